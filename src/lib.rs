@@ -1,0 +1,1 @@
+//! Candor scaffolds structured postmortems, and lints postmortems for what a reader still cannot know.
