@@ -1,1 +1,2 @@
 //! Candor scaffolds structured postmortems, and lints postmortems for what a reader still cannot know.
+pub mod scaffold;
