@@ -1,2 +1,12 @@
 //! Candor scaffolds structured postmortems, and lints postmortems for what a reader still cannot know.
+//!
+//! The way of data is one way: [`source`] to [`document`] to [`rules`] to findings. [`lint::lint`]
+//! is pure; files, the clock and the terminal are the command line's affair.
+
+pub mod document;
+pub mod finding;
+pub mod language;
+pub mod lint;
+pub mod rules;
 pub mod scaffold;
+pub mod source;

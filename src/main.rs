@@ -1,2 +1,3 @@
 //! The `candor` command.
+
 fn main() {}

@@ -1,0 +1,96 @@
+//! Labelled values: `- Label: value`, `**Label:** value`, rows of two cells, YAML keys.
+
+use std::ops::Range;
+
+use super::outline::{BlockKind, HeadingForm, SectionId};
+use super::text::{MarkKind, Text};
+use super::{Document, Form};
+use crate::language::{Lexicon, SectionKind, Topic};
+use crate::source::Span;
+
+/// A label has no more characters than this.
+const MAX_LABEL: usize = 48;
+
+/// A labelled value.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The canonical fields that the label can name (`owner`, `claim-by`, …).
+    pub names: &'static [String],
+    /// The label as it is written.
+    pub label: String,
+    /// The value's words.
+    pub value: Text,
+    /// Label and value.
+    pub span: Span,
+    /// The section it stands in.
+    pub section: SectionId,
+}
+
+impl Field {
+    /// Whether the label can name `field`.
+    pub fn is(&self, field: &str) -> bool {
+        self.names.iter().any(|name| name == field)
+    }
+}
+
+impl Document<'_> {
+    /// The first field of a name that stands in a section about `kind`.
+    pub fn field(&self, kind: SectionKind, name: &str) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| field.is(name) && self.outline.topic(field.section).and_then(Topic::section) == Some(kind))
+    }
+}
+
+/// Collects the fields of a document whose labels the lexicon knows.
+pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut add = |label: &str, value: Text, span: Span, section: SectionId| {
+        let names = lexicon.fields(label);
+        if !names.is_empty() {
+            fields.push(Field { names, label: label.to_owned(), value, span, section });
+        }
+    };
+    let outline = &document.outline;
+    for block in &outline.blocks {
+        match block.kind {
+            BlockKind::Row { .. } => {
+                if let [label, value] = outline.cells(block) {
+                    add(label.plain(), value.clone(), block.span, block.section);
+                }
+            }
+            BlockKind::Code => {}
+            _ => {
+                for line in block.text.lines() {
+                    if let Some((label, value)) = split(&block.text, line.clone()) {
+                        let value = block.text.part(value);
+                        add(block.text.slice(label), value, block.text.span(line), block.section);
+                    }
+                }
+            }
+        }
+    }
+    for (id, section) in outline.sections.iter().enumerate() {
+        let labelled = matches!(section.form, HeadingForm::Key | HeadingForm::Label);
+        if let (true, [value]) =
+            (labelled && document.form == Form::Yaml || section.form == HeadingForm::Label, outline.blocks_of(id))
+        {
+            add(section.title.plain(), value.text.clone(), section.span, section.parent.unwrap_or(id));
+        }
+    }
+    fields
+}
+
+/// Label and value of a line, as ranges of the text.
+pub fn split(text: &Text, line: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let words = text.slice(line.clone());
+    let (at, colon) = words.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let label = line.start..line.start + at;
+    let bold = text.is_marked(&label, &MarkKind::Strong);
+    let short = text.slice(label.clone()).chars().count() <= MAX_LABEL;
+    let clock = words[..at].ends_with(|c: char| c.is_ascii_digit());
+    if !short || clock || label.is_empty() && !bold {
+        return None;
+    }
+    Some((label, line.start + at + colon.len_utf8()..line.end))
+}

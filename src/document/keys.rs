@@ -1,0 +1,108 @@
+//! YAML to an outline: keys are headings, scalars are paragraphs, lists are items, and a list of
+//! mappings is a table.
+
+use super::labels::Labels;
+use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
+use super::text::Text;
+use super::yaml::{Node, Value, Yaml};
+use crate::language::Lexicon;
+use crate::source::{Source, Span};
+
+/// Reads a YAML document.
+pub fn read(yaml: &Yaml, source: &Source, lexicon: &Lexicon) -> Outline {
+    let mut builder = OutlineBuilder::new(Span::new(0, source.text().len()));
+    let mut reader = Reader { source, labels: Labels::new(lexicon), builder: &mut builder };
+    if let Some(root) = &yaml.root {
+        reader.node(root, 1);
+    }
+    for comment in &yaml.comments {
+        builder.comment(comment.text.clone(), comment.span);
+    }
+    builder.finish()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    labels: Labels<'a>,
+    builder: &'a mut OutlineBuilder,
+}
+
+impl Reader<'_> {
+    /// Reads a value; the depth is bounded by the parser's limit of nesting.
+    fn node(&mut self, node: &Node, level: u8) {
+        match &node.value {
+            Value::Null => {}
+            Value::Text { .. } => self.scalar(node, BlockKind::Paragraph),
+            Value::Map(entries) => {
+                for entry in entries {
+                    let title = Text::verbatim(self.source.slice(entry.key_span), entry.key_span.start);
+                    self.labels.section(self.builder, title, level, HeadingForm::Key, entry.key_span);
+                    self.node(&entry.node, level.saturating_add(1));
+                    self.builder.close_to(level, entry.node.span.end.max(entry.key_span.end));
+                }
+            }
+            Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Map(_))) => {
+                self.table(items, node.span)
+            }
+            Value::List(items) => {
+                for item in items {
+                    self.scalar(item, BlockKind::Item { depth: 0, number: None, checked: None });
+                }
+            }
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, kind: BlockKind) {
+        let text = self.text(node);
+        if !text.is_empty() {
+            self.builder.block(kind, text, node.span);
+        }
+    }
+
+    fn table(&mut self, items: &[Node], span: Span) {
+        let mut keys: Vec<&str> = Vec::new();
+        let mut header = Vec::new();
+        for entry in items.iter().flat_map(Node::entries) {
+            // A table has few columns; a hostile one is cut rather than searched over and over.
+            if keys.len() < 64 && !keys.contains(&entry.key.as_str()) {
+                keys.push(&entry.key);
+                header.push(Text::verbatim(self.source.slice(entry.key_span), entry.key_span.start));
+            }
+        }
+        let table = self.builder.begin_table(header, span);
+        for item in items {
+            let cell = |key: &&str| item.get(key).map_or_else(|| Text::empty_at(item.span.end), |node| self.text(node));
+            let mut cells: Vec<Text> = keys.iter().map(cell).collect();
+            if let (Value::Text { .. }, Some(first)) = (&item.value, cells.first_mut()) {
+                *first = self.text(item);
+            }
+            self.builder.row(table, cells, item.span);
+        }
+    }
+
+    /// A value as text: a list's items joined by commas, a mapping's as `key: value`.
+    fn text(&self, node: &Node) -> Text {
+        match &node.value {
+            Value::Null => Text::empty_at(node.span.start),
+            Value::Text { text, .. } => Text::aligned(text, self.source.slice(node.span), node.span.start),
+            Value::List(items) => self.joined(items.iter().map(|item| self.text(item))),
+            Value::Map(entries) => self.joined(entries.iter().map(|entry| {
+                let mut text = Text::verbatim(&entry.key, entry.key_span.start);
+                text.push(": ", entry.key_span.end);
+                text.append(&self.text(&entry.node));
+                text
+            })),
+        }
+    }
+
+    fn joined(&self, parts: impl Iterator<Item = Text>) -> Text {
+        let mut joined = Text::default();
+        for part in parts {
+            if !joined.is_empty() {
+                joined.push(", ", joined.whole().end);
+            }
+            joined.append(&part);
+        }
+        joined
+    }
+}

@@ -1,0 +1,213 @@
+//! Headings that are no headings: bold labels, labels with a colon, lines of their own, the first
+//! cells of a table with two columns.
+
+use std::ops::Range;
+
+use super::outline::{BlockKind, HeadingForm, OutlineBuilder};
+use super::text::{MarkKind, Text};
+use crate::language::{Lexicon, SectionKind, Topic};
+use crate::source::Span;
+
+/// Level of a label in a paragraph: below every heading.
+const PARAGRAPH_LEVEL: u8 = 7;
+/// Level of a label in an outermost list item; deeper items have deeper levels.
+const ITEM_LEVEL: u8 = 8;
+/// Level of a label in a table row: below every item.
+const ROW_LEVEL: u8 = u8::MAX;
+/// A label has no more characters than this.
+const MAX_LABEL: usize = 60;
+
+/// Writes prose and tables into an outline, labels as sections.
+#[derive(Debug, Clone, Copy)]
+pub struct Labels<'l> {
+    lexicon: &'l Lexicon,
+}
+
+/// A label at the head of a line, and where the text behind it begins.
+struct Label {
+    title: Range<usize>,
+    rest: usize,
+    level: u8,
+}
+
+impl<'l> Labels<'l> {
+    /// Labels as `lexicon` knows them.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// Begins a section and settles what it is about, as far as its heading tells.
+    pub fn section(&self, builder: &mut OutlineBuilder, title: Text, level: u8, form: HeadingForm, heading: Span) {
+        let topics = self.lexicon.topics(title.plain());
+        let around = builder.topic_at(level);
+        let topic = topics.iter().copied().find(|topic| allowed(*topic, around));
+        let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
+        builder.section(title, level, form, heading, topic, candidates);
+    }
+
+    /// Ends the sections that labels in list items opened.
+    pub fn end_items(&self, builder: &mut OutlineBuilder, at: usize) {
+        builder.close_to(ITEM_LEVEL, at);
+    }
+
+    /// Adds a paragraph or an item, each line that begins with a known label as a section.
+    pub fn prose(&self, builder: &mut OutlineBuilder, kind: BlockKind, text: Text, span: Span) {
+        let level = match kind {
+            BlockKind::Item { depth, .. } => ITEM_LEVEL.saturating_add(depth).min(ROW_LEVEL - 1),
+            _ => PARAGRAPH_LEVEL,
+        };
+        let labels = self.labels_of(builder, &kind, &text, level);
+        let Some(first) = labels.first() else {
+            // An item without a label ends the section of the labelled item before it.
+            if matches!(kind, BlockKind::Item { .. }) {
+                builder.close_to(level, span.start);
+            }
+            builder.block(kind, text, span);
+            return;
+        };
+        if first.title.start > 0 {
+            let head = text.part(0..first.title.start);
+            let head_span = Span::new(span.start, head.whole().end);
+            builder.block(kind.clone(), head, head_span);
+        }
+        for (at, label) in labels.iter().enumerate() {
+            let end = labels.get(at + 1).map_or(text.plain().len(), |next| next.title.start);
+            let title = text.part(label.title.clone());
+            let heading = title.whole();
+            self.section(builder, title, label.level, HeadingForm::Label, heading);
+            let rest = text.part(label.rest..end);
+            if !rest.is_empty() {
+                let rest_span = rest.whole();
+                builder.block(kind.clone(), rest, rest_span);
+            }
+        }
+    }
+
+    fn labels_of(&self, builder: &OutlineBuilder, kind: &BlockKind, text: &Text, level: u8) -> Vec<Label> {
+        let lines: Vec<_> = text.lines().collect();
+        let single = lines.len() == 1;
+        let mut around = builder.topic_at(level);
+        let mut labels = Vec::new();
+        for line in lines {
+            if let Some(label) = self.label(text, line, kind, single, level, around) {
+                if labels.is_empty() {
+                    around = builder.topic_at(level);
+                }
+                labels.push(label);
+            }
+            // Only the first line of an item can be its label.
+            if matches!(kind, BlockKind::Item { .. }) {
+                break;
+            }
+        }
+        labels
+    }
+
+    fn label(
+        &self,
+        text: &Text,
+        line: Range<usize>,
+        kind: &BlockKind,
+        single: bool,
+        level: u8,
+        around: Option<Topic>,
+    ) -> Option<Label> {
+        let (title, rest, bold) = label_of(text, line.clone())?;
+        let words = text.slice(title.clone());
+        if words.chars().count() > MAX_LABEL {
+            return None;
+        }
+        let whole_line = text.slice(rest..line.end).trim().is_empty();
+        let paragraph = !matches!(kind, BlockKind::Item { .. });
+        let known = self.lexicon.is_heading(words)
+            || (bold || whole_line) && !self.lexicon.topics(words).is_empty() && (bold || words.chars().count() <= 40);
+        let fits = self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
+        // A bold line of its own is a heading whatever it says.
+        let heading = bold && whole_line && paragraph && (single || text.lines().next() == Some(line));
+        (known && fits || heading).then_some(Label { title, rest, level })
+    }
+
+    /// Adds a table; rows of two cells whose first is a known heading become sections.
+    pub fn table(&self, builder: &mut OutlineBuilder, header: Vec<Text>, rows: Vec<(Vec<Text>, Span)>, span: Span) {
+        let labelled = |cells: &[Text]| match cells {
+            [label, value] => !value.is_empty() && self.row_label(builder, label),
+            _ => false,
+        };
+        let header_is_row = labelled(&header);
+        let flags: Vec<bool> = rows.iter().map(|(cells, _)| labelled(cells)).collect();
+        if header_is_row {
+            self.row_section(builder, &header);
+        }
+        let table = builder.begin_table(header, span);
+        for ((cells, row_span), is_label) in rows.into_iter().zip(flags) {
+            if is_label && let [label, _] = cells.as_slice() {
+                let (title, heading) = (label.clone(), label.whole());
+                self.section(builder, title, ROW_LEVEL, HeadingForm::Row, heading);
+            }
+            builder.row(table, cells, row_span);
+            builder.close_to(ROW_LEVEL, row_span.end);
+        }
+    }
+
+    fn row_label(&self, builder: &OutlineBuilder, label: &Text) -> bool {
+        let around = builder.topic_at(ROW_LEVEL);
+        self.lexicon.is_heading(label.plain())
+            && self.lexicon.topics(label.plain()).iter().any(|topic| allowed(*topic, around))
+    }
+
+    /// A header row whose cells are a label and its value: tables used as forms have no header.
+    fn row_section(&self, builder: &mut OutlineBuilder, header: &[Text]) {
+        if let [label, value] = header {
+            let heading = label.whole();
+            self.section(builder, label.clone(), ROW_LEVEL, HeadingForm::Row, heading);
+            builder.block(BlockKind::Paragraph, value.clone(), value.whole());
+            builder.close_to(ROW_LEVEL, value.whole().end);
+        }
+    }
+}
+
+/// The label at the head of a line: its words, where the text behind it begins, whether it is bold.
+fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, bool)> {
+    let words = text.slice(line.clone());
+    let skipped = words.len() - words.trim_start_matches(['>', '-', '•', '■', '●', '◆', ' ']).len();
+    let start = line.start + skipped;
+    let strong = text.marks().iter().find(|m| {
+        m.kind == MarkKind::Strong
+            && m.range.start <= start + 4
+            && m.range.start >= line.start
+            && m.range.end <= line.end
+    });
+    if let Some(strong) = strong {
+        // "**Label**: text", "**Label.** text", "**Label:** text".
+        let behind = text.slice(strong.range.end..line.end);
+        let rest = line.end - behind.trim_start_matches([':', '：', ' ', '-', '–', '—', '.']).len();
+        return Some((strong.range.clone(), rest, true));
+    }
+    let words = text.slice(start..line.end);
+    if let Some(close) = words.starts_with('【').then(|| words.find('】')).flatten() {
+        let end = start + close + '】'.len_utf8();
+        return Some((start..end, end, true));
+    }
+    match words.char_indices().find(|(_, c)| matches!(c, ':' | '：')) {
+        Some((at, colon)) => Some((start..start + at, start + at + colon.len_utf8(), false)),
+        // A line of its own: a sentence is none.
+        None if !words.ends_with(['.', '。', '!', ',', ';', '，', '；']) => Some((start..line.end, line.end, false)),
+        None => None,
+    }
+}
+
+/// Whether a heading of `topic` can stand within a section about `around`: the kinds of actions and
+/// the fields of a section repeat the names of sections without being them.
+fn allowed(topic: Topic, around: Option<Topic>) -> bool {
+    let Some(kind) = around.and_then(Topic::section) else { return true };
+    match kind {
+        SectionKind::Timeline | SectionKind::Actions | SectionKind::Compensation => false,
+        SectionKind::Lessons => topic.section() == Some(SectionKind::Lessons) || topic == Topic::Actions,
+        SectionKind::RootCause => {
+            matches!(topic.section(), Some(SectionKind::RootCause | SectionKind::Actions | SectionKind::Resolution))
+        }
+        SectionKind::Impact => matches!(topic.section(), Some(SectionKind::Compensation | SectionKind::RootCause)),
+        SectionKind::Detection => topic.section() != Some(SectionKind::Detection),
+        SectionKind::Resolution | SectionKind::Summary => true,
+    }
+}

@@ -1,0 +1,190 @@
+//! Text to model: what a document says, each value with its place.
+//!
+//! A Markdown or YAML text becomes an [`Outline`] of sections and blocks; everything else is read
+//! from that outline, so that both forms are read alike.
+
+pub mod fields;
+pub mod front_matter;
+mod html;
+mod keys;
+mod labels;
+mod markdown;
+pub mod outline;
+mod prose;
+mod sections;
+pub mod sentences;
+pub mod text;
+pub mod yaml;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use fields::Field;
+pub use outline::{Block, BlockKind, Outline, Section, SectionId, Table};
+pub use text::Text;
+
+use crate::language::{Lang, Lexicon, SectionKind, Topic};
+use crate::source::{Source, Span};
+use yaml::{Yaml, YamlError};
+
+/// The form of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Markdown with optional front matter.
+    Markdown,
+    /// YAML, of which JSON is a subset.
+    Yaml,
+}
+
+impl Form {
+    /// The form that a path's ending tells: `.yaml`, `.yml` and `.json` are YAML.
+    pub fn of(path: &str) -> Self {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let yaml = ["yaml", "yml", "json"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+        if yaml { Self::Yaml } else { Self::Markdown }
+    }
+}
+
+/// A phrase of a named list, found in a block.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The list, as the language file names it.
+    pub list: Arc<str>,
+    /// Index of the block.
+    pub block: usize,
+    /// Bytes of the block's plain text.
+    pub range: Range<usize>,
+}
+
+/// A document as Candor understands it.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The text it was read from.
+    pub source: &'s Source,
+    /// Its form.
+    pub form: Form,
+    /// The language most of it is written in.
+    pub lang: Lang,
+    /// Front matter, or the whole of a YAML document.
+    pub data: Option<Yaml>,
+    /// Where the front matter stands; empty where there is none.
+    pub head: Span,
+    /// Sections and blocks.
+    pub outline: Outline,
+    /// Labelled values: front matter, `- Label: value`, rows of two cells.
+    pub fields: Vec<Field>,
+    /// Phrases of the language files, in order.
+    pub phrases: Vec<Phrase>,
+}
+
+impl<'s> Document<'s> {
+    /// Reads a document with the words of `lexicon`.
+    pub fn read(source: &'s Source, lexicon: &Lexicon) -> Self {
+        let form = Form::of(source.path());
+        let text = source.parsable();
+        let (data, head, outline) = match form {
+            Form::Markdown => {
+                let front = front_matter::split(&text);
+                let outline = markdown::read(&text, front.body, lexicon);
+                (front.yaml, front.span, outline)
+            }
+            Form::Yaml => {
+                let yaml = yaml::parse(&text, 0);
+                let outline = keys::read(&yaml, source, lexicon);
+                (Some(yaml), Span::default(), outline)
+            }
+        };
+        let lang = Lang::of(&text);
+        let mut document = Self { source, form, lang, data, head, outline, fields: Vec::new(), phrases: Vec::new() };
+        sections::settle(&mut document.outline, lexicon);
+        document.fields = fields::read(&document, lexicon);
+        document.phrases = document.find_phrases(lexicon);
+        document
+    }
+
+    fn find_phrases(&self, lexicon: &Lexicon) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        for (block, content) in self.outline.blocks.iter().enumerate() {
+            if content.kind == BlockKind::Code {
+                continue;
+            }
+            let text = &content.text;
+            let hits = lexicon.find(self.lang_of(text.plain()), text.plain());
+            let prose = hits.into_iter().filter(|hit| !text.is_code(&hit.range));
+            phrases.extend(prose.map(|hit| Phrase { list: hit.list, block, range: hit.range }));
+        }
+        phrases
+    }
+
+    /// The language of a piece of the document: by its script, Han characters as in the rest.
+    pub fn lang_of(&self, text: &str) -> Lang {
+        match (Lang::of(text), self.lang) {
+            (Lang::Zh, Lang::Ja) => Lang::Ja,
+            (lang, _) => lang,
+        }
+    }
+
+    /// The errors of its YAML.
+    pub fn yaml_errors(&self) -> &[YamlError] {
+        self.data.as_ref().map(|yaml| yaml.errors.as_slice()).unwrap_or_default()
+    }
+
+    /// A value of the front matter or YAML document by its key.
+    pub fn value(&self, key: &str) -> Option<&yaml::Node> {
+        self.data.as_ref()?.root.as_ref()?.get(key)
+    }
+
+    /// The text of a value of the front matter or YAML document.
+    pub fn value_text(&self, key: &str) -> Option<&str> {
+        self.value(key).and_then(yaml::Node::text)
+    }
+
+    /// Whether it is written for Candor: it says `candor:`.
+    pub fn is_candor(&self) -> bool {
+        self.value("candor").is_some()
+    }
+
+    /// Whether it states that it is not finished.
+    pub fn is_draft(&self) -> bool {
+        self.value_text("status").is_some_and(|status| status.eq_ignore_ascii_case("draft"))
+    }
+
+    /// What the section is about that holds an offset of the source.
+    pub fn topic_at(&self, offset: usize) -> Option<Topic> {
+        let inner = self.outline.sections.iter().rposition(|section| section.span.contains(offset))?;
+        self.outline.topic(inner)
+    }
+
+    /// The phrases of one list.
+    pub fn phrases_of<'d>(&'d self, list: &'d str) -> impl Iterator<Item = &'d Phrase> {
+        self.phrases.iter().filter(move |phrase| *phrase.list == *list)
+    }
+
+    /// The place of a phrase.
+    pub fn phrase_span(&self, phrase: &Phrase) -> Span {
+        self.outline.blocks.get(phrase.block).map(|block| block.text.span(phrase.range.clone())).unwrap_or_default()
+    }
+
+    /// What the section around a block is about.
+    pub fn topic_of(&self, block: &Block) -> Option<Topic> {
+        self.outline.topic(block.section)
+    }
+
+    /// The canonical section a block stands in.
+    pub fn kind_of(&self, block: &Block) -> Option<SectionKind> {
+        self.topic_of(block).and_then(Topic::section)
+    }
+
+    /// The sections whose own heading is about `kind`, outermost ones only.
+    pub fn sections_of(&self, kind: SectionKind) -> impl Iterator<Item = (SectionId, &Section)> {
+        self.outline.sections.iter().enumerate().filter(move |(_, section)| {
+            let of_kind = |s: &Section| s.topic.and_then(Topic::section) == Some(kind);
+            of_kind(section) && !section.parent.is_some_and(|parent| self.outline.ancestors(parent).any(of_kind))
+        })
+    }
+
+    /// The blocks that stand in sections about `kind`, in order.
+    pub fn blocks_of(&self, kind: SectionKind) -> impl Iterator<Item = (usize, &Block)> {
+        self.outline.blocks.iter().enumerate().filter(move |(_, block)| self.kind_of(block) == Some(kind))
+    }
+}

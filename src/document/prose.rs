@@ -1,0 +1,85 @@
+//! Collects the words of one block while a parser walks through its markup.
+
+use super::text::{MarkKind, Text};
+
+/// A text under construction, with the marks that are still open.
+#[derive(Debug, Default)]
+pub struct Prose {
+    text: Text,
+    open: Vec<(usize, MarkKind)>,
+}
+
+impl Prose {
+    /// Adds words that stand at `source`.
+    pub fn push(&mut self, words: &str, source: usize) {
+        self.text.push(words, source);
+    }
+
+    /// Adds code that stands at `source`.
+    pub fn code(&mut self, code: &str, source: usize) {
+        let start = self.text.plain().len();
+        self.text.push(code, source);
+        self.text.mark(start..self.text.plain().len(), MarkKind::Code);
+    }
+
+    /// Adds one space, unless there is one.
+    pub fn space(&mut self, source: usize) {
+        if !self.text.plain().is_empty() && !self.text.plain().ends_with(' ') {
+            self.text.push(" ", source);
+        }
+    }
+
+    /// Ends a line.
+    pub fn line_break(&mut self, source: usize) {
+        self.text.line_break(source);
+    }
+
+    /// Opens a mark.
+    pub fn open(&mut self, kind: MarkKind) {
+        self.open.push((self.text.plain().len(), kind));
+    }
+
+    /// Closes the innermost open mark.
+    pub fn close(&mut self) {
+        if let Some((start, kind)) = self.open.pop() {
+            self.text.mark(start..self.text.plain().len(), kind);
+        }
+    }
+
+    /// Closes the innermost open mark if it is of this kind: HTML tags need not be in pairs.
+    pub fn close_if(&mut self, kind: &MarkKind) {
+        if self.open.last().is_some_and(|(_, open)| open == kind) {
+            self.close();
+        }
+    }
+
+    /// Hands out the text with all marks closed; `None` where there are no words.
+    pub fn take(&mut self) -> Option<Text> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let text = std::mem::take(&mut self.text);
+        (!text.is_empty()).then(|| with_bare_links(text))
+    }
+}
+
+/// Marks bare addresses as links: a ticket is often given by its address alone.
+fn with_bare_links(mut text: Text) -> Text {
+    let mut found = Vec::new();
+    let plain = text.plain();
+    for (at, _) in plain.match_indices("http") {
+        let rest = &plain[at..];
+        if !(rest.starts_with("http://") || rest.starts_with("https://")) {
+            continue;
+        }
+        let stops =
+            |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '，' | '。' | '）' | '、' | '|');
+        let end = at + rest.find(stops).unwrap_or(rest.len());
+        let end = at + plain[at..end].trim_end_matches(['.', ',', ';', ':']).len();
+        found.push((at..end, plain[at..end].to_owned()));
+    }
+    for (range, address) in found {
+        text.mark(range, MarkKind::Link(address));
+    }
+    text
+}

@@ -1,0 +1,64 @@
+//! Settles what ambiguous headings are about by what stands under them.
+
+use super::outline::{BlockKind, Outline, Section};
+use crate::language::{Lexicon, SectionKind, Topic};
+
+/// Gives each section with several candidates the one its content speaks for.
+pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
+    for id in 0..outline.sections.len() {
+        let section = &outline.sections[id];
+        if section.candidates.is_empty() {
+            continue;
+        }
+        let topic = settled(outline, id, lexicon).or(section.topic);
+        outline.sections[id].topic = topic;
+    }
+}
+
+/// The candidate that the content speaks for; `None` leaves the first one.
+fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
+    let section = &outline.sections[id];
+    let can_be = |topic: Topic| section.candidates.contains(&topic).then_some(topic);
+    if is_timed(outline, id) {
+        return can_be(Topic::Timeline);
+    }
+    // Beside a section of its own, an ambiguous heading is the other thing.
+    let elsewhere = |kind: SectionKind| {
+        let own = |s: &Section| s.candidates.is_empty() && s.topic.and_then(Topic::section) == Some(kind);
+        outline.sections.iter().any(own)
+    };
+    let free = |topic: &&Topic| **topic != Topic::Timeline && topic.section().is_none_or(|kind| !elsewhere(kind));
+    let free: Vec<Topic> = section.candidates.iter().filter(free).copied().collect();
+    if let [only] = free.as_slice() {
+        return Some(*only);
+    }
+    if has_action_table(outline, id, lexicon) {
+        return can_be(Topic::Actions);
+    }
+    free.first().copied().or_else(|| section.candidates.iter().find(|topic| **topic != Topic::Timeline).copied())
+}
+
+/// Whether three or more blocks, or half of them, begin with a clock time or a date.
+fn is_timed(outline: &Outline, id: usize) -> bool {
+    let blocks = outline.blocks_of(id);
+    let timed = blocks.iter().filter(|block| begins_with_time(block.text.plain())).count();
+    timed >= 3 || timed > 0 && timed * 2 >= blocks.len()
+}
+
+fn begins_with_time(text: &str) -> bool {
+    let head: String = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(20).collect();
+    let figures = head.chars().filter(char::is_ascii_digit).count();
+    figures >= 3 && head.starts_with(|c: char| c.is_ascii_digit()) && head.contains([':', '-', '/', '点', '时', '月'])
+}
+
+/// Whether a table with a column for owners or due dates stands in the section.
+fn has_action_table(outline: &Outline, id: usize, lexicon: &Lexicon) -> bool {
+    outline.blocks_of(id).iter().any(|block| match block.kind {
+        BlockKind::Row { table, .. } => {
+            let header = outline.tables.get(table).map(|t| t.header.as_slice()).unwrap_or_default();
+            header.iter().any(|cell| lexicon.names(cell.plain(), "owner") || lexicon.names(cell.plain(), "due"))
+        }
+        BlockKind::Item { checked, .. } => checked.is_some(),
+        _ => false,
+    })
+}

@@ -1,0 +1,75 @@
+//! Sentences of a text.
+
+use std::ops::Range;
+
+/// The sentences of `text` as ranges, white space around them left out.
+///
+/// A full stop ends a sentence where white space and no lower-case letter follows ("e.g. this",
+/// "v1.2", "10.5 %" go on); full-width stops always do.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        let ends = match c {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' => match chars.peek() {
+                None => true,
+                Some((_, next)) if next.is_whitespace() => !goes_on(&text[end..]) && !is_abbreviation(&text[start..at]),
+                Some((_, '"' | '”' | ')' | '\'' | '’')) => {
+                    !goes_on(text[end..].trim_start_matches(['"', '”', ')', '\'', '’']))
+                }
+                Some(_) => false,
+            },
+            _ => false,
+        };
+        if ends {
+            push(&mut found, text, start..end);
+            start = end;
+        }
+    }
+    push(&mut found, text, start..text.len());
+    found
+}
+
+/// The sentence that holds `at`.
+pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
+    sentences(text).into_iter().find(|range| at < range.end).unwrap_or(0..text.len())
+}
+
+fn goes_on(rest: &str) -> bool {
+    rest.trim_start().starts_with(|c: char| c.is_lowercase())
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('(');
+    matches!(word, "e.g" | "i.e" | "approx" | "ca" | "cf" | "vs" | "Mr" | "Ms" | "Dr" | "No" | "Inc" | "Ltd" | "St")
+        || word.len() == 1 && word.chars().all(char::is_uppercase)
+}
+
+fn push(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start().len());
+    let end = range.start + part.trim_end().len();
+    if start < end {
+        // A closing quote or bracket behind the stop belongs to the sentence before.
+        let only_closing = text[start..end].chars().all(|c| matches!(c, '"' | '”' | ')' | '）' | '」' | '’'));
+        match found.last_mut() {
+            Some(last) if only_closing => last.end = end,
+            _ => found.push(start..end),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_end_sentences_and_abbreviations_do_not() {
+        let text = "One, e.g. this v1.2. Two! 三。四";
+        let found: Vec<_> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["One, e.g. this v1.2.", "Two!", "三。", "四"]);
+    }
+}

@@ -1,0 +1,236 @@
+//! Prose without its markup, each byte of it traceable to the source.
+
+use std::ops::Range;
+
+use crate::source::Span;
+
+/// The plain text of a paragraph, an item, a cell or a heading.
+///
+/// Soft and hard line breaks become one space each; where lines began is kept in [`Text::lines`].
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    plain: String,
+    pieces: Vec<Piece>,
+    marks: Vec<Mark>,
+    breaks: Vec<usize>,
+}
+
+/// From `plain` on, the plain text stands at `source` byte for byte.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    plain: usize,
+    source: usize,
+}
+
+/// A marked range of the plain text.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// What the markup means.
+    pub kind: MarkKind,
+}
+
+/// The markup that means something to a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Bold.
+    Strong,
+    /// Struck through: done or withdrawn.
+    Strike,
+    /// Code: an identifier or a quoted log, never prose.
+    Code,
+    /// A link and its address.
+    Link(String),
+}
+
+impl Text {
+    /// A text that stands in the source as it is, from `start` on.
+    pub fn verbatim(plain: &str, start: usize) -> Self {
+        let mut text = Self::default();
+        text.push(plain, start);
+        text
+    }
+
+    /// No words, but a place: an empty cell or heading.
+    pub fn empty_at(source: usize) -> Self {
+        Self { pieces: vec![Piece { plain: 0, source }], ..Self::default() }
+    }
+
+    /// The words of `content` where they stand in `raw` (which begins at `start`): for scalars
+    /// whose line ends, indents or escapes differ from their content.
+    pub fn aligned(content: &str, raw: &str, start: usize) -> Self {
+        let mut text = Self::default();
+        let mut cursor = 0;
+        let mut aligned = true;
+        for line in content.lines() {
+            if !text.plain.is_empty() {
+                text.line_break(start + cursor);
+            }
+            for word in line.split_whitespace() {
+                if !text.plain.is_empty() && !text.plain.ends_with(' ') {
+                    text.push(" ", start + cursor);
+                }
+                // Once an escape hides a word, searching on for each word would be quadratic.
+                let found = if aligned { raw.get(cursor..).and_then(|rest| rest.find(word)) } else { None };
+                aligned = aligned && found.is_some();
+                cursor += found.unwrap_or(0);
+                text.push(word, start + cursor);
+                cursor = (cursor + word.len()).min(raw.len());
+            }
+        }
+        text
+    }
+
+    /// Adds words that stand at `source`.
+    pub fn push(&mut self, plain: &str, source: usize) {
+        if plain.is_empty() {
+            return;
+        }
+        let at = self.plain.len();
+        let continues = self.pieces.last().is_some_and(|p| p.source + (at - p.plain) == source);
+        if !continues {
+            self.pieces.push(Piece { plain: at, source });
+        }
+        self.plain.push_str(plain);
+    }
+
+    /// Ends a line: a space, unless there is one.
+    pub fn line_break(&mut self, source: usize) {
+        if !self.plain.is_empty() && !self.plain.ends_with(' ') {
+            self.push(" ", source);
+        }
+        if self.breaks.last() != Some(&self.plain.len()) && !self.plain.is_empty() {
+            self.breaks.push(self.plain.len());
+        }
+    }
+
+    /// Adds another text with its places, marks and lines.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.plain.len();
+        self.plain.push_str(&other.plain);
+        self.pieces.extend(other.pieces.iter().map(|p| Piece { plain: p.plain + base, source: p.source }));
+        for mark in &other.marks {
+            self.mark(mark.range.start + base..mark.range.end + base, mark.kind.clone());
+        }
+        self.breaks.extend(other.breaks.iter().map(|at| at + base));
+    }
+
+    /// Marks a range of the plain text.
+    pub fn mark(&mut self, range: Range<usize>, kind: MarkKind) {
+        if !range.is_empty() {
+            self.marks.push(Mark { range, kind });
+        }
+    }
+
+    /// The words.
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// The words at a range; empty where it does not fit.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.plain.get(range).unwrap_or_default()
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.plain.trim().is_empty()
+    }
+
+    /// The marked ranges in the order in which they ended.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The addresses of the links within `range`.
+    pub fn links(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
+        self.marks.iter().filter(move |mark| overlaps(&mark.range, &range)).filter_map(|mark| match &mark.kind {
+            MarkKind::Link(address) => Some(address.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether any of `range` is marked so.
+    pub fn is_marked(&self, range: &Range<usize>, kind: &MarkKind) -> bool {
+        self.marks.iter().any(|mark| mark.kind == *kind && overlaps(&mark.range, range))
+    }
+
+    /// Whether any of `range` is code.
+    pub fn is_code(&self, range: &Range<usize>) -> bool {
+        self.is_marked(range, &MarkKind::Code)
+    }
+
+    /// The lines of the text as ranges, trailing spaces left out.
+    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.breaks.iter().copied());
+        let ends = self.breaks.iter().copied().chain(std::iter::once(self.plain.len()));
+        starts.zip(ends).map(|(start, end)| {
+            let line = self.slice(start..end);
+            start..start + line.trim_end().len()
+        })
+    }
+
+    /// A part of the text with its places, marks and lines.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self { plain: self.slice(range.clone()).to_owned(), ..Self::default() };
+        let shift = |at: usize| at.clamp(range.start, range.end) - range.start;
+        if !part.plain.is_empty() {
+            part.pieces.push(Piece { plain: 0, source: self.source(range.start) });
+            let inside = self.pieces.iter().filter(|p| range.start < p.plain && p.plain < range.end);
+            part.pieces.extend(inside.map(|p| Piece { plain: p.plain - range.start, source: p.source }));
+        }
+        for mark in self.marks.iter().filter(|mark| overlaps(&mark.range, &range)) {
+            part.mark(shift(mark.range.start)..shift(mark.range.end), mark.kind.clone());
+        }
+        part.breaks =
+            self.breaks.iter().filter(|at| range.start < **at && **at < range.end).map(|at| at - range.start).collect();
+        part
+    }
+
+    /// Where a range of the plain text stands in the source.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source(range.start);
+        // The last byte decides: an end at a piece's border belongs to the piece before it.
+        let end = if range.is_empty() { start } else { self.source(range.end.saturating_sub(1)) + 1 };
+        Span::new(start, end)
+    }
+
+    /// Where the whole text stands in the source.
+    pub fn whole(&self) -> Span {
+        self.span(0..self.plain.trim_end().len())
+    }
+
+    fn source(&self, plain: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.plain <= plain).saturating_sub(1);
+        self.pieces.get(index).map_or(0, |piece| piece.source + plain.saturating_sub(piece.plain))
+    }
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_folded_scalar_are_found_again() {
+        let raw = ">\n  one two\n  three\n";
+        let text = Text::aligned("one two three\n", raw, 100);
+        assert_eq!(text.plain(), "one two three");
+        let at = text.plain().find("three").unwrap_or_default();
+        assert_eq!(text.span(at..at + 5), Span::new(114, 119));
+    }
+
+    #[test]
+    fn a_part_keeps_its_places() {
+        let mut text = Text::verbatim("ab", 10);
+        text.push("cd", 20);
+        let part = text.part(1..4);
+        assert_eq!(part.plain(), "bcd");
+        assert_eq!(part.span(0..1), Span::new(11, 12));
+        assert_eq!(part.span(1..3), Span::new(20, 22));
+    }
+}

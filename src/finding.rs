@@ -1,0 +1,122 @@
+//! What a rule finds.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::SectionKind;
+use crate::source::Span;
+
+/// How much a finding weighs, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing.
+    Info,
+    /// Makes the document hard to trust.
+    Warning,
+    /// A reader cannot do without it.
+    Error,
+}
+
+impl Level {
+    /// The name in output and configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A replacement for a part of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, in the imperative.
+    pub title: String,
+    /// Whether it changes form only, never meaning.
+    pub safe: bool,
+    /// The replacements, made together or not at all.
+    pub edits: Vec<Edit>,
+}
+
+/// One gap, at one place of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it; set by the engine.
+    pub rule: &'static str,
+    /// Its level; a rule sets it only where it differs from the rule's own.
+    pub level: Option<Level>,
+    /// Which of several things it speaks of.
+    pub subject: Option<String>,
+    /// The section it belongs to.
+    pub section: Option<SectionKind>,
+    /// What is wrong here and what a reader cannot know.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+    /// Tells this finding from others across versions of a document; set by the engine.
+    pub fingerprint: String,
+}
+
+impl Finding {
+    /// A finding at `span`. The rule's name, level and fingerprint are the engine's to set.
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule: "",
+            level: None,
+            subject: None,
+            section: None,
+            message: message.into(),
+            help: None,
+            span,
+            fix: None,
+            fingerprint: String::new(),
+        }
+    }
+
+    /// Says what to write instead.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// Names which of several things it speaks of.
+    pub fn subject(self, subject: impl Into<String>) -> Self {
+        Self { subject: Some(subject.into()), ..self }
+    }
+
+    /// Names its section.
+    pub fn section(self, section: SectionKind) -> Self {
+        Self { section: Some(section), ..self }
+    }
+
+    /// Sets a level other than the rule's own.
+    pub fn level(self, level: Level) -> Self {
+        Self { level: Some(level), ..self }
+    }
+
+    /// Says how to mend it.
+    pub fn fix(self, fix: Fix) -> Self {
+        Self { fix: Some(fix), ..self }
+    }
+}

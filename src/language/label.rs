@@ -1,0 +1,129 @@
+//! Headings, labels and column names as they are compared: without case, numbering, decoration
+//! and trailing matter.
+
+/// The words of a label that count: lower case, spaces folded, leading numbers, marks and emoji
+/// and trailing punctuation left out ("## 3. **Timeline** (UTC):" is compared as "timeline (utc)").
+pub fn fold(label: &str) -> String {
+    let mut folded = String::with_capacity(label.len());
+    let label = strip_number(label.trim_start_matches(is_decoration));
+    let mut rest = label.chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = folded.ends_with(char::is_alphanumeric) && rest.peek().is_some_and(|c| c.is_alphanumeric());
+        let c = match c {
+            '-' if joins => ' ',
+            '（' => '(',
+            '）' => ')',
+            '’' | '‘' => '\'',
+            '–' | '—' | '‑' => '-',
+            c if c.is_whitespace() || matches!(c, '*' | '_' | '`') => ' ',
+            c => c,
+        };
+        if c == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
+            continue;
+        }
+        folded.extend(c.to_lowercase());
+    }
+    let end = folded.trim_end_matches(|c: char| is_decoration(c) && c != ')' && c != '?' || c == ':').len();
+    folded.truncate(end);
+    folded
+}
+
+/// The label without its trailing matter: a parenthesis, or what follows a dash, a colon or a slash.
+pub fn stem(folded: &str) -> &str {
+    let cut = folded
+        .char_indices()
+        .filter(|(at, _)| *at > 0)
+        .find(|(at, c)| matches!(c, '(' | '[' | ':' | '：' | '〔' | '【') || spaced_dash(folded, *at, *c))
+        .map_or(folded.len(), |(at, _)| at);
+    folded[..cut].trim_end_matches(|c: char| c.is_whitespace() || c == '?' || c == '？' || c == '!')
+}
+
+fn spaced_dash(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '-' | '/' | '|' | ',') && text[..at].ends_with(' ')
+}
+
+/// Without "3. ", "3.1 ", "(1) ", "一、", "第三章 " at its head. A bare figure is no numbering: "5 whys".
+fn strip_number(label: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = label.trim_start_matches(['(', '（', '第']);
+    let body = rest.trim_start_matches(|c: char| numeral(c) || c == '.');
+    let number = &rest[..rest.len() - body.len()];
+    let behind = body.trim_start_matches([')', '）', '、', '．', '章', '节', '部', '分']);
+    let marked = number.contains('.') || behind.len() < body.len();
+    if number.is_empty() || !marked || behind.trim().is_empty() {
+        return label;
+    }
+    behind.trim_start_matches(is_decoration)
+}
+
+fn is_decoration(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '#' | '*'
+                | '_'
+                | '='
+                | '~'
+                | '>'
+                | '-'
+                | '–'
+                | '—'
+                | '•'
+                | '·'
+                | '.'
+                | '。'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '■'
+                | '●'
+                | '◆'
+                | '▶'
+                | '★'
+                | '「'
+                | '」'
+                | '《'
+                | '》'
+                | '\u{fe0f}'
+                | '\u{200d}'
+        )
+        || ('\u{2190}'..='\u{2bff}').contains(&c)
+        || ('\u{1f000}'..='\u{1faff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoration_and_numbers_do_not_count() {
+        for (label, folded) in [
+            ("  **Timeline** (UTC): ", "timeline (utc)"),
+            ("3. Timeline", "timeline"),
+            ("3.1 Root Cause", "root cause"),
+            ("一、故障概述", "故障概述"),
+            ("【影响】", "影响"),
+            ("🔥 Impact", "impact"),
+            ("5 whys", "5 whys"),
+            ("Follow-ups", "follow ups"),
+            ("== Timeline ==", "timeline"),
+            ("What happened?", "what happened?"),
+        ] {
+            assert_eq!(fold(label), folded, "{label}");
+        }
+    }
+
+    #[test]
+    fn trailing_matter_is_cut() {
+        for (folded, expected) in [
+            ("timeline (all times utc)", "timeline"),
+            ("root cause(s) - 5 whys", "root cause"),
+            ("what happened?", "what happened"),
+            ("impact: severe", "impact"),
+            ("follow up", "follow up"),
+        ] {
+            assert_eq!(stem(folded), expected, "{folded}");
+        }
+    }
+}

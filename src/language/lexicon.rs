@@ -1,0 +1,68 @@
+//! The languages together with what a configuration adds to them.
+
+use std::collections::HashMap;
+
+use super::{Hit, Lang, Phrases, SectionKind, Topic, label};
+
+/// The words in force: those of the languages, then the user's own aliases and phrases.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    aliases: HashMap<String, [Topic; 1]>,
+    words: Phrases,
+}
+
+impl Lexicon {
+    /// Adds heading aliases (section to headings) and phrases (list to phrases) to the languages.
+    pub fn new(aliases: &HashMap<SectionKind, Vec<String>>, words: HashMap<String, Vec<String>>) -> Self {
+        let mut folded = HashMap::new();
+        for (section, headings) in aliases {
+            folded.extend(headings.iter().map(|heading| (label::fold(heading), [section.topic()])));
+        }
+        Self { aliases: folded, words: Phrases::new(words) }
+    }
+
+    /// The topics a heading can have; empty where it is unknown.
+    pub fn topics(&self, heading: &str) -> &[Topic] {
+        let own = if self.aliases.is_empty() { None } else { self.aliases.get(&label::fold(heading)) };
+        match own {
+            Some(topic) => topic,
+            None => first_known(heading, |lang| lang.words().topics(heading)),
+        }
+    }
+
+    /// Whether a label is, whole, a known heading.
+    pub fn is_heading(&self, label: &str) -> bool {
+        let folded = label::fold(label);
+        self.aliases.contains_key(&folded) || languages(label).iter().any(|lang| lang.words().is_heading(&folded))
+    }
+
+    /// The fields that a label or column header can name; empty where it is unknown.
+    pub fn fields(&self, label: &str) -> &'static [String] {
+        first_known(label, |lang| lang.words().fields(label))
+    }
+
+    /// Whether a label or column header names `field`.
+    pub fn names(&self, label: &str, field: &str) -> bool {
+        self.fields(label).iter().any(|name| name == field)
+    }
+
+    /// All phrases in a text that is written in `lang`.
+    pub fn find(&self, lang: Lang, text: &str) -> Vec<Hit> {
+        let mut hits = lang.words().phrases().find(text);
+        hits.extend(self.words.find(text));
+        hits
+    }
+}
+
+/// The languages whose words a label may be, by its script.
+fn languages(label: &str) -> &'static [Lang] {
+    match Lang::of(label) {
+        Lang::En => &[Lang::En],
+        Lang::Zh => &[Lang::Zh, Lang::Ja],
+        Lang::Ja => &[Lang::Ja, Lang::Zh],
+    }
+}
+
+fn first_known<'a, T>(label: &str, look_up: impl Fn(Lang) -> &'a [T]) -> &'a [T] {
+    languages(label).iter().map(|lang| look_up(*lang)).find(|found| !found.is_empty()).unwrap_or_default()
+}

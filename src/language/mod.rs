@@ -1,0 +1,154 @@
+//! The words of languages, as data: headings, labels, phrases, times, milestones.
+//!
+//! A language is one file in `language/`. It is parsed when a document first calls for it.
+
+pub mod label;
+mod lexicon;
+mod phrases;
+mod topic;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+pub use lexicon::Lexicon;
+pub use phrases::{Hit, Phrases};
+pub use topic::{SectionKind, Topic};
+
+/// A language that documents are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English, and whatever else is written in Latin letters.
+    En,
+    /// Chinese.
+    Zh,
+    /// Japanese.
+    Ja,
+}
+
+impl Lang {
+    /// All languages, the ones with a script of their own last.
+    pub const ALL: [Self; 3] = [Self::En, Self::Zh, Self::Ja];
+
+    /// The code in file names and output.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+            Self::Ja => "ja",
+        }
+    }
+
+    /// The language a text is written in, judged by its script.
+    pub fn of(text: &str) -> Self {
+        let (mut latin, mut han, mut kana) = (0usize, 0usize, 0usize);
+        for c in text.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' => latin += 1,
+                '\u{3040}'..='\u{30ff}' => kana += 1,
+                '\u{4e00}'..='\u{9fff}' => han += 1,
+                _ => {}
+            }
+        }
+        // A Han character says about as much as three letters; identifiers are always Latin.
+        if (han + kana) * 6 < latin || han + kana == 0 {
+            Self::En
+        } else if kana * 20 > han {
+            Self::Ja
+        } else {
+            Self::Zh
+        }
+    }
+
+    /// The words of the language.
+    pub fn words(self) -> &'static Language {
+        static EN: LazyLock<Language> = LazyLock::new(|| Language::load(Lang::En));
+        static ZH: LazyLock<Language> = LazyLock::new(|| Language::load(Lang::Zh));
+        static JA: LazyLock<Language> = LazyLock::new(|| Language::load(Lang::Ja));
+        match self {
+            Self::En => &EN,
+            Self::Zh => &ZH,
+            Self::Ja => &JA,
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::En => include_str!("../../language/en.yaml"),
+            Self::Zh => include_str!("../../language/zh.yaml"),
+            Self::Ja => include_str!("../../language/ja.yaml"),
+        }
+    }
+}
+
+/// A language file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    /// Heading aliases by topic.
+    headings: HashMap<Topic, Vec<String>>,
+    /// Heading aliases that can be one of several topics; what stands under them settles it.
+    ambiguous: HashMap<String, Vec<Topic>>,
+    /// Spellings of field labels and column headers by field.
+    labels: HashMap<String, Vec<String>>,
+    /// Named phrase lists for the rules.
+    phrases: HashMap<String, Vec<String>>,
+}
+
+/// The words of one language, ready for look-ups.
+#[derive(Debug, Default)]
+pub struct Language {
+    headings: HashMap<String, Vec<Topic>>,
+    labels: HashMap<String, Vec<String>>,
+    phrases: Phrases,
+}
+
+impl Language {
+    fn load(lang: Lang) -> Self {
+        // The files are part of the binary and a test parses each: a broken one cannot ship.
+        let file: File = serde_yaml::from_str(lang.file()).unwrap_or_default();
+        let mut language = Self::default();
+        for (topic, aliases) in file.headings {
+            for alias in aliases {
+                language.headings.entry(label::fold(&alias)).or_default().push(topic);
+            }
+        }
+        for (alias, topics) in file.ambiguous {
+            language.headings.insert(label::fold(&alias), topics);
+        }
+        for (field, spellings) in file.labels {
+            for spelling in spellings {
+                language.labels.entry(label::fold(&spelling)).or_default().push(field.clone());
+            }
+        }
+        language.phrases = Phrases::new(file.phrases);
+        language
+    }
+
+    /// The topics a heading can have: of the whole heading, else of its stem. Empty: unknown.
+    pub fn topics(&self, heading: &str) -> &[Topic] {
+        let folded = label::fold(heading);
+        let whole = self.headings.get(&folded);
+        let topics = whole.or_else(|| self.headings.get(label::stem(&folded)));
+        topics.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a folded label is, whole, a known heading.
+    pub fn is_heading(&self, folded: &str) -> bool {
+        self.headings.contains_key(folded)
+    }
+
+    /// The fields that a label or column header can name.
+    pub fn fields(&self, label: &str) -> &[String] {
+        let folded = label::fold(label);
+        let whole = self.labels.get(&folded);
+        let fields = whole.or_else(|| self.labels.get(label::stem(&folded)));
+        fields.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The phrase lists.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
+    }
+}

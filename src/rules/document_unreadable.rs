@@ -1,0 +1,60 @@
+//! A part of the document cannot be read: broken YAML, bytes that are not UTF-8, a limit exceeded.
+//!
+//! What cannot be read cannot be judged, so the gap is reported at its place and the rest of the
+//! document is linted as far as it goes. The subject is `yaml`, `encoding` or `limit`.
+//!
+//! ## Bad
+//!
+//! ```md
+//! ---
+//! title: "An open quote
+//! ---
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! ---
+//! title: "A closed quote"
+//! ---
+//! ```
+
+use super::Rule;
+use crate::document::Document;
+use crate::document::outline::MAX_BLOCKS;
+use crate::finding::{Finding, Level};
+use crate::lint::Settings;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "document-unreadable",
+    level: Some(Level::Error),
+    unwritten: false,
+    check,
+    source: include_str!("document_unreadable.rs"),
+};
+
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    let encoding = document.source.invalid_utf8().map(|at| {
+        Finding::new(
+            Span::new(at, at + 1),
+            "a byte here is not UTF-8: this and what follows may not say what was written",
+        )
+        .subject("encoding")
+        .help("Save the file as UTF-8.")
+    });
+    let yaml = document.yaml_errors().iter().map(|error| {
+        Finding::new(error.span, format!("this YAML cannot be read: {}", error.message))
+            .subject("yaml")
+            .help("What stands behind this place was not read. Quote values that hold `: `, `#` or quotes.")
+    });
+    let limit = document.outline.cut_at.map(|at| {
+        let message =
+            format!("the document has more than {MAX_BLOCKS} paragraphs, items and rows: what follows was not read");
+        Finding::new(Span::at(at), message)
+            .subject("limit")
+            .help("Move logs and raw data to a file of their own and link it.")
+    });
+    encoding.into_iter().chain(yaml).chain(limit).collect()
+}

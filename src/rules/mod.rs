@@ -1,0 +1,49 @@
+//! The registry. A rule is one file here and two lines below: its module and its entry.
+//!
+//! Rules are pure: a document and a context in, findings out. They read no file, no clock and
+//! know nothing of output.
+
+mod document_unreadable;
+mod section_missing;
+
+use crate::document::Document;
+use crate::finding::{Finding, Level};
+use crate::lint::Settings;
+
+/// All rules, in the order in which `candor rules` lists them.
+pub static RULES: &[&Rule] = &[&document_unreadable::RULE, &section_missing::RULE];
+
+/// A rule: its name, its defaults, its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// The kebab-case name; it never changes its meaning.
+    pub name: &'static str,
+    /// The default level; `None` is off.
+    pub level: Option<Level>,
+    /// Whether it reports what is merely not written yet: in a draft it is at most an info.
+    pub unwritten: bool,
+    /// Finds the gaps of one document.
+    pub check: fn(&Document<'_>, &Settings) -> Vec<Finding>,
+    /// The source of the rule's file; its leading `//!` comment is the rule's page.
+    pub source: &'static str,
+}
+
+impl Rule {
+    /// The rule's page in Markdown: the doc comment at the head of its file.
+    pub fn docs(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The first sentence of the page: what the rule reports.
+    pub fn summary(&self) -> String {
+        let docs = self.docs();
+        let first = docs.split("\n\n").next().unwrap_or_default();
+        first.replace('\n', " ")
+    }
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

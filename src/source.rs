@@ -1,0 +1,226 @@
+//! Text and places in it: the only module that makes lines and columns.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A half-open range of byte offsets in a [`Source`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end`; an end before the start makes an empty span.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The empty span at `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self { start: offset, end: offset }
+    }
+
+    /// The smallest span that holds both.
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether `offset` lies in the span.
+    pub fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same place as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A place for people: 1-based line and column (in Unicode scalar values), and the byte offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, counted in Unicode scalar values.
+    pub column: usize,
+    /// 0-based byte offset.
+    pub offset: usize,
+}
+
+/// Where each line of a text begins. LF, CRLF and a bare CR end a line.
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Scans `text` once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if ends {
+                starts.push(at + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// 0-based number of the line that holds `offset`.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// Number of lines.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The span of a 0-based line with its line end; empty past the last line.
+    pub fn line_span(&self, line: usize, text: &str) -> Span {
+        let start = self.starts.get(line).copied().unwrap_or(text.len());
+        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        Span::new(start, end)
+    }
+}
+
+/// One document as it was given: its path, its text, its lines.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    lines: LineIndex,
+    /// Offset of the first byte that was not UTF-8 and was replaced.
+    invalid: Option<usize>,
+}
+
+impl Source {
+    /// A source of sound text. `path` is shown to people and tells the form by its ending.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Self { path: path.into(), text, lines, invalid: None }
+    }
+
+    /// A source of bytes that may not be UTF-8: each wrong byte becomes `?`, one for one, so that
+    /// offsets stay those of the file.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(path, text),
+            Err(error) => {
+                let invalid = error.utf8_error().valid_up_to();
+                let text = replace_invalid(error.into_bytes());
+                Self { invalid: Some(invalid), ..Self::new(path, text) }
+            }
+        }
+    }
+
+    /// The path as it is shown, with `/` between its parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text, with its BOM and line ends.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// Offset of the first byte that is not UTF-8.
+    pub fn invalid_utf8(&self) -> Option<usize> {
+        self.invalid
+    }
+
+    /// The text at `span`; empty where the span does not fit the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of an offset; an offset past the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.lines.line(offset);
+        let start = self.lines.line_span(line, &self.text).start;
+        // The BOM is no column: editors do not show it.
+        let column = self.slice(Span::new(start, offset)).chars().filter(|c| *c != '\u{feff}').count();
+        Position { line: line + 1, column: column + 1, offset }
+    }
+
+    /// The text for the parsers: the same length, a BOM and bare CRs replaced by what they parse.
+    pub fn parsable(&self) -> Cow<'_, str> {
+        let bytes = self.text.as_bytes();
+        let bare_cr = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let has_bare_cr = self.text.contains('\r') && (0..bytes.len()).any(bare_cr);
+        if !has_bare_cr && !self.text.contains('\0') {
+            return Cow::Borrowed(&self.text);
+        }
+        let chars = self.text.char_indices().map(|(at, c)| match c {
+            '\r' if bare_cr(at) => '\n',
+            '\0' => ' ',
+            c => c,
+        });
+        Cow::Owned(chars.collect())
+    }
+}
+
+fn replace_invalid(bytes: Vec<u8>) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_scalars_and_every_kind_of_line_end() {
+        let source = Source::new("a.md", "é1\r\nb\rc\nd");
+        let place = |offset| {
+            let p = source.position(offset);
+            (p.line, p.column)
+        };
+        assert_eq!(place(2), (1, 2));
+        assert_eq!(place(5), (2, 1));
+        assert_eq!(place(7), (3, 1));
+        assert_eq!(place(9), (4, 1));
+        assert_eq!(place(99), (4, 2));
+    }
+
+    #[test]
+    fn invalid_bytes_keep_offsets() {
+        let source = Source::from_bytes("a.md", b"a\xff\xfeb".to_vec());
+        assert_eq!(source.text(), "a??b");
+        assert_eq!(source.invalid_utf8(), Some(1));
+    }
+
+    #[test]
+    fn parsable_text_has_the_same_length() {
+        let source = Source::new("a.md", "a\rb\r\nc\0");
+        assert_eq!(source.parsable(), "a\nb\r\nc ");
+    }
+}
