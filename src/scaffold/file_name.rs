@@ -10,8 +10,7 @@ use regex::Regex;
 const MAX_CHARS: usize = 60;
 
 /// Everything but letters, their marks and digits, of every script: `é` and `त्र` stay whole.
-static BETWEEN_WORDS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{N}]+").ok());
+static BETWEEN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{N}]+").ok());
 
 /// `2031-03-04` and "Checkout returned 503s" give `2031-03-04-checkout-returned-503s`.
 pub(super) fn stem(date: Date, title: &str) -> String {

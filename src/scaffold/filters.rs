@@ -9,12 +9,8 @@ pub(super) fn yaml(value: &Value) -> String {
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => String::new(),
         ValueKind::Seq | ValueKind::Iterable => {
-            let items: Vec<String> = value
-                .try_iter()
-                .into_iter()
-                .flatten()
-                .map(|item| scalar(&item.to_string()))
-                .collect();
+            let items: Vec<String> =
+                value.try_iter().into_iter().flatten().map(|item| scalar(&item.to_string())).collect();
             format!("[{}]", items.join(", "))
         }
         _ => scalar(&value.to_string()),
@@ -23,11 +19,7 @@ pub(super) fn yaml(value: &Value) -> String {
 
 /// A JSON string is a YAML string, so the quoting and escaping are JSON's.
 fn scalar(text: &str) -> String {
-    if is_plain(text) {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
-    }
+    if is_plain(text) { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// Whether YAML, in any version, reads these words without quotes as just these words.
@@ -36,13 +28,9 @@ fn scalar(text: &str) -> String {
 /// nothing but letters, digits and `-`, `_`, `.`, `/`, `+` may follow, so it is neither number,
 /// date, tag, comment nor mapping.
 fn is_plain(text: &str) -> bool {
-    const KEYWORDS: [&str; 10] = [
-        "true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan",
-    ];
+    const KEYWORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"];
     text.starts_with(char::is_alphabetic)
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || "-_./+ ".contains(c))
+        && text.chars().all(|c| c.is_alphanumeric() || "-_./+ ".contains(c))
         && !KEYWORDS.contains(&text.to_lowercase().as_str())
 }
 

@@ -79,27 +79,14 @@ pub enum ScaffoldError {
 impl fmt::Display for ScaffoldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::EmptyTitle => {
-                f.write_str("the title is empty: say in a few words what customers saw")
-            }
+            Self::EmptyTitle => f.write_str("the title is empty: say in a few words what customers saw"),
             Self::TooLong { template } => {
-                write!(
-                    f,
-                    "the template {template} is longer than {MAX_BYTES} bytes, or renders to more"
-                )
+                write!(f, "the template {template} is longer than {MAX_BYTES} bytes, or renders to more")
             }
-            Self::Template {
-                template,
-                line: Some(line),
-                message,
-            } => {
+            Self::Template { template, line: Some(line), message } => {
                 write!(f, "the template {template}, line {line}: {message}")
             }
-            Self::Template {
-                template,
-                line: None,
-                message,
-            } => write!(f, "the template {template}: {message}"),
+            Self::Template { template, line: None, message } => write!(f, "the template {template}: {message}"),
         }
     }
 }
@@ -118,21 +105,11 @@ pub fn render(template: &Template<'_>, values: &Values) -> Result<Rendered, Scaf
     }
     let stem = file_name::stem(values.date, &title);
     let text = fill(template, values, &title, &stem)?;
-    Ok(Rendered {
-        file_name: format!("{stem}.{}", template.extension),
-        text,
-    })
+    Ok(Rendered { file_name: format!("{stem}.{}", template.extension), text })
 }
 
-fn fill(
-    template: &Template<'_>,
-    values: &Values,
-    title: &str,
-    stem: &str,
-) -> Result<String, ScaffoldError> {
-    let too_long = || ScaffoldError::TooLong {
-        template: template.name.to_owned(),
-    };
+fn fill(template: &Template<'_>, values: &Values, title: &str, stem: &str) -> Result<String, ScaffoldError> {
+    let too_long = || ScaffoldError::TooLong { template: template.name.to_owned() };
     if template.text.len() > MAX_BYTES {
         return Err(too_long());
     }
@@ -174,41 +151,21 @@ fn engine<'a>() -> Environment<'a> {
     engine
 }
 
-fn template_error(
-    template: &Template<'_>,
-    known: &Value,
-    error: &minijinja::Error,
-) -> ScaffoldError {
+fn template_error(template: &Template<'_>, known: &Value, error: &minijinja::Error) -> ScaffoldError {
     let message = match (error.kind(), error.detail()) {
         (ErrorKind::OutOfFuel, _) => "it takes too many steps".to_owned(),
         (ErrorKind::UndefinedError, _) => {
-            let names: Vec<String> = known
-                .try_iter()
-                .into_iter()
-                .flatten()
-                .map(|name| name.to_string())
-                .collect();
-            format!(
-                "it names a value that does not exist; there are {}",
-                names.join(", ")
-            )
+            let names: Vec<String> = known.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
+            format!("it names a value that does not exist; there are {}", names.join(", "))
         }
         (kind, None) => kind.to_string(),
         (kind, Some(detail)) => format!("{kind}: {detail}"),
     };
-    ScaffoldError::Template {
-        template: template.name.to_owned(),
-        line: error.line(),
-        message,
-    }
+    ScaffoldError::Template { template: template.name.to_owned(), line: error.line(), message }
 }
 
 fn lines(texts: &[String]) -> Vec<String> {
-    texts
-        .iter()
-        .map(|text| one_line(text))
-        .filter(|text| !text.is_empty())
-        .collect()
+    texts.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
 }
 
 /// Folds white space to single spaces and drops control characters.
@@ -216,10 +173,7 @@ fn lines(texts: &[String]) -> Vec<String> {
 /// What a user types becomes a heading and a file name; a line break in it could open a second
 /// front matter, and an escape sequence would reach every terminal that shows the file.
 fn one_line(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|&c| c != '\u{feff}')
-        .collect();
+    let visible: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|&c| c != '\u{feff}').collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,13 +15,8 @@ pub struct Prompts {
 impl Prompts {
     /// Reads the guidance comments and the unfilled lines off a template.
     pub fn add(&mut self, template: &str) {
-        self.comments.extend(
-            comments(template)
-                .map(fold)
-                .filter(|comment| !comment.is_empty()),
-        );
-        self.lines
-            .extend(template.lines().filter(|line| is_unfilled(line)).map(fold));
+        self.comments.extend(comments(template).map(fold).filter(|comment| !comment.is_empty()));
+        self.lines.extend(template.lines().filter(|line| is_unfilled(line)).map(fold));
     }
 
     /// Whether the inside of an HTML comment is guidance, word for word.
@@ -51,9 +46,7 @@ pub fn prompts() -> &'static Prompts {
 }
 
 fn comments(text: &str) -> impl Iterator<Item = &str> {
-    text.split("<!--")
-        .skip(1)
-        .filter_map(|rest| rest.split_once("-->").map(|(comment, _)| comment))
+    text.split("<!--").skip(1).filter_map(|rest| rest.split_once("-->").map(|(comment, _)| comment))
 }
 
 /// `| | detected | |`, a row with nothing but its label, or `- Amount:`, a label without a value.

@@ -16,10 +16,7 @@ impl Zone {
     /// UTC: what a document is told in when nobody says otherwise.
     #[must_use]
     pub fn utc() -> Self {
-        Self {
-            name: "UTC".to_owned(),
-            zone: TimeZone::UTC,
-        }
+        Self { name: "UTC".to_owned(), zone: TimeZone::UTC }
     }
 
     /// Reads `UTC`, `Z`, an offset (`+08:00`, `UTC+8`) or an IANA name (`Asia/Shanghai`).
@@ -29,10 +26,7 @@ impl Zone {
     /// the user.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if ["UTC", "Z", "GMT"]
-            .iter()
-            .any(|utc| text.eq_ignore_ascii_case(utc))
-        {
+        if ["UTC", "Z", "GMT"].iter().any(|utc| text.eq_ignore_ascii_case(utc)) {
             return Ok(Self::utc());
         }
         if let Some(offset) = offset(text) {
@@ -44,9 +38,7 @@ impl Zone {
             )
         };
         // Every IANA name that is no link from the days of abbreviations has a slash.
-        let zone = Some(text)
-            .filter(|name| name.contains('/'))
-            .and_then(|name| TimeZone::get(name).ok());
+        let zone = Some(text).filter(|name| name.contains('/')).and_then(|name| TimeZone::get(name).ok());
         let zone = zone.ok_or_else(unknown)?;
         let name = zone.iana_name().unwrap_or(text).to_owned();
         Ok(Self { name, zone })
@@ -57,10 +49,7 @@ impl Zone {
             return Self::utc();
         }
         let zone = TimeZone::fixed(offset);
-        let name = Timestamp::UNIX_EPOCH
-            .to_zoned(zone.clone())
-            .strftime("UTC%:z")
-            .to_string();
+        let name = Timestamp::UNIX_EPOCH.to_zoned(zone.clone()).strftime("UTC%:z").to_string();
         Self { name, zone }
     }
 
@@ -79,20 +68,11 @@ impl Zone {
 
 /// `+08:00`, `-0330`, `+8`, each also after `UTC` or `GMT`.
 fn offset(text: &str) -> Option<Offset> {
-    let digits = ["UTC", "GMT"]
-        .iter()
-        .find_map(|utc| text.strip_prefix(utc))
-        .unwrap_or(text);
-    ["%:z", "%z"]
-        .iter()
-        .find_map(|format| jiff::fmt::strtime::parse(format, digits).ok()?.offset())
-        .or_else(|| {
-            let hours = digits
-                .parse()
-                .ok()
-                .filter(|_| digits.starts_with(['+', '-']))?;
-            Offset::from_hours(hours).ok()
-        })
+    let digits = ["UTC", "GMT"].iter().find_map(|utc| text.strip_prefix(utc)).unwrap_or(text);
+    ["%:z", "%z"].iter().find_map(|format| jiff::fmt::strtime::parse(format, digits).ok()?.offset()).or_else(|| {
+        let hours = digits.parse().ok().filter(|_| digits.starts_with(['+', '-']))?;
+        Offset::from_hours(hours).ok()
+    })
 }
 
 /// When the incident began: a day, or a minute of a day in a zone.
@@ -123,22 +103,11 @@ impl Started {
         let (pieces, said) = read(text)?;
         let document = zone.or(said.as_ref()).cloned().unwrap_or_else(Zone::utc);
         let Some(time) = pieces.time() else {
-            return Ok(Self {
-                at: At::Day(pieces.date()),
-                zone: document,
-            });
+            return Ok(Self { at: At::Day(pieces.date()), zone: document });
         };
-        let moment = moment(
-            text,
-            pieces.date(),
-            time,
-            said.as_ref().unwrap_or(&document),
-        )?;
+        let moment = moment(text, pieces.date(), time, said.as_ref().unwrap_or(&document))?;
         let moment = moment.with_time_zone(document.zone.clone());
-        Ok(Self {
-            at: At::Moment(moment),
-            zone: document,
-        })
+        Ok(Self { at: At::Moment(moment), zone: document })
     }
 
     /// The zone of the document.
@@ -162,10 +131,7 @@ impl Started {
         match &self.at {
             At::Day(date) => date.to_string(),
             At::Moment(moment) if self.zone.zone == TimeZone::UTC => moment.timestamp().to_string(),
-            At::Moment(moment) => moment
-                .timestamp()
-                .display_with_offset(moment.offset())
-                .to_string(),
+            At::Moment(moment) => moment.timestamp().display_with_offset(moment.offset()).to_string(),
         }
     }
 
@@ -174,9 +140,7 @@ impl Started {
     pub fn cell(&self) -> String {
         match &self.at {
             At::Day(date) => date.to_string(),
-            At::Moment(moment) if moment.second() == 0 => {
-                moment.strftime("%Y-%m-%d %H:%M").to_string()
-            }
+            At::Moment(moment) if moment.second() == 0 => moment.strftime("%Y-%m-%d %H:%M").to_string(),
             At::Moment(moment) => moment.strftime("%Y-%m-%d %H:%M:%S").to_string(),
         }
     }
@@ -195,9 +159,7 @@ fn read(text: &str) -> Result<(Pieces<'_>, Option<Zone>), String> {
     {
         return Ok((pieces, Some(Zone::parse(zone)?)));
     }
-    Err(format!(
-        "“{text}” is no time: write 2031-03-04, \"2031-03-04 14:05\" or 2031-03-04T14:05Z"
-    ))
+    Err(format!("“{text}” is no time: write 2031-03-04, \"2031-03-04 14:05\" or 2031-03-04T14:05Z"))
 }
 
 fn own_zone(text: &str, pieces: &Pieces<'_>) -> Result<Option<Zone>, String> {
@@ -205,22 +167,12 @@ fn own_zone(text: &str, pieces: &Pieces<'_>) -> Result<Option<Zone>, String> {
         return Ok(pieces.to_numeric_offset().map(Zone::fixed));
     }
     // Read as a whole, so that an offset and a zone that disagree are not accepted.
-    let whole: Zoned = text
-        .parse()
-        .map_err(|error| format!("“{text}” is no time: {error}"))?;
-    Ok(
-        match (
-            whole.time_zone().iana_name(),
-            whole.time_zone().to_fixed_offset(),
-        ) {
-            (Some(name), Err(_)) => Some(Zone {
-                name: name.to_owned(),
-                zone: whole.time_zone().clone(),
-            }),
-            (_, Ok(offset)) => Some(Zone::fixed(offset)),
-            (None, Err(_)) => None,
-        },
-    )
+    let whole: Zoned = text.parse().map_err(|error| format!("“{text}” is no time: {error}"))?;
+    Ok(match (whole.time_zone().iana_name(), whole.time_zone().to_fixed_offset()) {
+        (Some(name), Err(_)) => Some(Zone { name: name.to_owned(), zone: whole.time_zone().clone() }),
+        (_, Ok(offset)) => Some(Zone::fixed(offset)),
+        (None, Err(_)) => None,
+    })
 }
 
 fn moment(text: &str, date: Date, time: Time, zone: &Zone) -> Result<Zoned, String> {

@@ -15,56 +15,20 @@ pub struct Template<'a> {
 
 /// All of them, the default first.
 pub const TEMPLATES: &[Template<'static>] = &[
-    markdown(
-        "standard",
-        "the whole postmortem, for your own company",
-        include_str!("../../templates/standard.md"),
-    ),
-    markdown(
-        "public",
-        "what a customer asks, for publication",
-        include_str!("../../templates/public.md"),
-    ),
-    markdown(
-        "data-loss",
-        "data was lost or damaged",
-        include_str!("../../templates/data-loss.md"),
-    ),
-    markdown(
-        "security",
-        "somebody got where they should not",
-        include_str!("../../templates/security.md"),
-    ),
-    markdown(
-        "brief",
-        "one page",
-        include_str!("../../templates/brief.md"),
-    ),
-    markdown(
-        "standard.zh",
-        "完整的事故复盘（中文）",
-        include_str!("../../templates/standard.zh.md"),
-    ),
+    markdown("standard", "the whole postmortem, for your own company", include_str!("../../templates/standard.md")),
+    markdown("public", "what a customer asks, for publication", include_str!("../../templates/public.md")),
+    markdown("data-loss", "data was lost or damaged", include_str!("../../templates/data-loss.md")),
+    markdown("security", "somebody got where they should not", include_str!("../../templates/security.md")),
+    markdown("brief", "one page", include_str!("../../templates/brief.md")),
+    markdown("standard.zh", "完整的事故复盘（中文）", include_str!("../../templates/standard.zh.md")),
 ];
 
-const fn markdown(
-    name: &'static str,
-    about: &'static str,
-    text: &'static str,
-) -> Template<'static> {
-    Template {
-        name,
-        about,
-        extension: "md",
-        text,
-    }
+const fn markdown(name: &'static str, about: &'static str, text: &'static str) -> Template<'static> {
+    Template { name, about, extension: "md", text }
 }
 
 /// The built-in template of that name.
 #[must_use]
 pub fn built_in(name: &str) -> Option<Template<'static>> {
-    TEMPLATES
-        .iter()
-        .copied()
-        .find(|template| template.name == name)
+    TEMPLATES.iter().copied().find(|template| template.name == name)
 }

@@ -1,9 +1,7 @@
 //! What `render` makes of templates, titles and times.
 
 use candor::scaffold::prompts::prompts;
-use candor::scaffold::{
-    Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render,
-};
+use candor::scaffold::{Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render};
 use jiff::civil::date;
 
 fn values(title: &str) -> Values {
@@ -24,12 +22,7 @@ fn standard(title: &str) -> Rendered {
 }
 
 fn own(text: &str) -> Template<'_> {
-    Template {
-        name: "team.md",
-        about: "",
-        extension: "md",
-        text,
-    }
+    Template { name: "team.md", about: "", extension: "md", text }
 }
 
 fn stem(title: &str) -> String {
@@ -38,29 +31,16 @@ fn stem(title: &str) -> String {
 
 /// The value of a key of the front matter, as YAML reads it.
 fn front(text: &str, key: &str) -> serde_json::Value {
-    let (head, _) = text
-        .strip_prefix("---\n")
-        .unwrap()
-        .split_once("\n---\n")
-        .unwrap();
+    let (head, _) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
     let head: serde_json::Value = serde_yaml::from_str(head).unwrap();
     head[key].clone()
 }
 
 #[test]
 fn the_file_is_named_by_date_and_title() {
-    assert_eq!(
-        stem("503s from most of the edge"),
-        "2031-03-04-503s-from-most-of-the-edge.md"
-    );
-    assert_eq!(
-        stem("Can't log in (EU/west)"),
-        "2031-03-04-cant-log-in-eu-west.md"
-    );
-    assert_eq!(
-        stem("控制台与 API 无法访问"),
-        "2031-03-04-控制台与-api-无法访问.md"
-    );
+    assert_eq!(stem("503s from most of the edge"), "2031-03-04-503s-from-most-of-the-edge.md");
+    assert_eq!(stem("Can't log in (EU/west)"), "2031-03-04-cant-log-in-eu-west.md");
+    assert_eq!(stem("控制台与 API 无法访问"), "2031-03-04-控制台与-api-无法访问.md");
     assert_eq!(stem("Cafe\u{301} नमस्ते"), "2031-03-04-cafe\u{301}-नमस्ते.md");
     assert_eq!(stem("../../etc/passwd"), "2031-03-04-etc-passwd.md");
     assert_eq!(stem("C:\\con\0.md"), "2031-03-04-c-con-md.md");
@@ -73,10 +53,7 @@ fn a_long_title_is_cut_at_a_word_and_fits_every_file_system() {
     assert!(name.ends_with("-word.md"), "{name}");
     assert!(name.len() < 80, "{name}");
     assert!(stem(&"𠀀".repeat(1000)).len() <= 255);
-    assert_eq!(
-        stem(&"長".repeat(1000)),
-        format!("2031-03-04-{}.md", "長".repeat(60))
-    );
+    assert_eq!(stem(&"長".repeat(1000)), format!("2031-03-04-{}.md", "長".repeat(60)));
 }
 
 #[test]
@@ -145,10 +122,7 @@ fn a_title_cannot_swallow_the_document() {
 #[test]
 fn a_title_without_a_visible_character_is_refused() {
     for title in ["", " \n\t", "\u{1b}\u{0}"] {
-        assert_eq!(
-            render(&built_in("standard").unwrap(), &values(title)),
-            Err(ScaffoldError::EmptyTitle)
-        );
+        assert_eq!(render(&built_in("standard").unwrap(), &values(title)), Err(ScaffoldError::EmptyTitle));
     }
 }
 
@@ -166,18 +140,11 @@ fn what_is_known_stands_where_it_belongs() {
     for template in TEMPLATES {
         let text = render(template, &values).unwrap().text;
         assert_eq!(front(&text, "severity"), "SEV-1");
-        assert_eq!(
-            front(&text, "services"),
-            serde_json::json!(["checkout", "cards, EU"])
-        );
+        assert_eq!(front(&text, "services"), serde_json::json!(["checkout", "cards, EU"]));
         assert_eq!(front(&text, "standards"), serde_json::json!(["cloud-pir"]));
         assert_eq!(front(&text, "timezone"), "UTC");
         assert!(text.contains("| 2031-03-04 14:05 |"), "{}", template.name);
-        assert!(
-            text.contains("https://status.example.com/1"),
-            "{}",
-            template.name
-        );
+        assert!(text.contains("https://status.example.com/1"), "{}", template.name);
     }
 }
 
@@ -188,11 +155,7 @@ fn what_is_not_known_is_left_empty() {
         assert_eq!(front(&text, "severity"), serde_json::Value::Null);
         assert_eq!(front(&text, "services"), serde_json::json!([]));
         for invented in ["{{", "{%", "none", "undefined", "TODO", "TBD"] {
-            assert!(
-                !without_comments(&text).contains(invented),
-                "{}: {invented}",
-                template.name
-            );
+            assert!(!without_comments(&text).contains(invented), "{}: {invented}", template.name);
         }
     }
 }
@@ -207,79 +170,21 @@ fn without_comments(text: &str) -> String {
 fn times_are_read_as_people_type_them() {
     let cases = [
         ("2031-03-04", None, "2031-03-04", "2031-03-04", "UTC"),
-        (
-            "2031-03-04 14:05",
-            None,
-            "2031-03-04T14:05:00Z",
-            "2031-03-04 14:05",
-            "UTC",
-        ),
-        (
-            "2031-03-04T14:05:30Z",
-            None,
-            "2031-03-04T14:05:30Z",
-            "2031-03-04 14:05:30",
-            "UTC",
-        ),
-        (
-            "2031-03-04 14:05 UTC",
-            None,
-            "2031-03-04T14:05:00Z",
-            "2031-03-04 14:05",
-            "UTC",
-        ),
-        (
-            "2031-03-04T14:05+08:00",
-            None,
-            "2031-03-04T14:05:00+08:00",
-            "2031-03-04 14:05",
-            "UTC+08:00",
-        ),
-        (
-            "2031-03-04 14:05 +0800",
-            None,
-            "2031-03-04T14:05:00+08:00",
-            "2031-03-04 14:05",
-            "UTC+08:00",
-        ),
-        (
-            "2031-03-04 14:05 Asia/Shanghai",
-            None,
-            "2031-03-04T14:05:00+08:00",
-            "2031-03-04 14:05",
-            "Asia/Shanghai",
-        ),
-        (
-            "2031-03-04T14:05[Asia/Shanghai]",
-            None,
-            "2031-03-04T14:05:00+08:00",
-            "2031-03-04 14:05",
-            "Asia/Shanghai",
-        ),
-        (
-            "2031-03-04 14:05",
-            Some("asia/shanghai"),
-            "2031-03-04T14:05:00+08:00",
-            "2031-03-04 14:05",
-            "Asia/Shanghai",
-        ),
-        (
-            "2031-03-04T23:05Z",
-            Some("UTC+8"),
-            "2031-03-05T07:05:00+08:00",
-            "2031-03-05 07:05",
-            "UTC+08:00",
-        ),
+        ("2031-03-04 14:05", None, "2031-03-04T14:05:00Z", "2031-03-04 14:05", "UTC"),
+        ("2031-03-04T14:05:30Z", None, "2031-03-04T14:05:30Z", "2031-03-04 14:05:30", "UTC"),
+        ("2031-03-04 14:05 UTC", None, "2031-03-04T14:05:00Z", "2031-03-04 14:05", "UTC"),
+        ("2031-03-04T14:05+08:00", None, "2031-03-04T14:05:00+08:00", "2031-03-04 14:05", "UTC+08:00"),
+        ("2031-03-04 14:05 +0800", None, "2031-03-04T14:05:00+08:00", "2031-03-04 14:05", "UTC+08:00"),
+        ("2031-03-04 14:05 Asia/Shanghai", None, "2031-03-04T14:05:00+08:00", "2031-03-04 14:05", "Asia/Shanghai"),
+        ("2031-03-04T14:05[Asia/Shanghai]", None, "2031-03-04T14:05:00+08:00", "2031-03-04 14:05", "Asia/Shanghai"),
+        ("2031-03-04 14:05", Some("asia/shanghai"), "2031-03-04T14:05:00+08:00", "2031-03-04 14:05", "Asia/Shanghai"),
+        ("2031-03-04T23:05Z", Some("UTC+8"), "2031-03-05T07:05:00+08:00", "2031-03-05 07:05", "UTC+08:00"),
     ];
     for (text, zone, iso, cell, name) in cases {
         let zone = zone.map(|zone| Zone::parse(zone).unwrap());
         let started = Started::parse(text, zone.as_ref()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(
-            (
-                started.iso().as_str(),
-                started.cell().as_str(),
-                started.zone().name()
-            ),
+            (started.iso().as_str(), started.cell().as_str(), started.zone().name()),
             (iso, cell, name),
             "{text}"
         );
@@ -313,10 +218,7 @@ fn a_bad_time_or_zone_is_refused_with_its_words() {
 #[test]
 fn a_users_template_is_filled_with_the_same_values() {
     let text = "{{ date }} {{ title | upper }} {% for s in services %}[{{ s }}]{% endfor %} {{ severity | default('none', true) }}\n\n\n";
-    let values = Values {
-        services: vec!["a".to_owned(), "b".to_owned()],
-        ..values("Slow")
-    };
+    let values = Values { services: vec!["a".to_owned(), "b".to_owned()], ..values("Slow") };
     let Rendered { file_name, text } = render(&own(text), &values).unwrap();
     assert_eq!(file_name, "2031-03-04-slow.md");
     assert_eq!(text, "2031-03-04 SLOW [a][b] none\n");
@@ -332,9 +234,7 @@ fn an_error_in_a_users_template_names_its_line() {
         ("{{ title", 1, "syntax error"),
     ];
     for (text, at, words) in cases {
-        let Err(ScaffoldError::Template { line, message, .. }) =
-            render(&own(text), &values("Slow"))
-        else {
+        let Err(ScaffoldError::Template { line, message, .. }) = render(&own(text), &values("Slow")) else {
             panic!("{text} was rendered")
         };
         assert_eq!(line, Some(at), "{text}: {message}");
@@ -348,32 +248,18 @@ fn a_users_template_is_bounded() {
     let deep = "{% if title %}".repeat(100_000);
     let long = "x".repeat(2 << 20);
     for text in [nested.as_str(), &deep, &long, "{{ 'x' * 1000000000 }}"] {
-        assert!(
-            render(&own(text), &values("A long title, to loop over")).is_err(),
-            "{}",
-            &text[..20]
-        );
+        assert!(render(&own(text), &values("A long title, to loop over")).is_err(), "{}", &text[..20]);
     }
 }
 
 #[test]
 fn guidance_is_recognised_word_for_word() {
     let text = standard("Slow").text;
-    let comments: Vec<&str> = text
-        .split("<!--")
-        .skip(1)
-        .map(|rest| rest.split_once("-->").unwrap().0)
-        .collect();
+    let comments: Vec<&str> = text.split("<!--").skip(1).map(|rest| rest.split_once("-->").unwrap().0).collect();
     assert!(comments.len() > 8);
     for comment in comments {
-        assert!(
-            prompts().is_guidance(&comment.replace('\n', "\n   ")),
-            "{comment}"
-        );
-        assert!(
-            !prompts().is_guidance(&format!("{comment} Done.")),
-            "{comment}"
-        );
+        assert!(prompts().is_guidance(&comment.replace('\n', "\n   ")), "{comment}");
+        assert!(!prompts().is_guidance(&format!("{comment} Done.")), "{comment}");
     }
     assert!(!prompts().is_guidance(" a remark of the author "));
     assert!(!prompts().is_guidance(""));
@@ -381,24 +267,12 @@ fn guidance_is_recognised_word_for_word() {
 
 #[test]
 fn unfilled_lines_are_recognised_until_they_are_filled() {
-    for line in [
-        "- Amount:",
-        "|  | detected | |",
-        "| A1 | | | | | | | |",
-        "- C1:",
-        "- 金额：",
-        "| | 发现 | |",
-    ] {
+    for line in ["- Amount:", "|  | detected | |", "| A1 | | | | | | | |", "- C1:", "- 金额：", "| | 发现 | |"] {
         assert!(prompts().is_unfilled(line), "{line}");
     }
-    for line in [
-        "- Amount: 10 %",
-        "| 14:05 | detected | |",
-        "| | detected | by a customer |",
-        "- Agenda:",
-        "|---|---|---|",
-        "",
-    ] {
+    for line in
+        ["- Amount: 10 %", "| 14:05 | detected | |", "| | detected | by a customer |", "- Agenda:", "|---|---|---|", ""]
+    {
         assert!(!prompts().is_unfilled(line), "{line}");
     }
 }
@@ -407,11 +281,7 @@ fn unfilled_lines_are_recognised_until_they_are_filled() {
 fn no_guidance_changes_when_a_template_is_filled() {
     for template in TEMPLATES {
         assert!(
-            !template.text.split("<!--").skip(1).any(|rest| rest
-                .split("-->")
-                .next()
-                .unwrap()
-                .contains("{{")),
+            !template.text.split("<!--").skip(1).any(|rest| rest.split("-->").next().unwrap().contains("{{")),
             "{}",
             template.name
         );
