@@ -152,3 +152,31 @@ impl Language {
         &self.phrases
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_parses() {
+        for lang in Lang::ALL {
+            let file: Result<File, _> = serde_yaml::from_str(lang.file());
+            assert!(file.is_ok(), "{}: {:?}", lang.code(), file.err());
+        }
+    }
+
+    #[test]
+    fn headings_are_known_in_every_form() {
+        let lexicon = Lexicon::default();
+        for (heading, topic) in [
+            ("3. Timeline (all times UTC)", Topic::Timeline),
+            ("Root cause(s) — 5 whys", Topic::RootCause),
+            ("Action Items & Follow-ups", Topic::Actions),
+            ("一、故障概述", Topic::Summary),
+            ("根本原因分析", Topic::RootCause),
+            ("再発防止策", Topic::Actions),
+        ] {
+            assert_eq!(lexicon.topics(heading).first(), Some(&topic), "{heading}");
+        }
+    }
+}
