@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::outline::{BlockKind, HeadingForm, OutlineBuilder};
 use super::text::{MarkKind, Text};
-use crate::language::{Lexicon, SectionKind, Topic};
+use crate::language::{Lexicon, SectionKind, Topic, label};
 use crate::source::Span;
 
 /// Level of a label in a paragraph: below every heading.
@@ -38,7 +38,10 @@ impl<'l> Labels<'l> {
 
     /// Begins a section and settles what it is about, as far as its heading tells.
     pub fn section(&self, builder: &mut OutlineBuilder, title: Text, level: u8, form: HeadingForm, heading: Span) {
-        let topics = self.lexicon.topics(title.plain());
+        let topics = match level {
+            1 if form == HeadingForm::Heading => self.lexicon.title_topics(title.plain()),
+            _ => self.lexicon.topics(title.plain()),
+        };
         let around = builder.topic_at(level);
         let topic = topics.iter().copied().find(|topic| allowed(*topic, around));
         let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
@@ -122,8 +125,9 @@ impl<'l> Labels<'l> {
         let known = self.lexicon.is_heading(words)
             || (bold || whole_line) && !self.lexicon.topics(words).is_empty() && (bold || words.chars().count() <= 40);
         let fits = self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
-        // A bold line of its own is a heading whatever it says.
-        let heading = bold && whole_line && paragraph && (single || text.lines().next() == Some(line));
+        // A bold line of its own is a heading whatever it says, a numbered one in Chinese too.
+        let marked = bold || label::is_numbered(text.slice(line.clone()));
+        let heading = marked && whole_line && paragraph && (single || text.lines().next() == Some(line));
         (known && fits || heading).then_some(Label { title, rest, level })
     }
 

@@ -33,13 +33,13 @@ pub fn stem(folded: &str) -> &str {
     let cut = folded
         .char_indices()
         .filter(|(at, _)| *at > 0)
-        .find(|(at, c)| matches!(c, '(' | '[' | ':' | '：' | '〔' | '【') || spaced_dash(folded, *at, *c))
+        .find(|(at, c)| matches!(c, '(' | '[' | ':' | '：' | ',' | '，' | '〔' | '【') || spaced_dash(folded, *at, *c))
         .map_or(folded.len(), |(at, _)| at);
     folded[..cut].trim_end_matches(|c: char| c.is_whitespace() || c == '?' || c == '？' || c == '!')
 }
 
 fn spaced_dash(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '-' | '/' | '|' | ',') && text[..at].ends_with(' ')
+    matches!(c, '-' | '/' | '|') && text[..at].ends_with(' ')
 }
 
 /// Without "3. ", "3.1 ", "(1) ", "一、", "第三章 " at its head. A bare figure is no numbering: "5 whys".
@@ -54,6 +54,12 @@ fn strip_number(label: &str) -> &str {
         return label;
     }
     behind.trim_start_matches(is_decoration)
+}
+
+/// Whether a line is numbered as headings are in Chinese and Japanese: "一、…".
+pub fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.len() < line.trim_start().len() && rest.starts_with('、')
 }
 
 fn is_decoration(c: char) -> bool {

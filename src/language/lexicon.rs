@@ -21,12 +21,29 @@ impl Lexicon {
         Self { aliases: folded, words: Phrases::new(words) }
     }
 
-    /// The topics a heading can have; empty where it is unknown.
+    /// The topics a heading can have: of the whole heading, else without its trailing matter; empty
+    /// where it is unknown.
     pub fn topics(&self, heading: &str) -> &[Topic] {
-        let own = if self.aliases.is_empty() { None } else { self.aliases.get(&label::fold(heading)) };
-        match own {
+        let folded = label::fold(heading);
+        let whole = self.whole_topics(&folded);
+        if whole.is_empty() { self.whole_topics(label::stem(&folded)) } else { whole }
+    }
+
+    /// The topics a title can have. What follows a colon or a dash is what the title is about:
+    /// "Retrospective: parcels lost" is no section of lessons.
+    pub fn title_topics(&self, title: &str) -> &[Topic] {
+        let folded = label::fold(title);
+        let whole = self.whole_topics(&folded);
+        let cut = label::stem(&folded);
+        let parenthesis = folded[cut.len()..].trim_start().starts_with(['(', '[', '?', '？']);
+        if whole.is_empty() && parenthesis { self.whole_topics(cut) } else { whole }
+    }
+
+    fn whole_topics(&self, folded: &str) -> &[Topic] {
+        let folded = ["the ", "our ", "a "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(folded);
+        match self.aliases.get(folded) {
             Some(topic) => topic,
-            None => first_known(heading, |lang| lang.words().topics(heading)),
+            None => first_known(folded, |lang| lang.words().topics(folded)),
         }
     }
 

@@ -100,8 +100,24 @@ struct File {
 #[derive(Debug, Default)]
 pub struct Language {
     headings: HashMap<String, Vec<Topic>>,
+    patterns: Vec<HeadingPattern>,
     labels: HashMap<String, Vec<String>>,
     phrases: Phrases,
+}
+
+/// A heading alias with one `*` for any words: "what * saw".
+#[derive(Debug)]
+struct HeadingPattern {
+    head: String,
+    tail: String,
+    topics: [Topic; 1],
+}
+
+impl HeadingPattern {
+    fn matches(&self, folded: &str) -> bool {
+        let long_enough = folded.len() > self.head.len() + self.tail.len();
+        long_enough && folded.starts_with(&self.head) && folded.ends_with(&self.tail)
+    }
 }
 
 impl Language {
@@ -111,7 +127,13 @@ impl Language {
         let mut language = Self::default();
         for (topic, aliases) in file.headings {
             for alias in aliases {
-                language.headings.entry(label::fold(&alias)).or_default().push(topic);
+                match alias.split_once('*') {
+                    Some((head, tail)) => {
+                        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
+                        language.patterns.push(HeadingPattern { head, tail, topics: [topic] });
+                    }
+                    None => language.headings.entry(label::fold(&alias)).or_default().push(topic),
+                }
             }
         }
         for (alias, topics) in file.ambiguous {
@@ -126,12 +148,10 @@ impl Language {
         language
     }
 
-    /// The topics a heading can have: of the whole heading, else of its stem. Empty: unknown.
-    pub fn topics(&self, heading: &str) -> &[Topic] {
-        let folded = label::fold(heading);
-        let whole = self.headings.get(&folded);
-        let topics = whole.or_else(|| self.headings.get(label::stem(&folded)));
-        topics.map(Vec::as_slice).unwrap_or_default()
+    /// The topics a folded heading can have; empty: unknown.
+    pub fn topics(&self, folded: &str) -> &[Topic] {
+        let pattern = || self.patterns.iter().find(|pattern| pattern.matches(folded)).map(|p| p.topics.as_slice());
+        self.headings.get(folded).map(Vec::as_slice).or_else(pattern).unwrap_or_default()
     }
 
     /// Whether a folded label is, whole, a known heading.
