@@ -3,6 +3,7 @@
 //! A Markdown or YAML text becomes an [`Outline`] of sections and blocks; everything else is read
 //! from that outline, so that both forms are read alike.
 
+pub mod duration;
 pub mod fields;
 pub mod front_matter;
 mod html;
@@ -14,6 +15,7 @@ mod prose;
 mod sections;
 pub mod sentences;
 pub mod text;
+pub mod time;
 pub mod yaml;
 
 use std::ops::Range;

@@ -5,6 +5,7 @@
 pub mod label;
 mod lexicon;
 mod phrases;
+pub mod time_words;
 mod topic;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 pub use lexicon::Lexicon;
 pub use phrases::{Hit, Phrases};
+pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 
 /// A language that documents are written in.
@@ -94,6 +96,8 @@ struct File {
     labels: HashMap<String, Vec<String>>,
     /// Named phrase lists for the rules.
     phrases: HashMap<String, Vec<String>>,
+    /// Words that tell time.
+    time: TimeWords,
 }
 
 /// The words of one language, ready for look-ups.
@@ -103,6 +107,7 @@ pub struct Language {
     patterns: Vec<HeadingPattern>,
     labels: HashMap<String, Vec<String>>,
     phrases: Phrases,
+    time: TimeWords,
 }
 
 /// A heading alias with one `*` for any words: "what * saw".
@@ -145,6 +150,11 @@ impl Language {
             }
         }
         language.phrases = Phrases::new(file.phrases);
+        // "UTC" and "pm" are understood in every language.
+        language.time = match lang {
+            Lang::En => file.time,
+            _ => TimeWords::merged([&Lang::En.words().time, &file.time]),
+        };
         language
     }
 
@@ -165,6 +175,11 @@ impl Language {
         let whole = self.labels.get(&folded);
         let fields = whole.or_else(|| self.labels.get(label::stem(&folded)));
         fields.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The words that tell time.
+    pub fn time(&self) -> &TimeWords {
+        &self.time
     }
 
     /// The phrase lists.

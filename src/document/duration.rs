@@ -1,0 +1,383 @@
+//! Reads durations, in figures and in words: "3h 27m", "roughly three and a half hours", "49 分钟".
+
+use std::ops::Range;
+
+use super::time::TimeMention;
+use super::time::tokens::Tokens;
+use crate::language::time_words::{Role, Sense, TimeWords, Unit};
+
+/// How far an office-hours remark may stand from the duration it speaks of, in bytes.
+const REMARK_REACH: usize = 60;
+
+/// A duration that stands in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DurationMention {
+    /// Bytes in the text.
+    pub range: Range<usize>,
+    /// In seconds; the lower end of "2 to 3 hours".
+    pub seconds: f64,
+    /// The upper end, in seconds; the same where there is no range.
+    pub until: f64,
+    /// How firmly it is said.
+    pub bound: Bound,
+    /// It counts office hours only.
+    pub office_hours: bool,
+    /// It describes a thing: "a 5-minute average".
+    pub adjective: bool,
+}
+
+/// How firmly a duration is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// "3 hours".
+    Exact,
+    /// "about 3 hours".
+    About,
+    /// "over 3 hours".
+    Over,
+    /// "under 3 hours", "within 3 hours".
+    Under,
+}
+
+/// All durations of a text, in order. Frequencies ("every 5 minutes") and distances ("2 days
+/// ago") are none.
+pub fn scan_durations(text: &str, words: &TimeWords) -> Vec<DurationMention> {
+    let tokens = Tokens::new(text, words);
+    let (times, _) = super::time::read(&tokens);
+    read(&tokens, &times)
+}
+
+/// All durations among the tokens of a text whose times are known.
+pub(crate) fn read(tokens: &Tokens, times: &[TimeMention]) -> Vec<DurationMention> {
+    let mut found = Vec::new();
+    let mut times = times.iter().peekable();
+    let mut at = 0;
+    while at < tokens.len() {
+        let start = tokens.start(at);
+        while times.next_if(|time| time.range.end <= start).is_some() {}
+        if let Some(time) = times.peek().filter(|time| time.range.start <= start) {
+            at = tokens.after_byte(time.range.end).max(at + 1);
+            continue;
+        }
+        match duration(tokens, at) {
+            Some((mention, next)) => {
+                found.extend(mention);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A number of units that has been read.
+struct Amount {
+    seconds: f64,
+    unit: Unit,
+    adjective: bool,
+    next: usize,
+}
+
+/// A number that has been read.
+#[derive(Clone, Copy)]
+struct Quantity {
+    value: f64,
+    next: usize,
+    /// It is an article, which counts only after a word like "for".
+    article: bool,
+    figures: bool,
+}
+
+/// The duration that begins at a token, and the token after it; none inside the pair where the
+/// words are a frequency or a distance.
+fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usize)> {
+    let low = quantity(tokens, at)?;
+    if low.article && !is_led(tokens, at) || low.figures && !is_clean(tokens, at) {
+        return None;
+    }
+    let range = upper(tokens, low.next);
+    let first = amount(tokens, range.unwrap_or(low), false)
+        .or_else(|| clocklike(tokens, at))
+        .filter(|first| !low.article || first.unit != Unit::Second)?;
+    let until = compound(tokens, first);
+    let ambiguous = tokens.has(until.next - 1, Role::DayMark) && until.unit == Unit::Day;
+    let loose = at + 2 == until.next && single_letter_apart(tokens, at);
+    if ambiguous || loose {
+        return None;
+    }
+    let seconds = match range {
+        Some(high) if high.value > 0.0 => until.seconds * low.value / high.value,
+        _ => until.seconds,
+    };
+    let end = tokens.end(until.next - 1);
+    let before = |role| at > 0 && tokens.is_blank(at) && tokens.has(at - 1, role);
+    let after = |role| tokens.is_blank(until.next) && tokens.has(until.next, role);
+    if before(Role::Every) || after(Role::Ago) {
+        return Some((None, until.next));
+    }
+    let bound = if before(Role::Over) {
+        Bound::Over
+    } else if before(Role::Under) || after(Role::UnderAfter) {
+        Bound::Under
+    } else if tokens.is_about(at) || after(Role::AboutAfter) {
+        Bound::About
+    } else {
+        Bound::Exact
+    };
+    let mention = DurationMention {
+        range: tokens.start(at)..end,
+        seconds,
+        until: until.seconds,
+        bound,
+        office_hours: until.unit == Unit::WorkingDay || remarks_office_hours(tokens, at, until.next),
+        adjective: until.adjective,
+    };
+    Some((Some(mention), until.next))
+}
+
+/// Whether a word like "for" or "about" stands before an article.
+fn is_led(tokens: &Tokens, at: usize) -> bool {
+    const LEADS: [Role; 6] = [Role::For, Role::About, Role::Over, Role::Under, Role::At, Role::Between];
+    let joined = tokens.is_blank(at + 2) && tokens.has(at + 2, Role::And);
+    joined
+        || at > 0 && tokens.is_blank(at) && tokens.has_any(at - 1, &LEADS)
+        || tokens.has(at + 1, Role::Half)
+        || tokens.has(at, Role::Half)
+}
+
+/// Whether figures are not the tail of something else. "PT3H" is how ISO writes a duration.
+fn is_clean(tokens: &Tokens, at: usize) -> bool {
+    let start = tokens.start(at);
+    tokens.is_clean_start(start)
+        || tokens
+            .text
+            .get(..start)
+            .and_then(|before| before.strip_suffix("PT"))
+            .is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// The upper end of "2 to 3 hours", where the first number ends before `at`.
+fn upper(tokens: &Tokens, at: usize) -> Option<Quantity> {
+    let next = if tokens.has(at, Role::To) && tokens.is_blank(at) && tokens.is_blank(at + 1) {
+        at + 1
+    } else if tokens.is_dashed(at) {
+        at
+    } else {
+        return None;
+    };
+    quantity(tokens, next)
+}
+
+/// "3", "3.5", "1,200", "3½", "3 1/4", "three and a half", "half an", "两", "半".
+fn quantity(tokens: &Tokens, at: usize) -> Option<Quantity> {
+    if tokens.has(at, Role::Half) {
+        let article = is_article(tokens, at + 1) && tokens.is_blank(at + 1);
+        let next = if article { at + 2 } else { at + 1 };
+        return Some(Quantity { value: 0.5, next, article: false, figures: false });
+    }
+    let number = match tokens.number(at) {
+        Some(number) if number.figures > 6 => return None,
+        Some(number) => figures(tokens, at, number.value, number.figures > 0),
+        None => words(tokens, at)?,
+    };
+    Some(with_fraction(tokens, number))
+}
+
+fn figures(tokens: &Tokens, at: usize, value: u32, figures: bool) -> Quantity {
+    let whole = Quantity { value: f64::from(value), next: at + 1, article: false, figures };
+    let Some(part) = tokens.number(at + 1).filter(|part| (1..=3).contains(&part.figures)) else {
+        return whole;
+    };
+    let fraction = f64::from(part.value) / 10_f64.powi(part.figures as i32);
+    let value = match (tokens.gap(at + 1), part.figures) {
+        (Some(","), 3) => whole.value * 1_000.0 + f64::from(part.value),
+        (Some("." | ","), _) => whole.value + fraction,
+        (Some(" "), 1) if tokens.gap(at + 2) == Some("/") => match tokens.number(at + 2) {
+            Some(below) if below.value > part.value => {
+                let value = whole.value + f64::from(part.value) / f64::from(below.value);
+                return Quantity { value, next: at + 3, ..whole };
+            }
+            _ => return whole,
+        },
+        _ => return whole,
+    };
+    Quantity { value, next: at + 2, ..whole }
+}
+
+/// "forty-five", "a hundred and twenty".
+fn words(tokens: &Tokens, at: usize) -> Option<Quantity> {
+    let mut value = f64::from(spelled(tokens, at)?);
+    let article = is_article(tokens, at);
+    let mut next = at + 1;
+    loop {
+        let joined = tokens.gap(next).is_some_and(|gap| matches!(gap, " " | "-"));
+        let and = usize::from(tokens.has(next, Role::And) && tokens.is_blank(next + 1));
+        let factor = tokens.senses(next).iter().find_map(|sense| match sense {
+            Sense::Multiplier(factor) => Some(f64::from(*factor)),
+            _ => None,
+        });
+        match (factor, spelled(tokens, next + and)) {
+            _ if !joined => break,
+            (Some(factor), _) => value *= factor,
+            (None, Some(more)) if f64::from(more) < value && !is_article(tokens, next + and) => {
+                value += f64::from(more);
+                next += and;
+            }
+            _ => break,
+        }
+        next += 1;
+    }
+    Some(Quantity { value, next, article: article && next == at + 1, figures: false })
+}
+
+/// "and a half", "三个半", "½", "three quarters of an" after a number.
+fn with_fraction(tokens: &Tokens, number: Quantity) -> Quantity {
+    let vulgar = match tokens.gap(number.next).map(str::trim) {
+        Some("½") => 0.5,
+        Some("¼") => 0.25,
+        Some("¾") => 0.75,
+        _ => 0.0,
+    };
+    let mut at = number.next;
+    if tokens.has(at, Role::Quarter) && tokens.is_blank(at) {
+        let mut next = at + 1;
+        while tokens.is_blank(next) && (tokens.has(next, Role::Of) || is_article(tokens, next)) {
+            next += 1;
+        }
+        // 三刻钟 needs no unit after it; see `amount`.
+        let next = if next > at + 1 { next } else { at };
+        let value = if next > at { number.value / 4.0 } else { number.value };
+        return Quantity { value, next, article: false, ..number };
+    }
+    if tokens.has(at, Role::Counter) && tokens.is_tight(at) {
+        at += 1;
+    }
+    if tokens.has(at, Role::And) && tokens.is_blank(at) {
+        at += 1;
+    }
+    if at > number.next && is_article(tokens, at) && tokens.is_blank(at) {
+        at += 1;
+    }
+    if tokens.has(at, Role::Half) && tokens.is_blank(at) && at > number.next {
+        return Quantity { value: number.value + 0.5, next: at + 1, article: false, ..number };
+    }
+    Quantity { value: number.value + vulgar, ..number }
+}
+
+/// A quantity with its unit. `inner` says that it continues a longer one.
+fn amount(tokens: &Tokens, quantity: Quantity, inner: bool) -> Option<Amount> {
+    let mut at = quantity.next;
+    if tokens.has(at, Role::Counter) && tokens.is_blank(at) && tokens.unit(at).is_none() {
+        at += 1;
+    }
+    if !inner && tokens.has(at, Role::Quarter) && tokens.is_tight(at) {
+        let seconds = quantity.value * 900.0;
+        return Some(Amount { seconds, unit: Unit::Minute, adjective: false, next: at + 1 });
+    }
+    let unit = tokens.unit(at)?;
+    let gap = tokens.gap(at)?.trim_matches(['½', '¼', '¾']);
+    let hyphen = gap == "-";
+    if !hyphen && !gap.trim().is_empty() {
+        return None;
+    }
+    let rest = tokens.text.get(tokens.end(at)..).unwrap_or_default();
+    if rest.starts_with(['/', '_', '²', '³']) {
+        return None;
+    }
+    let word = tokens.word(at);
+    let singular = word.len() > 3 && word.is_ascii() && !word.ends_with(['s', 'S']);
+    let describes = singular && quantity.value > 1.0 && rest.starts_with([' ', '-']);
+    Some(Amount { seconds: quantity.value * unit.seconds(), unit, adjective: hyphen || describes, next: at + 1 })
+}
+
+/// Adds the smaller units that follow: "3 h 27 min", "1h30", "an hour and a half".
+fn compound(tokens: &Tokens, mut sum: Amount) -> Amount {
+    loop {
+        let mut at = sum.next;
+        let near = |at| tokens.gap(at).is_some_and(|gap| matches!(gap.trim(), "" | "," | "、" | "，"));
+        if near(at) && tokens.has(at, Role::And) {
+            at += 1;
+        }
+        if !near(at) {
+            return sum;
+        }
+        let article = usize::from(is_article(tokens, at) && tokens.is_blank(at + 1));
+        let half = at + article;
+        // "半小时" after a unit is half of the smaller one; a lone half is half of this one.
+        if tokens.has(half, Role::Half) && (article > 0 || tokens.is_tight(half)) {
+            let lone = tokens.unit(half + 1).is_none() || !tokens.is_tight(half + 1);
+            if lone {
+                sum.seconds += sum.unit.seconds() / 2.0;
+                sum.next = half + 1;
+                return sum;
+            }
+        }
+        let Some(quantity) = quantity(tokens, at) else { return sum };
+        match amount(tokens, quantity, true) {
+            Some(more) if more.unit < sum.unit => {
+                sum = Amount { seconds: sum.seconds + more.seconds, adjective: sum.adjective, ..more };
+            }
+            None if sum.unit == Unit::Hour
+                && tokens.is_tight(at)
+                && tokens.number(at).is_some_and(|number| number.figures == 2)
+                && tokens.is_clean_end(tokens.end(at)) =>
+            {
+                sum.seconds += quantity.value * 60.0;
+                sum.next = at + 1;
+                return sum;
+            }
+            _ => return sum,
+        }
+    }
+}
+
+/// "01:30 h", "1:30:00 hours".
+fn clocklike(tokens: &Tokens, at: usize) -> Option<Amount> {
+    let mut value = 0.0;
+    let mut scale = 1.0;
+    let mut next = at;
+    while let Some(number) = tokens.number(next) {
+        value += f64::from(number.value) * scale;
+        scale /= 60.0;
+        next += 1;
+        if tokens.gap(next) != Some(":") {
+            break;
+        }
+    }
+    let counted = next > at + 1 && tokens.unit(next) == Some(Unit::Hour) && tokens.is_blank(next);
+    counted.then_some(Amount { seconds: value * 3_600.0, unit: Unit::Hour, adjective: false, next: next + 1 })
+}
+
+/// "5 m": a single letter counts time only where it touches the figure; "h" is clear enough.
+fn single_letter_apart(tokens: &Tokens, at: usize) -> bool {
+    let word = tokens.word(at + 1);
+    word.len() == 1 && tokens.unit(at + 1) != Some(Unit::Hour) && !tokens.is_tight(at + 1)
+}
+
+fn spelled(tokens: &Tokens, at: usize) -> Option<u32> {
+    tokens.senses(at).iter().find_map(|sense| match sense {
+        Sense::Number(value) => Some(*value),
+        _ => None,
+    })
+}
+
+/// "a" and "an" are number words of at most two letters.
+fn is_article(tokens: &Tokens, at: usize) -> bool {
+    tokens.word(at).len() <= 2 && spelled(tokens, at) == Some(1)
+}
+
+/// Whether the words around say that only office hours count.
+fn remarks_office_hours(tokens: &Tokens, at: usize, next: usize) -> bool {
+    let (start, end) = (tokens.start(at), tokens.end(next - 1));
+    let same_line =
+        |range: Range<usize>| tokens.text.get(range).is_some_and(|between| !between.contains(['\n', '。', ';']));
+    let after = (next..tokens.len())
+        .take_while(|&near| tokens.start(near) < end + REMARK_REACH)
+        .find(|&near| tokens.has(near, Role::OfficeHours));
+    let before = (0..at)
+        .rev()
+        .take_while(|&near| tokens.end(near) + REMARK_REACH > start)
+        .find(|&near| tokens.has(near, Role::OfficeHours));
+    after.is_some_and(|near| same_line(end..tokens.start(near)))
+        || before.is_some_and(|near| same_line(tokens.end(near)..start))
+}

@@ -1,0 +1,235 @@
+//! Reads the dates, clock times and zones that stand in a text.
+//!
+//! One pass cuts the text into numbers and known words ([`tokens`]); small grammars for zones,
+//! clocks and dates work on those and on the gaps between them. What is only partly said stays
+//! partly said: a date without a year, a clock without a zone, a "03/04" of unknown order.
+
+mod clock;
+mod date;
+pub(crate) mod tokens;
+mod zone;
+
+use std::ops::Range;
+
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
+
+use crate::language::time_words::TimeWords;
+use tokens::Tokens;
+
+/// A date, a clock time, or both, as one place in a text gives them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeMention {
+    /// Bytes in the text.
+    pub range: Range<usize>,
+    /// The date that stands with it.
+    pub date: Option<PartialDate>,
+    /// The time of day; none for a bare date, which is never midnight.
+    pub time: Option<Clock>,
+    /// The zone that stands with it.
+    pub zone: Option<Zone>,
+    /// "about", "~", 頃.
+    pub approximate: bool,
+    /// It is the end of a range whose start is the mention before.
+    pub ends_range: bool,
+}
+
+/// As much of a date as the text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialDate {
+    /// Year, month and day.
+    Full(civil::Date),
+    /// No year.
+    MonthDay {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
+    /// "03/04/2021": which of the two is the month, only the document as a whole can tell.
+    Slashed {
+        /// The first number.
+        first: i8,
+        /// The second number.
+        second: i8,
+        /// The year, if it is said.
+        year: Option<i16>,
+    },
+    /// Only a day of the month.
+    Day(i8),
+    /// Only a weekday, 1 (Monday) to 7.
+    Weekday(i8),
+    /// The day after the one before.
+    NextDay,
+    /// The day just named.
+    SameDay,
+    /// It has the shape of a date and is none: month 13, 31 June, the year 20202.
+    Impossible,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The time; 24:00 is 00:00 with `next_day`.
+    pub time: civil::Time,
+    /// It was written 24:00.
+    pub next_day: bool,
+    /// It was written with "am", "pm" or 下午.
+    pub twelve_hour: bool,
+    /// How finely it was written.
+    pub precision: Precision,
+}
+
+/// How finely a time was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// "9 am".
+    Hour,
+    /// "9:00".
+    Minute,
+    /// "9:00:00".
+    Second,
+}
+
+/// What a text says of the zone of its times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// An offset from UTC, or a name that stands for just one.
+    Offset(Offset),
+    /// A place: the IANA name of its zone.
+    Region(Box<str>),
+    /// An offset that its region uses for a part of the year: EST, PDT.
+    Seasonal {
+        /// As it is abbreviated.
+        name: Box<str>,
+        /// The offset that the name stands for.
+        offset: Offset,
+        /// The IANA name of its zone.
+        region: Box<str>,
+    },
+    /// An abbreviation that several places use.
+    Ambiguous {
+        /// As it is abbreviated.
+        name: Box<str>,
+        /// What it may stand for, in words.
+        readings: Box<str>,
+    },
+}
+
+/// A zone that stands by itself: "All times in CET".
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneMention {
+    /// Bytes in the text.
+    pub range: Range<usize>,
+    /// The zone.
+    pub zone: Zone,
+}
+
+impl Zone {
+    /// The offset in force at a civil time, where the zone gives one.
+    pub fn offset_at(&self, at: civil::DateTime) -> Option<Offset> {
+        match self {
+            Zone::Offset(offset) | Zone::Seasonal { offset, .. } => Some(*offset),
+            Zone::Region(name) => Some(TimeZone::get(name).ok()?.to_ambiguous_zoned(at).compatible().ok()?.offset()),
+            Zone::Ambiguous { .. } => None,
+        }
+    }
+
+    /// Whether a name of the other half of the year was used on this day.
+    pub fn is_out_of_season(&self, on: civil::Date) -> bool {
+        match self {
+            Zone::Seasonal { offset, region, .. } => {
+                let noon = Zone::Region(region.clone()).offset_at(on.at(12, 0, 0, 0));
+                noon.is_some_and(|in_force| in_force != *offset)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// All times and lone zones of a text, in order.
+pub fn scan(text: &str, words: &TimeWords) -> (Vec<TimeMention>, Vec<ZoneMention>) {
+    read(&Tokens::new(text, words))
+}
+
+/// All dates and clock times of a text, in order.
+pub fn scan_times(text: &str, words: &TimeWords) -> Vec<TimeMention> {
+    scan(text, words).0
+}
+
+/// All dates, clock times and lone zones among the tokens of a text.
+pub(crate) fn read(tokens: &Tokens) -> (Vec<TimeMention>, Vec<ZoneMention>) {
+    let mut times: Vec<TimeMention> = Vec::new();
+    let mut zones = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (found, next) = mention(tokens, at);
+        if let Some(mut found) = found {
+            found.ends_range = times.last().is_some_and(|last| tokens.is_range(&last.range, found.range.start));
+            if found.ends_range
+                && let Some(first) = times.last_mut()
+            {
+                share(first, &found);
+            }
+            times.push(found);
+            at = next;
+        } else if let Some((zone, next)) = zone::standing_alone(tokens, at) {
+            zones.push(zone);
+            at = next;
+        } else {
+            at += 1;
+        }
+    }
+    (times, zones)
+}
+
+/// The mention that begins at a token, and the token after it.
+fn mention(tokens: &Tokens, at: usize) -> (Option<TimeMention>, usize) {
+    if let Some(date) = date::date(tokens, at) {
+        let clock =
+            date::link(tokens, date.next).and_then(|(from, about)| Some((clock::clock(tokens, from, true)?, about)));
+        let end = tokens.end(date.next - 1);
+        return match clock {
+            Some((clock, about)) => build(tokens, at, Some(date.date), Some(clock), about, end),
+            None if date.needs_clock => (None, at),
+            None => build(tokens, at, Some(date.date), None, false, end),
+        };
+    }
+    let Some(clock) = clock::clock(tokens, at, false) else { return (None, at) };
+    let end = clock.end;
+    match date::trailing(tokens, end) {
+        Some(date) => {
+            let end = tokens.end(date.next - 1);
+            build(tokens, at, Some(date.date), Some(clock), false, end)
+        }
+        None => build(tokens, at, None, Some(clock), false, end),
+    }
+}
+
+fn build(
+    tokens: &Tokens,
+    at: usize,
+    date: Option<PartialDate>,
+    clock: Option<clock::Read>,
+    about: bool,
+    end: usize,
+) -> (Option<TimeMention>, usize) {
+    let end = clock.as_ref().map_or(end, |clock| clock.end.max(end));
+    let approximate = about || tokens.is_about(at) || clock.as_ref().is_some_and(|clock| clock.about);
+    let (time, zone) = clock.map_or((None, None), |read| (Some(read.clock), read.zone));
+    let range = tokens.start(at)..end;
+    let mention = TimeMention { range, date, time, zone, approximate, ends_range: false };
+    (Some(mention), tokens.after_byte(end))
+}
+
+/// What the end of a range says for its start as well: "09:00–10:15 UTC", "1:10 to 2:00 pm".
+fn share(first: &mut TimeMention, second: &TimeMention) {
+    let (Some(from), Some(to)) = (&mut first.time, &second.time) else { return };
+    if first.zone.is_none() {
+        first.zone.clone_from(&second.zone);
+    }
+    let afternoon = from.time.hour() + 12;
+    if to.twelve_hour && !from.twelve_hour && to.time.hour() >= 12 && afternoon <= to.time.hour() {
+        from.time = from.time.with().hour(afternoon).build().unwrap_or(from.time);
+    }
+}
