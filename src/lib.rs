@@ -3,10 +3,12 @@
 //! The way of data is one way: [`source`] to [`document`] to [`rules`] to findings. [`lint::lint`]
 //! is pure; files, the clock and the terminal are the command line's affair.
 
+pub mod cli;
 pub mod document;
 pub mod finding;
 pub mod language;
 pub mod lint;
+pub mod output;
 pub mod rules;
 pub mod scaffold;
 pub mod source;

@@ -1,0 +1,55 @@
+//! The command line: arguments in, files and streams out, an exit status.
+//!
+//! A subcommand is one file here and two lines below: its entry in [`Command`] and its call.
+
+mod failure;
+mod lint;
+mod paths;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+/// Scaffolds structured postmortems, and lints postmortems for what a reader still cannot know.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Lint(lint::Lint),
+}
+
+/// Whether what was asked for is as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Exit status 0.
+    Good,
+    /// Exit status 1: there are findings at or above `--fail-on`.
+    Findings,
+    /// Exit status 2: wrong usage, a broken configuration, or a file that could not be read.
+    Broken,
+}
+
+/// Runs the command that the arguments of the process ask for.
+pub fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Lint(args) => lint::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Broken) => ExitCode::from(2),
+        // Whoever read our output has seen enough: `candor lint | head` is no failure.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The JSON of version 1: a shape of its own, so that what is inside can move.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Linted, Located, Run};
+use crate::finding::{Fix, Level};
+use crate::source::{Position, Span};
+
+/// Of the shape; it grows when something is renamed or removed, not when something is added.
+const VERSION: u8 = 1;
+
+/// Writes the run as one line.
+pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &output(run))?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u8,
+    tool: Tool,
+    files: Vec<File<'a>>,
+    errors: Vec<Error<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    status: Option<&'a str>,
+    findings: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    level: Level,
+    subject: Option<&'a str>,
+    section: Option<&'static str>,
+    message: &'a str,
+    help: Option<&'a str>,
+    url: Option<&'a str>,
+    start: Place,
+    end: Place,
+    fix: Option<FixEntry<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Error<'a> {
+    path: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    skipped: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    baselined: usize,
+}
+
+fn output(run: &Run) -> Output<'_> {
+    Output {
+        version: VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        files: run.files.iter().map(file).collect(),
+        errors: run.errors.iter().map(|error| Error { path: &error.path, message: &error.message }).collect(),
+        summary: Summary {
+            files: run.files.len(),
+            skipped: run.skipped.len(),
+            errors: run.count(Level::Error),
+            warnings: run.count(Level::Warning),
+            infos: run.count(Level::Info),
+            suppressed: 0,
+            baselined: 0,
+        },
+    }
+}
+
+fn file(file: &Linted) -> File<'_> {
+    File { path: &file.path, status: file.status.as_deref(), findings: file.findings.iter().map(entry).collect() }
+}
+
+fn entry(located: &Located) -> Entry<'_> {
+    let finding = &located.finding;
+    Entry {
+        rule: finding.rule,
+        level: located.level(),
+        subject: finding.subject.as_deref(),
+        section: finding.section.map(|section| section.name()),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        url: None,
+        start: place(located.start),
+        end: place(located.end),
+        fix: finding.fix.as_ref().map(fix),
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn place(position: Position) -> Place {
+    Place { line: position.line, column: position.column, offset: position.offset }
+}
+
+fn fix(fix: &Fix) -> FixEntry<'_> {
+    let edit = |span: Span, text| EditEntry { start: span.start, end: span.end, text };
+    let edits = fix.edits.iter().map(|change| edit(change.span, change.text.as_str())).collect();
+    FixEntry { title: &fix.title, safe: fix.safe, edits }
+}
