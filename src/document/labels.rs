@@ -202,7 +202,7 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
 
 /// Whether a heading of `topic` can stand within a section about `around`: the kinds of actions and
 /// the fields of a section repeat the names of sections without being them.
-fn allowed(topic: Topic, around: Option<Topic>) -> bool {
+pub fn allowed(topic: Topic, around: Option<Topic>) -> bool {
     let Some(kind) = around.and_then(Topic::section) else { return true };
     match kind {
         SectionKind::Timeline | SectionKind::Actions | SectionKind::Compensation => false,

@@ -1,5 +1,6 @@
 //! Settles what ambiguous headings are about by what stands under them.
 
+use super::labels;
 use super::outline::{BlockKind, Outline, Section};
 use crate::language::{Lexicon, SectionKind, Topic};
 
@@ -18,24 +19,32 @@ pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
 /// The candidate that the content speaks for; `None` leaves the first one.
 fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
     let section = &outline.sections[id];
-    let can_be = |topic: Topic| section.candidates.contains(&topic).then_some(topic);
+    let around = section.parent.and_then(|parent| outline.topic(parent));
+    let fitting: Vec<Topic> =
+        section.candidates.iter().copied().filter(|topic| labels::allowed(*topic, around)).collect();
+    let can_be = |topic: Topic| fitting.contains(&topic).then_some(topic);
     if is_timed(outline, id) {
         return can_be(Topic::Timeline);
+    }
+    // "What went wrong" beside "What went well" is a lesson, alone it may be the cause.
+    let has = |topic: Topic| outline.sections.iter().any(|s| s.topic == Some(topic));
+    if has(Topic::WentWell) || has(Topic::Lucky) {
+        if let Some(topic) = can_be(Topic::WentWrong) {
+            return Some(topic);
+        }
     }
     // Beside a section of its own, an ambiguous heading is the other thing.
     let elsewhere = |kind: SectionKind| {
         let own = |s: &Section| s.candidates.is_empty() && s.topic.and_then(Topic::section) == Some(kind);
         outline.sections.iter().any(own)
     };
-    let free = |topic: &&Topic| **topic != Topic::Timeline && topic.section().is_none_or(|kind| !elsewhere(kind));
-    let free: Vec<Topic> = section.candidates.iter().filter(free).copied().collect();
-    if let [only] = free.as_slice() {
-        return Some(*only);
+    let untimed: Vec<Topic> = fitting.into_iter().filter(|topic| *topic != Topic::Timeline).collect();
+    let free: Vec<Topic> =
+        untimed.iter().copied().filter(|topic| topic.section().is_none_or(|kind| !elsewhere(kind))).collect();
+    if has_action_table(outline, id, lexicon) && free.contains(&Topic::Actions) {
+        return Some(Topic::Actions);
     }
-    if has_action_table(outline, id, lexicon) {
-        return can_be(Topic::Actions);
-    }
-    free.first().copied().or_else(|| section.candidates.iter().find(|topic| **topic != Topic::Timeline).copied())
+    free.first().or(untimed.first()).copied()
 }
 
 /// Whether three or more blocks, or half of them, begin with a clock time or a date.
