@@ -2,5 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by panicking
 
 mod duration;
+mod examples;
+mod judgement;
+mod rules;
 mod scaffold;
+mod support;
 mod time;

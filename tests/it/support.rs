@@ -1,0 +1,50 @@
+//! What several tests need: linting a text, and the repository's own folders.
+
+use std::path::{Path, PathBuf};
+
+use candor::finding::Finding;
+use candor::lint::{Settings, lint};
+use candor::rules::RULES;
+use candor::source::Source;
+
+/// The moment at which every test lints.
+pub const NOW: &str = "2026-11-22T00:00:00Z";
+
+/// A path within the repository.
+pub fn repo(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The default settings at [`NOW`].
+pub fn settings() -> Settings {
+    Settings::new(NOW.parse().unwrap())
+}
+
+/// All findings of a text, as [`lint_source`].
+pub fn lint_all(path: &str, text: &str) -> Vec<Finding> {
+    lint_source(&Source::new(path, text))
+}
+
+/// All findings of a source with every rule on, those that are off by default too.
+pub fn lint_source(source: &Source) -> Vec<Finding> {
+    let mut settings = settings();
+    for rule in RULES.iter().filter(|rule| rule.level.is_none()) {
+        settings.levels.insert(rule.name.to_owned(), Some(candor::finding::Level::Info));
+    }
+    lint(source, &settings).findings
+}
+
+/// Findings as `rule` or `rule:subject`, whichever a test asks for.
+pub fn names(findings: &[Finding]) -> Vec<String> {
+    let mut names: Vec<String> = findings.iter().map(|finding| finding.rule.to_owned()).collect();
+    names.extend(findings.iter().filter_map(|f| f.subject.as_ref().map(|subject| format!("{}:{subject}", f.rule))));
+    names
+}
+
+/// The files of a folder, sorted.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
