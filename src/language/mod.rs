@@ -75,11 +75,12 @@ impl Lang {
         }
     }
 
+    /// The language file as JSON, made by build.rs.
     fn file(self) -> &'static str {
         match self {
-            Self::En => include_str!("../../language/en.yaml"),
-            Self::Zh => include_str!("../../language/zh.yaml"),
-            Self::Ja => include_str!("../../language/ja.yaml"),
+            Self::En => include_str!(concat!(env!("OUT_DIR"), "/en.json")),
+            Self::Zh => include_str!(concat!(env!("OUT_DIR"), "/zh.json")),
+            Self::Ja => include_str!(concat!(env!("OUT_DIR"), "/ja.json")),
         }
     }
 }
@@ -128,7 +129,7 @@ impl HeadingPattern {
 impl Language {
     fn load(lang: Lang) -> Self {
         // The files are part of the binary and a test parses each: a broken one cannot ship.
-        let file: File = serde_yaml::from_str(lang.file()).unwrap_or_default();
+        let file: File = serde_json::from_str(lang.file()).unwrap_or_default();
         let mut language = Self::default();
         for (topic, aliases) in file.headings {
             for alias in aliases {
@@ -195,7 +196,7 @@ mod tests {
     #[test]
     fn every_language_file_parses() {
         for lang in Lang::ALL {
-            let file: Result<File, _> = serde_yaml::from_str(lang.file());
+            let file: Result<File, _> = serde_json::from_str(lang.file());
             assert!(file.is_ok(), "{}: {:?}", lang.code(), file.err());
         }
     }
