@@ -4,6 +4,8 @@
 mod duration;
 mod examples;
 mod judgement;
+mod outline;
+mod robust;
 mod rules;
 mod scaffold;
 mod support;

@@ -1,0 +1,89 @@
+//! Whatever the text, linting ends without a panic and every finding stands within it.
+
+use candor::lint::lint;
+use candor::source::Source;
+use proptest::prelude::*;
+
+use crate::support::settings;
+
+/// Pieces that documents are made of, and pieces that break parsers.
+fn piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "# ",
+        "## Timeline (UTC)\n",
+        "## Root cause\n",
+        "**Impact**: ",
+        "- ",
+        "  - [x] ",
+        "1. ",
+        "| a | b |\n|---|---|\n",
+        "| ",
+        " |\n",
+        "---\n",
+        "+++\n",
+        "```\n",
+        "<!-- ",
+        " -->",
+        "<li>",
+        "</td>",
+        "[b]",
+        "[/b]",
+        "{% ",
+        " %}",
+        "\r",
+        "\n\n",
+        "\u{feff}",
+        "10:02 ",
+        "2026-03-29 02:30 CET ",
+        "31 Feb 2026 ",
+        "99:99",
+        "24:00 ",
+        "3h 27m",
+        "three and a half hours",
+        "49 分钟",
+        "下午5点",
+        "100 %",
+        "1,000,000 users",
+        "€ 12",
+        "will be compensated ",
+        "we believe ",
+        "operator error ",
+        "影响部分用户",
+        "原因：",
+        "  ",
+        "title: ",
+        ": ",
+        "- {",
+        "}",
+        "[",
+        "]",
+        "*a",
+        "&a ",
+        "'",
+        "\"",
+        "\\",
+        "\0",
+        "é",
+        "☃",
+        "👩‍💻",
+        "由于",
+        "。",
+        "12/13/2026 ",
+    ]);
+    prop_oneof![4 => known.prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn linting_never_panics(pieces in prop::collection::vec(piece(), 0..60), yaml in any::<bool>()) {
+        let text = pieces.concat();
+        let source = Source::new(if yaml { "2026-01-01-a.yaml" } else { "2026-01-01-a.md" }, text.clone());
+        for finding in lint(&source, &settings()).findings {
+            prop_assert!(finding.span.end <= text.len(), "{finding:?}");
+            prop_assert!(text.is_char_boundary(finding.span.start), "{finding:?}");
+            prop_assert!(text.is_char_boundary(finding.span.end), "{finding:?}");
+        }
+    }
+}
