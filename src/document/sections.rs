@@ -28,10 +28,10 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
     }
     // "What went wrong" beside "What went well" is a lesson, alone it may be the cause.
     let has = |topic: Topic| outline.sections.iter().any(|s| s.topic == Some(topic));
-    if has(Topic::WentWell) || has(Topic::Lucky) {
-        if let Some(topic) = can_be(Topic::WentWrong) {
-            return Some(topic);
-        }
+    if (has(Topic::WentWell) || has(Topic::Lucky))
+        && let Some(topic) = can_be(Topic::WentWrong)
+    {
+        return Some(topic);
     }
     // Beside a section of its own, an ambiguous heading is the other thing.
     let elsewhere = |kind: SectionKind| {
