@@ -1,0 +1,236 @@
+//! `candor new`: writes a draft postmortem.
+//!
+//! Standard output carries the path of the new file and nothing else, so that
+//! `$EDITOR "$(candor new "…")"` works; what to do next is told on standard error.
+
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+
+use crate::scaffold::{MAX_BYTES, Rendered, Started, TEMPLATES, Template, Values, Zone, built_in, render};
+
+/// Write a draft postmortem from a template.
+///
+/// Nothing is ever overwritten, and what is not known stays empty. Without TITLE, the title and
+/// the few things that matter are asked for, if a person is there to answer.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What users saw, in a few words: "Card payments failed in Europe"
+    pub title: Option<String>,
+    /// standard, public, data-loss, security, brief or standard.zh, one of your own `templates`
+    /// folder, or the path of a file
+    #[arg(long, short, value_name = "NAME|PATH", default_value = "standard")]
+    pub template: String,
+    /// How bad it was, in your own scale: SEV-1, P2
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<String>,
+    /// A service that was hit (repeat, or separate by commas)
+    #[arg(long = "service", value_name = "SERVICE", value_delimiter = ',')]
+    pub services: Vec<String>,
+    /// When it began: 2031-03-04, "2031-03-04 14:05", 2031-03-04T14:05Z
+    #[arg(long, value_name = "TIME")]
+    pub started: Option<String>,
+    /// The zone in which the document tells its times: UTC, +08:00, Asia/Shanghai [default: that
+    /// of --started, else UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// A standard that the disclosure must meet (repeat, or separate by commas)
+    #[arg(long = "standard", value_name = "STANDARD", value_delimiter = ',')]
+    pub standards: Vec<String>,
+    /// Where customers were told
+    #[arg(long, value_name = "URL")]
+    pub status_page: Option<String>,
+    /// The file to write, or the folder to write it in [default: this folder]
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// Writes the draft, with `folder` as the user's own templates.
+///
+/// # Errors
+/// A flag cannot be understood, the template is broken, or the file cannot be written, for
+/// instance because it is there. The message is for the user, and nothing was written.
+pub fn run(mut args: New, folder: Option<&Path>) -> Result<(), String> {
+    if args.title.is_none() {
+        ask(&mut args)?;
+    }
+    let template = find_template(&args.template, folder)?;
+    let Rendered { file_name, text } =
+        render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
+    let path = destination(args.output.as_deref(), &file_name);
+    write_new(&path, &text)?;
+    report(&path).map_err(|error| format!("{} is written, but cannot be told: {error}", path.display()))
+}
+
+/// Asks for what matters most and was not given; an empty answer leaves it open.
+fn ask(args: &mut New) -> Result<(), String> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Err("a title is needed: candor new \"Card payments failed in Europe\"".to_owned());
+    }
+    args.title = answer("Title (what users saw)")?;
+    if args.severity.is_none() {
+        args.severity = answer("Severity (empty: later)")?;
+    }
+    if args.services.is_empty() {
+        let services = answer("Services, separated by commas (empty: later)")?;
+        args.services.extend(services.iter().flat_map(|line| line.split(',')).map(str::to_owned));
+    }
+    if args.started.is_none() {
+        args.started = answer("Started, such as 2031-03-04 14:05 (empty: later)")?;
+    }
+    Ok(())
+}
+
+fn answer(question: &str) -> Result<Option<String>, String> {
+    let read = || {
+        write!(io::stderr(), "{question}: ")?;
+        let mut line = String::new();
+        io::stdin().lock().take(4096).read_line(&mut line)?;
+        Ok(line)
+    };
+    let line: String = read().map_err(|error: io::Error| format!("the answer could not be read: {error}"))?;
+    Ok(Some(line.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}
+
+fn values(args: &New) -> Result<Values, String> {
+    let zone = args.timezone.as_deref().map(Zone::parse).transpose().map_err(|error| format!("--timezone: {error}"))?;
+    let started = args.started.as_deref().map(|text| Started::parse(text, zone.as_ref())).transpose();
+    let started = started.map_err(|error| format!("--started: {error}"))?;
+    let zone = zone.or_else(|| started.as_ref().map(|started| started.zone().clone())).unwrap_or_else(Zone::utc);
+    Ok(Values {
+        title: args.title.clone().unwrap_or_default(),
+        date: started.as_ref().map_or_else(|| zone.date_at(Timestamp::now()), Started::date),
+        started,
+        zone,
+        severity: args.severity.clone(),
+        services: args.services.clone(),
+        standards: args.standards.clone(),
+        status_page: args.status_page.as_deref().map(address).transpose()?,
+    })
+}
+
+fn address(url: &str) -> Result<String, String> {
+    let is_address = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme) && url.len() > scheme.len());
+    if is_address && !url.contains(char::is_whitespace) {
+        return Ok(url.to_owned());
+    }
+    Err(format!("--status-page: “{url}” is no address that begins with https://"))
+}
+
+/// A template that was read, or one of ours.
+struct Found {
+    name: String,
+    extension: String,
+    text: String,
+}
+
+impl Found {
+    fn borrow(&self) -> Template<'_> {
+        Template { name: &self.name, about: "", extension: &self.extension, text: &self.text }
+    }
+}
+
+/// A path is read as it is; a name is looked for in the user's folder first, then among ours.
+fn find_template(name: &str, folder: Option<&Path>) -> Result<Found, String> {
+    if name.contains(['/', '\\']) || Path::new(name).extension().is_some_and(is_document) {
+        return read_template(Path::new(name));
+    }
+    if let Some(path) = folder.map(|folder| folder.join(format!("{name}.md"))).filter(|path| path.exists()) {
+        return read_template(&path);
+    }
+    let ours = built_in(name).ok_or_else(|| unknown_template(name, folder))?;
+    Ok(Found { name: name.to_owned(), extension: ours.extension.to_owned(), text: ours.text.to_owned() })
+}
+
+fn is_document(extension: &std::ffi::OsStr) -> bool {
+    ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn read_template(path: &Path) -> Result<Found, String> {
+    let name = path.display().to_string();
+    let read = || {
+        let mut text = String::new();
+        // One byte more than allowed, so that `render` sees that it is too long.
+        fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_string(&mut text)?;
+        Ok(text)
+    };
+    let text: String = read().map_err(|error: io::Error| format!("the template {name} cannot be read: {error}"))?;
+    let extension = path.extension().filter(|extension| is_document(extension));
+    let extension = extension.map_or("md".into(), |extension| extension.to_string_lossy().into_owned());
+    Ok(Found { name, extension, text })
+}
+
+fn unknown_template(name: &str, folder: Option<&Path>) -> String {
+    let mut names: Vec<String> = TEMPLATES.iter().map(|template| template.name.to_owned()).collect();
+    names.extend(folder.into_iter().flat_map(own_names));
+    let nearest = names.iter().max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
+    let hint = nearest.filter(|nearest| strsim::jaro(nearest, name) > 0.7);
+    let hint = hint.map_or(String::new(), |nearest| format!("; did you mean {nearest}?"));
+    format!("there is no template “{name}”{hint} There are {}", names.join(", "))
+}
+
+/// The names of the templates in a folder; none where it cannot be read.
+fn own_names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let documents = entries.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let mut names: Vec<String> =
+        documents.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    names.sort();
+    names
+}
+
+fn destination(output: Option<&Path>, file_name: &str) -> PathBuf {
+    match output {
+        None => PathBuf::from(file_name),
+        Some(path) if path.is_dir() || ends_in_separator(path) => path.join(file_name),
+        Some(path) => path.to_owned(),
+    }
+}
+
+/// `-o folder/` means a folder, also where there is none yet: that is an error, not a file.
+fn ends_in_separator(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().last().is_some_and(|byte| std::path::is_separator(char::from(*byte)))
+}
+
+/// Writes the whole file or nothing. Whoever made a file of that name in the meantime keeps it.
+fn write_new(path: &Path, text: &str) -> Result<(), String> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Err(format!("there is no folder {}: make it first, or choose another with -o", parent.display()));
+    }
+    let failed = |error: &io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{} is there already, and is left as it is: choose another title, or a file with -o", path.display())
+        }
+        _ => format!("{} cannot be written: {error}", path.display()),
+    };
+    let mut file = builder().tempfile_in(parent).map_err(|error| failed(&error))?;
+    file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    file.persist_noclobber(path).map(drop).map_err(|error| failed(&error.error))
+}
+
+/// A temporary file is for its owner only; a document is for whom the umask allows.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut)] // only Unix has permissions to set
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+fn report(path: &Path) -> io::Result<()> {
+    writeln!(io::stdout(), "{}", path.display())?;
+    writeln!(io::stderr(), "Next: fill in what is empty, then run: candor lint {}", quoted(path))
+}
+
+/// A path as it can be pasted into a shell.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.chars().all(|c| c.is_alphanumeric() || "-_./\\:".contains(c)) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
