@@ -5,6 +5,7 @@
 pub mod label;
 mod lexicon;
 mod phrases;
+pub mod placeholders;
 pub mod time_words;
 mod topic;
 
@@ -15,6 +16,7 @@ use serde::Deserialize;
 
 pub use lexicon::Lexicon;
 pub use phrases::{Hit, Phrases};
+pub use placeholders::Placeholders;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 
@@ -99,6 +101,8 @@ struct File {
     phrases: HashMap<String, Vec<String>>,
     /// Words that tell time.
     time: TimeWords,
+    /// What a template or an author leaves to be filled in.
+    placeholders: Placeholders,
 }
 
 /// The words of one language, ready for look-ups.
@@ -109,6 +113,7 @@ pub struct Language {
     labels: HashMap<String, Vec<String>>,
     phrases: Phrases,
     time: TimeWords,
+    placeholders: Placeholders,
 }
 
 /// A heading alias with one `*` for any words: "what * saw".
@@ -150,12 +155,15 @@ impl Language {
                 language.labels.entry(label::fold(&spelling)).or_default().push(field.clone());
             }
         }
-        language.phrases = Phrases::new(file.phrases);
         // "UTC" and "pm" are understood in every language.
         language.time = match lang {
             Lang::En => file.time,
             _ => TimeWords::merged([&Lang::En.words().time, &file.time]),
         };
+        let mut phrases = file.phrases;
+        phrases.extend(file.placeholders.phrases());
+        language.phrases = Phrases::new(phrases);
+        language.placeholders = file.placeholders;
         language
     }
 
@@ -186,6 +194,11 @@ impl Language {
     /// The phrase lists.
     pub fn phrases(&self) -> &Phrases {
         &self.phrases
+    }
+
+    /// What a template or an author leaves to be filled in.
+    pub fn placeholders(&self) -> &Placeholders {
+        &self.placeholders
     }
 }
 

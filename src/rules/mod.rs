@@ -4,6 +4,8 @@
 //! know nothing of output.
 
 mod document_unreadable;
+mod placeholder_left;
+mod section_empty;
 mod section_missing;
 
 use crate::document::Document;
@@ -11,7 +13,8 @@ use crate::finding::{Finding, Level};
 use crate::lint::Settings;
 
 /// All rules, in the order in which `candor rules` lists them.
-pub static RULES: &[&Rule] = &[&document_unreadable::RULE, &section_missing::RULE];
+pub static RULES: &[&Rule] =
+    &[&document_unreadable::RULE, &section_missing::RULE, &section_empty::RULE, &placeholder_left::RULE];
 
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]

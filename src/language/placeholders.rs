@@ -1,0 +1,168 @@
+//! What stands in a text where something is still to be written: the words of a language for it,
+//! and the forms that need no words.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+/// The lists of a language file under `placeholders:`. An entry that ends in `*` lets the text go
+/// on behind it; case counts only in `markers` and `heads`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Placeholders {
+    /// Anywhere: `TBD`.
+    markers: Vec<String>,
+    /// At the head or the end of a line, in parentheses, or before a colon: `TODO`.
+    heads: Vec<String>,
+    /// Instead of a date or a time: `HH:MM`.
+    formats: Vec<String>,
+    /// A whole value: `?`.
+    pub values: Vec<String>,
+    /// Between brackets, anywhere: `insert *`.
+    pub slots: Vec<String>,
+    /// The whole of a value, between brackets: `owner`.
+    pub names: Vec<String>,
+    /// Between parentheses, a note of the author to the author: `need to *`.
+    pub notes: Vec<String>,
+    /// The first words of a section that still tells its author what to write: `describe the *`.
+    pub instructions: Vec<String>,
+    /// A whole section with no reason given: `n/a`.
+    pub none: Vec<String>,
+}
+
+const MARKER: &str = "placeholder-marker";
+const HEAD: &str = "placeholder-head";
+const FORMAT: &str = "placeholder-format";
+
+impl Placeholders {
+    /// What is looked for in every text, as phrase lists.
+    pub(super) fn phrases(&self) -> [(String, Vec<String>); 3] {
+        [(MARKER, &self.markers), (HEAD, &self.heads), (FORMAT, &self.formats)]
+            .map(|(list, words)| (list.to_owned(), words.clone()))
+    }
+
+    /// Whether a phrase list is one of these.
+    pub fn is_list(list: &str) -> bool {
+        [MARKER, HEAD, FORMAT].contains(&list)
+    }
+}
+
+/// Whether `text` is an entry of `list`, or begins with one that ends in `*`.
+pub fn is_listed(list: &[String], text: &str) -> bool {
+    let text = text.trim();
+    list.iter().any(|entry| match entry.strip_suffix('*') {
+        Some(head) => begins_with(text, head),
+        None => text.len() == entry.len() && begins_with(text, entry),
+    })
+}
+
+fn begins_with(text: &str, head: &str) -> bool {
+    text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
+}
+
+/// Whether a phrase of `list`, found at `range` of a line or cell, stands for what is still to be
+/// written: "TODO: add the graph" does, "the TODO list" does not.
+pub fn is_left(list: &str, line: &str, range: &Range<usize>) -> bool {
+    let (Some(before), Some(words), Some(behind)) =
+        (line.get(..range.start), line.get(range.clone()), line.get(range.end..))
+    else {
+        return false;
+    };
+    match list {
+        FORMAT => is_blank_of_time(before),
+        MARKER => is_capital(words) && stands_alone(before, behind),
+        HEAD => is_capital(words) && stands_alone(before, behind) && is_heading_up(before, behind),
+        _ => false,
+    }
+}
+
+fn is_capital(words: &str) -> bool {
+    !words.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// `TODO-17` and `#XXX` are names.
+fn stands_alone(before: &str, behind: &str) -> bool {
+    !before.ends_with(|c: char| c.is_ascii_digit() || "-_/#@+.&=".contains(c))
+        && !behind.starts_with(|c: char| c.is_ascii_digit() || "-_/@=".contains(c))
+}
+
+fn is_heading_up(before: &str, behind: &str) -> bool {
+    let (before, behind) = (before.trim_end(), behind.trim_start());
+    !before.contains(char::is_alphanumeric)
+        || behind.is_empty()
+        || behind.starts_with([':', '：'])
+        || before.ends_with(['(', '（', '[', '【']) && behind.starts_with([')', '）', ']', '】'])
+}
+
+/// A format is left over where a time should be: at the head, behind nothing but parts of one.
+fn is_blank_of_time(before: &str) -> bool {
+    before.len() <= 24 && before.chars().all(|c| !c.is_alphabetic() || "TxXyYmMdDhH年月日".contains(c))
+}
+
+/// `14:??`, `??:??`, `08:4?`, `2031-03-??`: times that nobody looked up, each as a whole.
+pub fn unfilled_times(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let marks = text.match_indices('?').map(|(at, _)| at).filter(move |&at| is_unfilled_digit(bytes, at));
+    marks.map(move |at| {
+        let part = |byte: &u8| byte.is_ascii_digit() || b"?:-/".contains(byte);
+        let head = bytes[..at].iter().rev().take(16).take_while(|byte| part(byte)).count();
+        let tail = bytes[at..].iter().take(16).take_while(|byte| part(byte)).count();
+        at - head..at + tail
+    })
+}
+
+/// Whether the `?` at `at` stands for a figure; "at 14:05?" only asks.
+fn is_unfilled_digit(bytes: &[u8], at: usize) -> bool {
+    let digit_or_mark = |byte: &u8| byte.is_ascii_digit() || *byte == b'?';
+    let before = bytes.get(at.saturating_sub(4)..at).unwrap_or_default();
+    let next = bytes.get(at + 1);
+    match before {
+        [.., first, b':'] => digit_or_mark(first),
+        [.., first, second, b':', third] => {
+            digit_or_mark(first)
+                && digit_or_mark(second)
+                && third.is_ascii_digit()
+                && !next.is_some_and(u8::is_ascii_digit)
+        }
+        [.., first, b'-' | b'/'] => first.is_ascii_digit() && next == Some(&b'?'),
+        _ => false,
+    }
+}
+
+/// What stands in brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bracket {
+    /// With the brackets.
+    pub range: Range<usize>,
+    /// The opening one.
+    pub open: char,
+}
+
+/// The longest prompt in brackets, in bytes.
+const MAX_BRACKET: usize = 160;
+
+/// The innermost texts in `<…>`, `[…]`, `{…}` and `(…)` on one line.
+pub fn brackets(text: &str) -> impl Iterator<Item = Bracket> {
+    const PAIRS: [(char, char); 5] = [('<', '>'), ('[', ']'), ('{', '}'), ('(', ')'), ('（', '）')];
+    text.match_indices(['<', '[', '{', '(', '（']).filter_map(move |(at, open)| {
+        let open = open.chars().next()?;
+        let inner = at + open.len_utf8();
+        let close = PAIRS.iter().find(|pair| pair.0 == open)?.1;
+        let stop = |c: char| c == close || c == open || c == '\n';
+        let (length, _) =
+            text[inner..].char_indices().take_while(|(at, _)| *at <= MAX_BRACKET).find(|(_, c)| stop(*c))?;
+        let end = inner + length;
+        text[end..].starts_with(close).then(|| Bracket { range: at..end + close.len_utf8(), open })
+    })
+}
+
+impl Bracket {
+    /// What stands between the brackets.
+    pub fn inside<'t>(&self, text: &'t str) -> &'t str {
+        let words = text.get(self.range.clone()).unwrap_or_default();
+        let mut chars = words.chars();
+        chars.next();
+        chars.next_back();
+        chars.as_str().trim()
+    }
+}

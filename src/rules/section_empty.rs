@@ -1,0 +1,123 @@
+//! A heading of a known section has nothing under it, or only "None" or "N/A" without a reason.
+//!
+//! The heading promises an answer. Nothing under it can mean that there was nothing, that nobody
+//! looked, or that somebody meant to write it later, and a reader cannot tell which. A section
+//! whose heading says it all ("Root cause: expired certificate") is not empty. That nothing is
+//! paid is `compensation-refusal-unexplained`.
+//!
+//! ## Bad
+//!
+//! ```md
+//! ## Detection
+//!
+//! ## Impact
+//!
+//! N/A
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! ## Detection
+//!
+//! The alarm on failed payments, six minutes after the release.
+//!
+//! ## Impact
+//!
+//! None outside the company: the service has no customers yet.
+//! ```
+
+use super::Rule;
+use crate::document::outline::{HeadingForm, Outline, Section, SectionId};
+use crate::document::{Block, Document};
+use crate::finding::{Finding, Level};
+use crate::language::placeholders::is_listed;
+use crate::language::{SectionKind, label};
+use crate::lint::Settings;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "section-empty",
+    level: Some(Level::Warning),
+    unwritten: true,
+    check,
+    source: include_str!("section_empty.rs"),
+};
+
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    let outline = &document.outline;
+    let mut findings = Vec::new();
+    // Sections inside an empty one are empty, too: one finding speaks for all.
+    let mut covered = 0;
+    for (id, section) in outline.sections.iter().enumerate().skip(Outline::ROOT + 1) {
+        if section.span.start < covered || !is_known(section) {
+            continue;
+        }
+        if let Some(finding) = judge(document, id, section) {
+            covered = section.span.end;
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Rows and fields without a value belong to other rules.
+fn is_known(section: &Section) -> bool {
+    section.topic.is_some_and(|topic| topic.section().is_some()) && section.form != HeadingForm::Row
+}
+
+fn judge(document: &Document<'_>, id: SectionId, section: &Section) -> Option<Finding> {
+    let title = section.title.plain().trim().trim_end_matches([':', '：']);
+    match document.outline.blocks_of(id) {
+        [] => {
+            let empty = !says_more(title) && !has_words(document, id, section);
+            empty.then(|| {
+                Finding::new(section.heading, format!("nothing stands under “{title}”: a reader cannot tell whether there was nothing, or nobody looked"))
+                    .help("Write what is known, or say why there is nothing to say.")
+            })
+        }
+        [block] => {
+            let none = is_none(document, block)
+                && document.outline.topic(id).and_then(|topic| topic.section()) != Some(SectionKind::Compensation);
+            none.then(|| {
+                let words = block.text.plain().trim();
+                Finding::new(block.text.whole(), format!("“{words}” is all that stands under “{title}”, with no reason: a reader cannot tell whether anybody looked"))
+                    .help(format!("Say why: “{words}: …”, or what was looked at and found clean."))
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a heading carries its content: "Root cause: the certificate had expired".
+fn says_more(title: &str) -> bool {
+    let folded = label::fold(title);
+    let behind = folded.strip_prefix(label::stem(&folded)).unwrap_or_default();
+    behind.starts_with([':', '：', ' '])
+        && behind.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() >= 2
+        || behind.chars().filter(|c| !c.is_ascii()).count() >= 4
+}
+
+/// Whether the source has words under the heading that are no block, such as an image or a form.
+fn has_words(document: &Document<'_>, id: SectionId, section: &Section) -> bool {
+    let outline = &document.outline;
+    let inside = |span: &Span| span.start < section.span.end;
+    let headings = outline.sections.iter().skip(id + 1).map(|inner| inner.heading).take_while(inside);
+    let first = outline.comments.partition_point(|comment| comment.span.start < section.heading.end);
+    let comments = outline.comments.iter().skip(first).map(|comment| comment.span).take_while(inside);
+    let mut known: Vec<Span> = headings.chain(comments).collect();
+    known.sort_unstable();
+    known.push(Span::at(section.span.end));
+    let mut at = section.heading.end;
+    known.into_iter().any(|next| {
+        let between = document.source.slice(Span::new(at, next.start));
+        at = next.end.max(at);
+        between.contains(char::is_alphanumeric)
+    })
+}
+
+fn is_none(document: &Document<'_>, block: &Block) -> bool {
+    let words = block.text.plain().trim_matches(|c: char| !c.is_alphanumeric());
+    words.len() <= 24 && is_listed(&document.lang_of(words).words().placeholders().none, words)
+}
