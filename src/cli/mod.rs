@@ -4,6 +4,7 @@
 
 mod failure;
 mod lint;
+mod new;
 mod paths;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Lint(lint::Lint),
+    New(new::New),
 }
 
 /// Whether what was asked for is as it should be.
@@ -40,6 +42,7 @@ enum Outcome {
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Lint(args) => lint::run(&args),
+        Command::New(args) => new::run(args),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 
+use super::{Failure, Outcome};
 use crate::scaffold::{MAX_BYTES, Rendered, Started, TEMPLATES, Template, Values, Zone, built_in, render};
 
 /// Write a draft postmortem from a template.
@@ -48,21 +49,23 @@ pub struct New {
     pub output: Option<PathBuf>,
 }
 
-/// Writes the draft, with `folder` as the user's own templates.
+/// Writes the draft.
 ///
 /// # Errors
 /// A flag cannot be understood, the template is broken, or the file cannot be written, for
 /// instance because it is there. The message is for the user, and nothing was written.
-pub fn run(mut args: New, folder: Option<&Path>) -> Result<(), String> {
+pub fn run(mut args: New) -> Result<Outcome, Failure> {
     if args.title.is_none() {
         ask(&mut args)?;
     }
+    let folder = None;
     let template = find_template(&args.template, folder)?;
     let Rendered { file_name, text } =
         render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
     let path = destination(args.output.as_deref(), &file_name);
     write_new(&path, &text)?;
-    report(&path).map_err(|error| format!("{} is written, but cannot be told: {error}", path.display()))
+    report(&path)?;
+    Ok(Outcome::Good)
 }
 
 /// Asks for what matters most and was not given; an empty answer leaves it open.
@@ -203,7 +206,10 @@ fn write_new(path: &Path, text: &str) -> Result<(), String> {
     }
     let failed = |error: &io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            format!("{} is there already, and is left as it is: choose another title, or a file with -o", path.display())
+            format!(
+                "{} is there already, and is left as it is: choose another title, or a file with -o",
+                path.display()
+            )
         }
         _ => format!("{} cannot be written: {error}", path.display()),
     };
@@ -232,5 +238,9 @@ fn report(path: &Path) -> io::Result<()> {
 /// A path as it can be pasted into a shell.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
-    if path.chars().all(|c| c.is_alphanumeric() || "-_./\\:".contains(c)) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    if path.chars().all(|c| c.is_alphanumeric() || "-_./\\:".contains(c)) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }
