@@ -120,3 +120,15 @@ impl Finding {
         Self { fix: Some(fix), ..self }
     }
 }
+
+/// The first words of a text on one line, for a message.
+pub fn excerpt(text: &str) -> String {
+    const MAX_CHARS: usize = 60;
+    // White space folds to at most what stands here, so that a long text is not folded whole.
+    let head = text.char_indices().nth(MAX_CHARS * 4).map_or(text, |(end, _)| &text[..end]);
+    let folded = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    match folded.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => format!("{}…", folded[..end].trim_end()),
+        None => folded,
+    }
+}

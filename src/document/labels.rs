@@ -48,9 +48,13 @@ impl<'l> Labels<'l> {
         builder.section(title, level, form, heading, topic, candidates);
     }
 
-    /// Ends the sections that labels in list items opened.
+    /// Ends the sections that labels in list items opened, before a paragraph that is in no list.
+    /// Where such an item is a label and nothing else, the paragraphs behind it are what it labels.
     pub fn end_items(&self, builder: &mut OutlineBuilder, at: usize) {
-        builder.close_to(ITEM_LEVEL, at);
+        let labelled_paragraphs = builder.is_label_without_item();
+        if !labelled_paragraphs {
+            builder.close_to(ITEM_LEVEL, at);
+        }
     }
 
     /// Adds a paragraph or an item, each line that begins with a known label as a section.

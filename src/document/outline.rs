@@ -183,6 +183,13 @@ impl OutlineBuilder {
         self.open.last().copied().unwrap_or(Outline::ROOT)
     }
 
+    /// Whether the open section is a label with nothing in its own list item.
+    pub fn is_label_without_item(&self) -> bool {
+        let Some(section) = self.outline.sections.get(self.current()) else { return false };
+        let first = self.outline.blocks.get(section.blocks.start);
+        section.form == HeadingForm::Label && first.is_none_or(|block| block.kind == BlockKind::Paragraph)
+    }
+
     /// Whether the limit of blocks is reached; the reader should stop.
     pub fn is_full(&self) -> bool {
         self.outline.cut_at.is_some()

@@ -7,6 +7,7 @@ mod document_unreadable;
 mod placeholder_left;
 mod section_empty;
 mod section_missing;
+mod template_prompts;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};

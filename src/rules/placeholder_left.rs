@@ -26,15 +26,14 @@
 
 use std::ops::Range;
 
-use super::Rule;
-use crate::document::outline::{Block, BlockKind, Section};
+use super::{Rule, template_prompts};
+use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Phrase, fields};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, excerpt};
 use crate::language::placeholders::{Bracket, brackets, is_left, is_listed, unfilled_times};
 use crate::language::{Placeholders, SectionKind};
 use crate::lint::Settings;
-use crate::scaffold::prompts::prompts;
 use crate::source::Span;
 
 /// The rule.
@@ -50,8 +49,8 @@ pub const RULE: Rule = Rule {
 const MAX_VALUE: usize = 80;
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = guidance(document);
-    findings.extend(unfilled_lines(document));
+    let mut findings = template_prompts::guidance(document);
+    findings.extend(template_prompts::unfilled_lines(document));
     let reader = Reader { document, settings, words: document.lang.words().placeholders() };
     findings.extend(reader.front_matter());
     findings.extend(reader.titles());
@@ -70,56 +69,6 @@ fn one_per_place(mut findings: Vec<Finding>) -> Vec<Finding> {
         end = end.max(finding.span.end);
         is_new
     });
-    findings
-}
-
-/// Comments of our templates, word for word. Those of other authors are no reader's affair.
-fn guidance(document: &Document<'_>) -> Vec<Finding> {
-    if document.form == Form::Yaml || document.outline.comments.is_empty() {
-        return Vec::new();
-    }
-    let prompts = prompts();
-    let left = document.outline.comments.iter().filter(|comment| prompts.is_guidance(&comment.text));
-    left.map(|comment| {
-        let words = shorten(&comment.text);
-        Finding::new(
-            comment.span,
-            format!("the guidance “{words}” of the template is still here: what it asks for may not be written"),
-        )
-        .help("Delete the comment once what it asks for is there.")
-    })
-    .collect()
-}
-
-/// Rows and fields of our templates with nothing but their label.
-fn unfilled_lines(document: &Document<'_>) -> Vec<Finding> {
-    if document.form == Form::Yaml || !document.is_candor() {
-        return Vec::new();
-    }
-    let text = document.source.text();
-    let prompts = prompts();
-    let mut findings = Vec::new();
-    let mut at = document.head.end;
-    let mut lines = text.get(at..).unwrap_or_default().split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']) && !next.trim().is_empty());
-        if !goes_on && prompts.is_unfilled(line) {
-            let label = line
-                .split('|')
-                .map(|cell| cell.trim().trim_matches(['-', ':', '：', ' ']))
-                .find(|cell| !cell.is_empty());
-            let label = label.unwrap_or("this row");
-            findings.push(
-                Finding::new(
-                    span,
-                    format!("“{label}” was left empty: a reader cannot tell whether it is unknown or forgotten"),
-                )
-                .help("Fill it in, say why it does not apply, or delete the line."),
-            );
-        }
-    }
     findings
 }
 
@@ -186,7 +135,7 @@ impl<'d> Reader<'d> {
                 && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. })
                 && is_listed(&self.words.instructions, block.text.plain());
             is_told.then(|| {
-                let words = shorten(block.text.plain());
+                let words = excerpt(block.text.plain());
                 let message =
                     format!("“{words}” tells the author what to write, and a reader nothing about the incident");
                 Finding::new(block.text.whole(), message).help("Write what it asks for in its place.")
@@ -219,7 +168,7 @@ impl<'d> Reader<'d> {
         let value = trimmed(plain, unit.value.clone());
         let words = hits.iter().filter(|hit| unit.whole.contains(&hit.range.start)).filter_map(|hit| {
             let range = hit.range.start - base..hit.range.end.saturating_sub(base);
-            is_left(&hit.list, line, &range).then(|| hit.range.clone())
+            is_left(&hit.list, line, &range).then(|| hit.range.start..hit.range.end + rest_of_word(line, range.end))
         });
         let times = unfilled_times(line).map(|range| range.start + base..range.end + base);
         let slots = brackets(line).filter(|bracket| self.is_slot(bracket, line));
@@ -236,7 +185,8 @@ impl<'d> Reader<'d> {
         'd: 'b,
     {
         let BlockKind::Row { table, .. } = block.kind else {
-            return block.text.lines().map(|line| unit_of_line(block, line)).collect();
+            let key = self.key_of(block);
+            return block.text.lines().map(|line| unit_of_line(block, line, key)).collect();
         };
         let outline = &self.document.outline;
         let cells = outline.cells(block);
@@ -247,13 +197,27 @@ impl<'d> Reader<'d> {
             let range = start..start + cell.plain().len();
             // Cells of a row are joined by " | ".
             start = range.end + 3;
+            let head = header.get(column).map(|head| head.plain()).filter(|head| !head.is_empty());
             let label = match cells {
-                [label, _] if column == 1 => Some(label.plain()),
-                _ => header.get(column).map(|head| head.plain()),
+                [label, _] if column == 1 && (head.is_none() || self.is_known_label(label.plain())) => {
+                    Some(label.plain())
+                }
+                _ => head,
             };
             units.push(Unit { whole: range.clone(), value: range, label });
         }
         units
+    }
+
+    /// The label or key that a block is the value of.
+    fn key_of(&self, block: &Block) -> Option<&'d str> {
+        let section = self.document.outline.sections.get(block.section)?;
+        matches!(section.form, HeadingForm::Key | HeadingForm::Label).then(|| section.title.plain())
+    }
+
+    fn is_known_label(&self, label: &str) -> bool {
+        let lexicon = &self.settings.lexicon;
+        !lexicon.fields(label).is_empty() || !lexicon.topics(label).is_empty()
     }
 
     /// `<name the team here>` is HTML to Markdown, and shown to nobody: it is found in the source.
@@ -316,19 +280,26 @@ impl<'d> Reader<'d> {
 }
 
 fn left(words: &str, label: Option<&str>, span: Span) -> Finding {
-    let words = shorten(words);
+    let words = excerpt(words);
     let message = match label.map(str::trim).filter(|label| !label.is_empty()) {
-        Some(label) => format!("“{words}” stands where “{}” should be told: a reader cannot know it", shorten(label)),
-        None => format!("“{words}” was never replaced: a reader cannot know what belongs here"),
+        Some(label) => format!("“{words}” stands where “{}” should be told: a reader cannot know it", excerpt(label)),
+        None => format!("“{words}” was left for later: a reader cannot know what belongs in its place"),
     };
     Finding::new(span, message).help("Write what belongs here; where it is not known, say so, and by when it will be.")
 }
 
-fn unit_of_line(block: &Block, line: Range<usize>) -> Unit<'_> {
+fn unit_of_line<'b>(block: &'b Block, line: Range<usize>, key: Option<&'b str>) -> Unit<'b> {
     match fields::split(&block.text, line.clone()) {
         Some((label, value)) => Unit { whole: line, value, label: block.text.plain().get(label) },
-        None => Unit { value: line.clone(), whole: line, label: None },
+        None => Unit { value: line.clone(), whole: line, label: key },
     }
+}
+
+/// The bytes up to the next white space or bracket: "20xx" is found in "20xx-MM-DD".
+fn rest_of_word(line: &str, at: usize) -> usize {
+    let rest = line.get(at..).unwrap_or_default();
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || "-/.:".contains(c))).unwrap_or(rest.len());
+    rest[..end].trim_end_matches(['-', '/', '.', ':']).len()
 }
 
 /// Whether a bracket is all that stands in its line or cell.
@@ -365,14 +336,4 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let words = text.get(range.clone()).unwrap_or_default();
     let start = range.start + words.len() - words.trim_start().len();
     start..(range.start + words.trim_end().len()).max(start)
-}
-
-/// The first words, for a message.
-fn shorten(text: &str) -> String {
-    const MAX: usize = 60;
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match folded.char_indices().nth(MAX) {
-        Some((end, _)) => format!("{}…", folded[..end].trim_end()),
-        None => folded,
-    }
 }

@@ -46,20 +46,26 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let outline = &document.outline;
-    let mut findings = Vec::new();
-    // Sections inside an empty one are empty, too: one finding speaks for all.
+    judged(document).map(|(_, finding)| finding).collect()
+}
+
+/// The spans of the sections with nothing in them, in order.
+pub(super) fn empty_spans(document: &Document<'_>) -> Vec<Span> {
+    judged(document).map(|(span, _)| span).collect()
+}
+
+/// The empty sections. Sections inside an empty one are empty, too: one finding speaks for all.
+fn judged<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Span, Finding)> + 'd {
     let mut covered = 0;
-    for (id, section) in outline.sections.iter().enumerate().skip(Outline::ROOT + 1) {
+    let sections = document.outline.sections.iter().enumerate().skip(Outline::ROOT + 1);
+    sections.filter_map(move |(id, section)| {
         if section.span.start < covered || !is_known(section) {
-            continue;
+            return None;
         }
-        if let Some(finding) = judge(document, id, section) {
-            covered = section.span.end;
-            findings.push(finding);
-        }
-    }
-    findings
+        let finding = judge(document, id, section)?;
+        covered = section.span.end;
+        Some((section.span, finding))
+    })
 }
 
 /// Rows and fields without a value belong to other rules.

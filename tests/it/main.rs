@@ -6,6 +6,7 @@ mod examples;
 mod judgement;
 mod outline;
 mod robust;
+mod new;
 mod rules;
 mod scaffold;
 mod support;
