@@ -8,9 +8,9 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Detection
+//! ### Detection
 //!
-//! ## Impact
+//! ### Impact
 //!
 //! N/A
 //! ```
@@ -18,11 +18,11 @@
 //! ## Good
 //!
 //! ```md
-//! ## Detection
+//! ### Detection
 //!
 //! The alarm on failed payments, six minutes after the release.
 //!
-//! ## Impact
+//! ### Impact
 //!
 //! None outside the company: the service has no customers yet.
 //! ```

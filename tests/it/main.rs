@@ -4,9 +4,9 @@
 mod duration;
 mod examples;
 mod judgement;
+mod new;
 mod outline;
 mod robust;
-mod new;
 mod rules;
 mod scaffold;
 mod support;
