@@ -12,6 +12,7 @@ mod labels;
 mod markdown;
 pub mod outline;
 mod prose;
+pub mod quantity;
 mod sections;
 pub mod sentences;
 pub mod text;

@@ -20,6 +20,8 @@ pub use placeholders::Placeholders;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 
+use crate::document::quantity::{self, QuantityWords};
+
 /// A language that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -103,6 +105,8 @@ struct File {
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
     placeholders: Placeholders,
+    /// Words that make a quantity.
+    quantity: quantity::File,
 }
 
 /// The words of one language, ready for look-ups.
@@ -114,6 +118,7 @@ pub struct Language {
     phrases: Phrases,
     time: TimeWords,
     placeholders: Placeholders,
+    quantity: QuantityWords,
 }
 
 /// A heading alias with one `*` for any words: "what * saw".
@@ -164,6 +169,7 @@ impl Language {
         phrases.extend(file.placeholders.phrases());
         language.phrases = Phrases::new(phrases);
         language.placeholders = file.placeholders;
+        language.quantity = QuantityWords::new(file.quantity);
         language
     }
 
@@ -189,6 +195,11 @@ impl Language {
     /// The words that tell time.
     pub fn time(&self) -> &TimeWords {
         &self.time
+    }
+
+    /// The words that make a quantity.
+    pub fn quantity(&self) -> &QuantityWords {
+        &self.quantity
     }
 
     /// The phrase lists.

@@ -1,0 +1,232 @@
+//! Quantities in a language whose words are set apart by spaces.
+
+use std::ops::Range;
+
+use super::words::{QuantityWords, Sense};
+use super::{Quantity, QuantityKind, figures};
+
+/// How many words a noun phrase may have behind its number.
+const REACH: usize = 6;
+
+/// A word or a number, and whether punctuation stands between it and the one before.
+struct Token {
+    range: Range<usize>,
+    lower: String,
+    /// In figures; `Some(false)`: a date, a version or an identifier.
+    number: Option<bool>,
+    after_break: bool,
+}
+
+pub(super) fn scan(text: &str, words: &QuantityWords) -> Vec<Quantity> {
+    let reader = Reader { text, words, tokens: tokens(text) };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        match reader.quantity(at) {
+            Some((kind, next)) => {
+                let range = reader.tokens[at].range.start..reader.end_of(next);
+                found.push(Quantity { range, kind });
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    let mut after_break = true;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if c.is_ascii_digit() {
+            let (end, plain) = figures(text, at);
+            // "22nd", "5x", "3h": a number and its unit in one word is no count.
+            let tail = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let scaled = tail == 1 && matches!(bytes[end], b'k' | b'K' | b'M' | b'm');
+            let number = Some(plain && (tail == 0 || scaled));
+            tokens.push(Token { range: at..end + tail, lower: String::new(), number, after_break });
+            at = end + tail;
+            after_break = false;
+        } else if c.is_alphabetic() {
+            let letters = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+            let length: usize = text[at..].chars().take_while(letters).map(char::len_utf8).sum();
+            push_word(&mut tokens, text, at..at + length, after_break);
+            at += length;
+            after_break = false;
+        } else {
+            after_break |= matches!(c, ',' | ';' | '.' | '(' | ')' | '!' | '?' | '"' | '|' | '–' | '—')
+                || c == ':' && !bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            at += c.len_utf8();
+        }
+    }
+    tokens
+}
+
+fn push_word(tokens: &mut Vec<Token>, text: &str, range: Range<usize>, after_break: bool) {
+    let word = text.get(range.clone()).unwrap_or_default();
+    let lower = word.to_lowercase().replace('’', "'");
+    let lower = lower.strip_suffix("'s").unwrap_or(&lower).trim_matches('\'').to_owned();
+    tokens.push(Token { range, lower, number: None, after_break });
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a QuantityWords,
+    tokens: Vec<Token>,
+}
+
+impl Reader<'_> {
+    fn is(&self, at: usize, sense: Sense) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.words.is(&token.lower, sense))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
+    fn end_of(&self, next: usize) -> usize {
+        let last = next.saturating_sub(1).min(self.tokens.len().saturating_sub(1));
+        self.tokens.get(last).map_or(self.text.len(), |token| token.range.end)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.number == Some(true)) || self.is(at, Sense::Number)
+    }
+
+    /// The quantity that begins at a token, and the token behind it.
+    fn quantity(&self, at: usize) -> Option<(QuantityKind, usize)> {
+        if self.is_number(at) {
+            return self.numbered(at);
+        }
+        if let Some(next) = self.sign(at) {
+            return Some((QuantityKind::Money, next));
+        }
+        if self.is(at, Sense::Order) {
+            return self.counted(at + 1).then_some((QuantityKind::Count, at + 1));
+        }
+        if self.is(at, Sense::Share) && self.word(at + 1) == "of" {
+            return self.counted(at + 1).then_some((QuantityKind::Share, at + 1));
+        }
+        if self.is(at, Sense::Everybody) {
+            return Some((QuantityKind::All, at + 1));
+        }
+        if self.word(at) == "no" && self.word(at + 1) == "one" {
+            return Some((QuantityKind::All, at + 2));
+        }
+        (self.is(at, Sense::All) && self.everything(at)).then_some((QuantityKind::All, at + 1))
+    }
+
+    /// "EUR 5", and the token behind it.
+    fn sign(&self, at: usize) -> Option<usize> {
+        (self.is(at, Sense::Sign) && self.is_number(at + 1)).then_some(at + 2)
+    }
+
+    fn numbered(&self, at: usize) -> Option<(QuantityKind, usize)> {
+        if self.has_sign(at) {
+            return Some((QuantityKind::Money, at + 1));
+        }
+        if at > 0 && !self.tokens[at].after_break && self.is(at - 1, Sense::Naming) {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.is(next, Sense::Scale) || self.is(next, Sense::Number) {
+            next += 1;
+        }
+        if let Some(behind) = self.share(next) {
+            let of_resource = (at.saturating_sub(4)..behind + 4).any(|near| self.is(near, Sense::Resource));
+            return (!of_resource).then_some((QuantityKind::Share, behind));
+        }
+        if self.is(next, Sense::Money) {
+            return Some((QuantityKind::Money, next + 1));
+        }
+        let ratio = match (self.word(next), self.word(next + 1)) {
+            ("in" | "of", _) if self.is_number(next + 1) => Some(next + 2),
+            ("out", "of") if self.is_number(next + 2) => Some(next + 3),
+            _ => None,
+        };
+        if let Some(behind) = ratio {
+            return self.counted(behind).then_some((QuantityKind::Share, behind));
+        }
+        if self.counted(next) && self.word(at) != "one" && !self.is_date(at) {
+            return Some((QuantityKind::Count, next));
+        }
+        let bare = self.tokens[at].number == Some(true) && self.is_bare(next) && !self.is_date(at);
+        bare.then_some((QuantityKind::Bare, next))
+    }
+
+    /// The token behind "%", "percent" or "thirds", where it stands behind a number.
+    fn share(&self, next: usize) -> Option<usize> {
+        let cent = self.word(next) == "per" && self.word(next + 1) == "cent";
+        match (self.has_percent(next - 1), self.is(next, Sense::Share) && !self.breaks(next)) {
+            (true, _) => Some(next),
+            (_, true) => Some(next + 1),
+            _ => cent.then_some(next + 2),
+        }
+    }
+
+    /// A number between a month and whatever, or a year.
+    fn is_date(&self, at: usize) -> bool {
+        let figures = self.text.get(self.tokens[at].range.clone()).unwrap_or_default();
+        let year = figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"));
+        year && !self.counted_directly(at + 1)
+    }
+
+    fn counted_directly(&self, at: usize) -> bool {
+        !self.breaks(at) && self.is_plural(at) && !self.is(at, Sense::Uncounted)
+    }
+
+    fn breaks(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.after_break)
+    }
+
+    fn has_sign(&self, at: usize) -> bool {
+        let before = self.text.get(..self.tokens[at].range.start).unwrap_or_default();
+        self.words.at_end(before.trim_end(), Sense::Sign).is_some_and(|sign| !sign.is_ascii() || sign.len() == 1)
+    }
+
+    fn has_percent(&self, at: usize) -> bool {
+        let end = self.tokens[at].range.end;
+        self.text.get(end..).unwrap_or_default().trim_start().starts_with(['%', '‰', '％'])
+    }
+
+    /// Whether a noun that measures an impact stands from `at` on.
+    fn counted(&self, at: usize) -> bool {
+        let phrase = self.phrase(at);
+        let uncounted = phrase.clone().any(|at| self.is(at, Sense::Uncounted));
+        !uncounted && phrase.clone().any(|at| self.is_plural(at))
+    }
+
+    /// Whether "all" takes in something that measures an impact.
+    fn everything(&self, at: usize) -> bool {
+        let lead = at > 0 && !self.breaks(at) && matches!(self.word(at - 1), "at" | "in" | "after" | "above" | "of");
+        let phrase = self.phrase(at + 1);
+        !lead
+            && !phrase.is_empty()
+            && !phrase.clone().any(|at| self.is(at, Sense::Uncounted) || self.is_number_of_unit(at))
+    }
+
+    /// "every 5 minutes".
+    fn is_number_of_unit(&self, at: usize) -> bool {
+        self.is_number(at) && !self.counted(at + 1)
+    }
+
+    fn is_bare(&self, next: usize) -> bool {
+        let phrase = self.phrase(next);
+        !phrase.clone().any(|at| self.is(at, Sense::Uncounted))
+    }
+
+    /// The tokens of the noun phrase from `at` on: to the next punctuation or stop word.
+    fn phrase(&self, at: usize) -> Range<usize> {
+        let goes_on = |at: &usize| !self.breaks(*at) && !self.is(*at, Sense::Stop);
+        at..at + (at..self.tokens.len()).take(REACH).take_while(goes_on).count()
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let regular =
+            word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        regular || self.is(at, Sense::Plural)
+    }
+}

@@ -1,0 +1,118 @@
+//! The words of a language that make a quantity, as its file gives them.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// The `quantity:` key of a language file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct File {
+    /// Whether words are set apart by spaces.
+    spaced: bool,
+    /// Number words.
+    numbers: Vec<String>,
+    /// Words that multiply a number: "million".
+    scales: Vec<String>,
+    /// Orders of magnitude that need no number: "hundreds".
+    orders: Vec<String>,
+    /// Fractions and percentages: "percent", "thirds".
+    shares: Vec<String>,
+    /// Currencies, as words.
+    money: Vec<String>,
+    /// Currencies, as signs before or behind a number.
+    signs: Vec<String>,
+    /// Words that take in everybody: "all".
+    all: Vec<String>,
+    /// Words that take in everybody and need no noun: "nobody".
+    everybody: Vec<String>,
+    /// Things whose number measures no impact: times, machines, bytes.
+    uncounted: Vec<String>,
+    /// Things of which a share measures no impact: "memory".
+    resources: Vec<String>,
+    /// Words before a number that make it a name: "version 4", "status 503".
+    naming: Vec<String>,
+    /// Words that end a noun phrase: verbs, prepositions, conjunctions.
+    stops: Vec<String>,
+    /// Plurals that do not end like one.
+    plurals: Vec<String>,
+}
+
+/// What a word can mean in a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    Number,
+    Scale,
+    Order,
+    Share,
+    Money,
+    Sign,
+    All,
+    Everybody,
+    Uncounted,
+    Resource,
+    Naming,
+    Stop,
+    Plural,
+}
+
+/// The quantity words of a language, ready for look-ups.
+#[derive(Debug, Default)]
+pub struct QuantityWords {
+    spaced: bool,
+    senses: HashMap<String, Vec<Sense>>,
+    /// Characters of the longest word.
+    longest: usize,
+}
+
+impl QuantityWords {
+    pub(crate) fn new(file: File) -> Self {
+        let lists = [
+            (file.numbers, Sense::Number),
+            (file.scales, Sense::Scale),
+            (file.orders, Sense::Order),
+            (file.shares, Sense::Share),
+            (file.money, Sense::Money),
+            (file.signs, Sense::Sign),
+            (file.all, Sense::All),
+            (file.everybody, Sense::Everybody),
+            (file.uncounted, Sense::Uncounted),
+            (file.resources, Sense::Resource),
+            (file.naming, Sense::Naming),
+            (file.stops, Sense::Stop),
+            (file.plurals, Sense::Plural),
+        ];
+        let mut words = Self { spaced: file.spaced, ..Self::default() };
+        for (list, sense) in lists {
+            for word in list {
+                words.longest = words.longest.max(word.chars().count());
+                words.senses.entry(word).or_default().push(sense);
+            }
+        }
+        words
+    }
+
+    /// Whether words are set apart by spaces.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.spaced
+    }
+
+    /// Whether a word, in lower case, has a sense.
+    pub(super) fn is(&self, word: &str, sense: Sense) -> bool {
+        self.senses.get(word).is_some_and(|senses| senses.contains(&sense))
+    }
+
+    /// The longest word of a sense at the head of `text`.
+    pub(super) fn at_head<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
+        let heads = ends.filter_map(|end| text.get(..end));
+        heads.filter(|head| self.is(head, sense)).last()
+    }
+
+    /// The longest word of a sense at the end of `text`.
+    pub(super) fn at_end<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
+        let starts = text.char_indices().rev().map(|(at, _)| at).take(self.longest);
+        let tails = starts.filter_map(|start| text.get(start..));
+        tails.filter(|tail| self.is(tail, sense)).last()
+    }
+}
