@@ -11,4 +11,6 @@ pub mod lint;
 pub mod output;
 pub mod rules;
 pub mod scaffold;
+pub mod schema;
 pub mod source;
+pub mod suggest;

@@ -10,6 +10,8 @@ mod html;
 mod keys;
 mod labels;
 mod markdown;
+pub mod meta;
+pub mod model;
 pub mod outline;
 mod prose;
 pub mod quantity;
@@ -23,6 +25,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use fields::Field;
+pub use meta::Meta;
+pub use model::Model;
 pub use outline::{Block, BlockKind, Outline, Section, SectionId, Table};
 pub use text::Text;
 
@@ -78,6 +82,10 @@ pub struct Document<'s> {
     pub fields: Vec<Field>,
     /// Phrases of the language files, in order.
     pub phrases: Vec<Phrase>,
+    /// What the document says of itself.
+    pub meta: Meta,
+    /// All that was read, in the shape of the schema.
+    pub model: Model,
 }
 
 impl<'s> Document<'s> {
@@ -98,10 +106,23 @@ impl<'s> Document<'s> {
             }
         };
         let lang = Lang::of(&text);
-        let mut document = Self { source, form, lang, data, head, outline, fields: Vec::new(), phrases: Vec::new() };
+        let mut document = Self {
+            source,
+            form,
+            lang,
+            data,
+            head,
+            outline,
+            fields: Vec::new(),
+            phrases: Vec::new(),
+            meta: Meta::default(),
+            model: Model::default(),
+        };
         sections::settle(&mut document.outline, lexicon);
         document.fields = fields::read(&document, lexicon);
         document.phrases = document.find_phrases(lexicon);
+        document.meta = meta::read(&document, lexicon);
+        document.model = model::read(&document);
         document
     }
 

@@ -63,6 +63,11 @@ impl Lexicon {
         self.fields(label).iter().any(|name| name == field)
     }
 
+    /// The value of `field` that a word spells: "in review" is the status `review`.
+    pub fn value(&self, field: &str, word: &str) -> Option<&'static str> {
+        languages(word).iter().find_map(|lang| lang.words().value(field, word))
+    }
+
     /// All phrases in a text that is written in `lang`.
     pub fn find(&self, lang: Lang, text: &str) -> Vec<Hit> {
         let mut hits = lang.words().phrases().find(text);

@@ -99,6 +99,8 @@ struct File {
     ambiguous: HashMap<String, Vec<Topic>>,
     /// Spellings of field labels and column headers by field.
     labels: HashMap<String, Vec<String>>,
+    /// Spellings of the values that a field can have, by field and value.
+    values: HashMap<String, HashMap<String, Vec<String>>>,
     /// Named phrase lists for the rules.
     phrases: HashMap<String, Vec<String>>,
     /// Words that tell time.
@@ -115,6 +117,8 @@ pub struct Language {
     headings: HashMap<String, Vec<Topic>>,
     patterns: Vec<HeadingPattern>,
     labels: HashMap<String, Vec<String>>,
+    /// By field, then by folded spelling.
+    values: HashMap<String, HashMap<String, String>>,
     phrases: Phrases,
     time: TimeWords,
     placeholders: Placeholders,
@@ -160,6 +164,12 @@ impl Language {
                 language.labels.entry(label::fold(&spelling)).or_default().push(field.clone());
             }
         }
+        for (field, values) in file.values {
+            let spellings = language.values.entry(field).or_default();
+            for (value, words) in values {
+                spellings.extend(words.iter().map(|word| (label::fold(word), value.clone())));
+            }
+        }
         // "UTC" and "pm" are understood in every language.
         language.time = match lang {
             Lang::En => file.time,
@@ -190,6 +200,11 @@ impl Language {
         let whole = self.labels.get(&folded);
         let fields = whole.or_else(|| self.labels.get(label::stem(&folded)));
         fields.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The value of a field that a word spells, whole and without regard to case.
+    pub fn value(&self, field: &str, word: &str) -> Option<&str> {
+        self.values.get(field)?.get(&label::fold(word)).map(String::as_str)
     }
 
     /// The words that tell time.

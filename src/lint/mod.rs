@@ -3,6 +3,7 @@
 mod fingerprint;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -10,6 +11,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::{Lexicon, Topic};
 use crate::rules::{RULES, Rule};
+use crate::schema::UserSchema;
 use crate::source::Source;
 
 /// Findings of one rule in one document; the rest is counted.
@@ -24,6 +26,8 @@ pub struct Settings {
     pub options: HashMap<String, serde_json::Value>,
     /// The words in force.
     pub lexicon: Lexicon,
+    /// Schemas of the user's that add to the built-in one.
+    pub schemas: Vec<Arc<UserSchema>>,
     /// The present moment: rules have no clock of their own.
     pub now: Timestamp,
 }
@@ -31,7 +35,7 @@ pub struct Settings {
 impl Settings {
     /// The defaults at the moment `now`.
     pub fn new(now: Timestamp) -> Self {
-        Self { levels: HashMap::new(), options: HashMap::new(), lexicon: Lexicon::default(), now }
+        Self { levels: HashMap::new(), options: HashMap::new(), lexicon: Lexicon::default(), schemas: Vec::new(), now }
     }
 
     /// The level of a rule; `None` is off.

@@ -5,6 +5,7 @@
 
 mod document_unreadable;
 mod placeholder_left;
+mod schema;
 mod section_empty;
 mod section_missing;
 mod template_prompts;
@@ -15,7 +16,7 @@ use crate::lint::Settings;
 
 /// All rules, in the order in which `candor rules` lists them.
 pub static RULES: &[&Rule] =
-    &[&document_unreadable::RULE, &section_missing::RULE, &section_empty::RULE, &placeholder_left::RULE];
+    &[&document_unreadable::RULE, &schema::RULE, &section_missing::RULE, &section_empty::RULE, &placeholder_left::RULE];
 
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]

@@ -9,5 +9,6 @@ mod outline;
 mod robust;
 mod rules;
 mod scaffold;
+mod schema;
 mod support;
 mod time;
