@@ -28,6 +28,11 @@ impl Level {
             Self::Error => "error",
         }
     }
+
+    /// The level of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|level| level.name() == name)
+    }
 }
 
 impl fmt::Display for Level {

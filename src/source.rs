@@ -106,6 +106,8 @@ pub struct Source {
     lines: LineIndex,
     /// Offset of the first byte that was not UTF-8 and was replaced.
     invalid: Option<usize>,
+    /// The limit in bytes that the file exceeds; its text was not read.
+    exceeds: Option<u64>,
 }
 
 impl Source {
@@ -113,7 +115,12 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, lines, invalid: None }
+        Self { path: path.into(), text, lines, invalid: None, exceeds: None }
+    }
+
+    /// A source that is longer than `limit` bytes: its text was not read and is empty.
+    pub fn oversized(path: impl Into<String>, limit: u64) -> Self {
+        Self { exceeds: Some(limit), ..Self::new(path, "") }
     }
 
     /// A source of bytes that may not be UTF-8: each wrong byte becomes `?`, one for one, so that
@@ -147,6 +154,11 @@ impl Source {
     /// Offset of the first byte that is not UTF-8.
     pub fn invalid_utf8(&self) -> Option<usize> {
         self.invalid
+    }
+
+    /// The limit in bytes because of which the text was not read.
+    pub fn exceeds(&self) -> Option<u64> {
+        self.exceeds
     }
 
     /// The text at `span`; empty where the span does not fit the text.

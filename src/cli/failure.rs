@@ -1,13 +1,19 @@
 //! Why a command could not do its work.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+
+use crate::finding::Finding;
+use crate::output::{self, Look};
+use crate::source::Source;
 
 /// What ends a command with exit status 2.
 #[derive(Debug)]
 pub enum Failure {
     /// Wrong usage, in a sentence for the user.
     Usage(String),
+    /// A configuration with faults.
+    Config(Box<Source>, Vec<Finding>),
     /// The output could not be written.
     Output(io::Error),
 }
@@ -21,7 +27,12 @@ impl Failure {
     /// Tells the user on standard error.
     pub fn report(&self) {
         // Where standard error is closed, nobody can be told.
-        let _ = writeln!(io::stderr(), "error: {self}");
+        let _ = match self {
+            Self::Config(source, faults) => {
+                output::faults(source, faults, Look::of(io::stderr().is_terminal()), &mut io::stderr())
+            }
+            failure => writeln!(io::stderr(), "error: {failure}"),
+        };
     }
 }
 
@@ -29,6 +40,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => f.write_str(message),
+            Self::Config(source, faults) => write!(f, "{}: {} faults", source.path(), faults.len()),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
     }

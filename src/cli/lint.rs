@@ -1,96 +1,159 @@
 //! `candor lint`: finds the gaps of postmortems.
 
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use jiff::Timestamp;
-use rayon::prelude::*;
 
-use super::{Failure, Outcome, paths};
-use crate::finding::Level;
-use crate::lint::{Settings, lint};
-use crate::output::{Format, Linted, Located, Run, Unread};
-use crate::source::Source;
+use super::check::{self, Job};
+use super::configs::{Configs, Origin};
+use super::selection::Selection;
+use super::{Failure, Outcome, files, moment, paths};
+use crate::lint::config::FailOn;
+use crate::output::{Format, Look, Run};
 
-/// Lint postmortems.
+/// Lint postmortems: find what a reader still cannot know
+///
+/// In a folder, postmortems are found by what they say: `candor:` in the front matter, or at least
+/// three sections of a postmortem. Files that are named are linted whatever they say.
+///
+/// Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 for wrong usage, a
+/// broken configuration or a file that could not be read.
 #[derive(Debug, Args)]
 pub struct Lint {
-    /// Files and folders; - is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
     /// How to print what was found
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// The least level that makes the exit status 1
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    fail_on: FailOn,
-    /// Read no configuration
+    /// Write a format to a file as well, such as json=findings.json
+    #[arg(long, value_name = "FORMAT=FILE", value_delimiter = ',', value_parser = target)]
+    output: Vec<(Format, PathBuf)>,
+    #[command(flatten)]
+    selection: Selection,
+    /// The least level that makes the exit status 1: error, warning, info or never [default: error,
+    /// or what candor.yaml says]
+    #[arg(long, value_name = "LEVEL", value_parser = fail_on)]
+    fail_on: Option<FailOn>,
+    /// Skip named files that are no postmortems too
     #[arg(long)]
-    no_config: bool,
+    only_postmortems: bool,
+    /// List what was skipped, on standard error
+    #[arg(long)]
+    show_skipped: bool,
+    /// Succeed where there is no postmortem at all
+    #[arg(long)]
+    allow_empty: bool,
+    /// The present moment for rules about dates, such as 2031-03-04 or 2031-03-04T12:00Z [default:
+    /// the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Timestamp>,
+    #[command(flatten)]
+    origin: Origin,
+    /// What the text on standard input would be called: tells its form and its configuration
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
+    stdin_filename: Option<PathBuf>,
+    /// Threads to use [default: one a core]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
+fn target(given: &str) -> Result<(Format, PathBuf), String> {
+    let (format, file) = given.split_once('=').ok_or("expected FORMAT=FILE, such as json=findings.json")?;
+    Ok((Format::from_str(format, false)?, file.into()))
 }
 
-impl FailOn {
-    fn level(self) -> Option<Level> {
-        match self {
-            Self::Error => Some(Level::Error),
-            Self::Warning => Some(Level::Warning),
-            Self::Info => Some(Level::Info),
-            Self::Never => None,
-        }
-    }
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    FailOn::from_name(name).ok_or_else(|| crate::suggest::help(name, FailOn::NAMES))
 }
 
 /// Lints what the arguments name and prints what was found.
+///
+/// # Errors
+/// A configuration is broken, or the output cannot be written.
 pub fn run(args: &Lint) -> Result<Outcome, Failure> {
-    let settings = Settings::new(Timestamp::now());
-    let folder = env::current_dir().unwrap_or_default();
-    let results: Vec<_> = args.paths.par_iter().map(|path| lint_file(path, &folder, &settings, args)).collect();
-    let mut run = Run::default();
-    for result in results {
-        match result {
-            Ok(linted) => run.files.push(linted),
-            Err(unread) => run.errors.push(unread),
-        }
+    let (jobs, mut run) = plan(args)?;
+    check::run(&jobs, args.jobs, &mut run)?;
+    for (format, file) in &args.output {
+        let mut out = BufWriter::new(create(file)?);
+        format.write(&run, Look::PLAIN, &mut out).and_then(|()| out.flush())?;
     }
-    run.files.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut out = BufWriter::new(io::stdout().lock());
-    args.format.write(&run, false, &mut out)?;
-    out.flush()?;
-    Ok(outcome(&run, args.fail_on))
+    let stdout = io::stdout();
+    let look = Look::of(stdout.is_terminal());
+    let mut out = BufWriter::new(stdout.lock());
+    args.format.write(&run, look, &mut out).and_then(|()| out.flush())?;
+    if args.show_skipped {
+        show_skipped(&run)?;
+    }
+    let outcome = outcome(&run);
+    if outcome == Outcome::Good && run.files.is_empty() && !args.allow_empty {
+        return Err(no_postmortem(&run).into());
+    }
+    Ok(outcome)
 }
 
-fn lint_file(path: &Path, folder: &Path, settings: &Settings, args: &Lint) -> Result<Linted, Unread> {
-    let shown = paths::shown(path, folder);
-    let bytes = fs::read(path).map_err(|error| Unread { path: shown.clone(), message: error.to_string() })?;
-    let source = Source::from_bytes(shown.clone(), bytes);
-    let report = lint(&source, settings);
-    let findings = report
-        .findings
-        .into_iter()
-        .map(|finding| Located {
-            start: source.position(finding.span.start),
-            end: source.position(finding.span.end),
-            finding,
-        })
-        .collect();
-    Ok(Linted { path: shown, status: report.status, findings, source: args.format.quotes().then_some(source) })
+/// What is to be linted, and what holds for it.
+fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
+    let now = args.now.unwrap_or_else(Timestamp::now);
+    let mut configs = Configs::new(args.origin.clone(), args.selection.clone(), now);
+    let working = std::env::current_dir()?;
+    let (stdin, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (mut candidates, errors) = files::find(&given, &working);
+    if !stdin.is_empty() {
+        candidates.push(files::Candidate::stdin(args.stdin_filename.as_deref()));
+    }
+    let mut run = Run { errors, ..Run::default() };
+    let mut jobs = Vec::new();
+    let quotes = args.format.quotes() || args.output.iter().any(|(format, _)| format.quotes());
+    for candidate in candidates {
+        let holding = configs.holding(&candidate.path)?;
+        let resolved = holding.resolved;
+        if !candidate.named && !holding.included && !paths::is_document(&candidate.path) {
+            continue;
+        }
+        if holding.excluded {
+            run.skipped.push(candidate.shown);
+            continue;
+        }
+        let tested = !holding.included && (!candidate.named || args.only_postmortems);
+        let fail_on = args.fail_on.unwrap_or(resolved.fail_on);
+        jobs.push(Job { candidate, resolved, fail_on, tested, quotes });
+    }
+    Ok((jobs, run))
 }
 
-fn outcome(run: &Run, fail_on: FailOn) -> Outcome {
-    let fails = |level| fail_on.level().is_some_and(|least| level >= least);
+fn create(file: &Path) -> Result<File, Failure> {
+    File::create(file).map_err(|error| format!("{}: {error}", paths::shown_here(file)).into())
+}
+
+fn show_skipped(run: &Run) -> io::Result<()> {
+    let mut err = BufWriter::new(io::stderr().lock());
+    for path in &run.skipped {
+        writeln!(err, "skipped {}", crate::output::visible(path))?;
+    }
+    err.flush()
+}
+
+fn no_postmortem(run: &Run) -> String {
+    let skipped = match run.skipped.len() {
+        0 => "there is no file to lint".to_owned(),
+        1 => "the one file there is was skipped (--show-skipped names it)".to_owned(),
+        many => format!("all {many} files were skipped (--show-skipped lists them)"),
+    };
+    format!(
+        "no postmortem: {skipped}\n\
+         help: name the files, or list them under `include` in candor.yaml; --allow-empty makes this a success"
+    )
+}
+
+fn outcome(run: &Run) -> Outcome {
+    let fails = |file: &crate::output::Linted| file.findings.iter().any(|found| file.fail_on.fails(found.level()));
     if !run.errors.is_empty() {
         Outcome::Broken
-    } else if run.findings().any(|located| fails(located.level())) {
+    } else if run.files.iter().any(fails) {
         Outcome::Findings
     } else {
         Outcome::Good

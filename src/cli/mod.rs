@@ -2,14 +2,22 @@
 //!
 //! A subcommand is one file here and two lines below: its entry in [`Command`] and its call.
 
+mod check;
+mod config_files;
+mod configs;
 mod failure;
+mod files;
 mod lint;
 mod new;
 mod paths;
+mod selection;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 pub use failure::Failure;
 
@@ -55,4 +63,13 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Parses `--now`: an instant, or a date or local time that is taken as UTC.
+fn moment(given: &str) -> Result<Timestamp, String> {
+    let local = |given: &str| given.parse::<DateTime>()?.to_zoned(TimeZone::UTC);
+    given
+        .parse::<Timestamp>()
+        .or_else(|_| local(given).map(|zoned| zoned.timestamp()))
+        .map_err(|_| "expected a time such as 2031-03-04 or 2031-03-04T12:00Z".to_owned())
 }

@@ -1,6 +1,10 @@
-//! Paths as they are shown.
+//! Paths as they are shown and sorted out.
 
+use std::env;
 use std::path::{Component, Path};
+
+/// Endings of documents. A file that is named may have any.
+const DOCUMENTS: [&str; 6] = ["md", "markdown", "mdown", "yaml", "yml", "json"];
 
 /// The path with `/` between its parts and without `./`, relative to `folder` where it lies in it.
 pub fn shown(path: &Path, folder: &Path) -> String {
@@ -19,6 +23,17 @@ pub fn shown(path: &Path, folder: &Path) -> String {
         }
     }
     if shown.is_empty() { ".".to_owned() } else { shown }
+}
+
+/// The path as it is shown from the working directory.
+pub fn shown_here(path: &Path) -> String {
+    shown(path, &env::current_dir().unwrap_or_default())
+}
+
+/// Whether a file in a folder can be a document, by its ending.
+pub fn is_document(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

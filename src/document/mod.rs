@@ -21,6 +21,7 @@ pub mod text;
 pub mod time;
 pub mod yaml;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -166,6 +167,12 @@ impl<'s> Document<'s> {
     /// Whether it is written for Candor: it says `candor:`.
     pub fn is_candor(&self) -> bool {
         self.value("candor").is_some()
+    }
+
+    /// Whether it is a postmortem by what it says: it says `candor:`, or has three known sections.
+    pub fn is_postmortem(&self) -> bool {
+        let kinds: BTreeSet<_> = self.outline.sections.iter().filter_map(|s| s.topic?.section()).collect();
+        self.is_candor() || kinds.len() >= 3
     }
 
     /// Whether it states that it is not finished.

@@ -57,6 +57,11 @@ impl Phrases {
         Self { patterns, automaton }
     }
 
+    /// The names of the lists, in order; a name may come more than once.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.patterns.iter().map(|pattern| &*pattern.list)
+    }
+
     /// All phrases of all lists in `text`, overlapping ones too, in the order of their ends.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let Some(automaton) = &self.automaton else { return Vec::new() };

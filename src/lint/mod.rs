@@ -1,5 +1,6 @@
 //! The engine: one pure function from a text to its findings.
 
+pub mod config;
 mod fingerprint;
 
 use std::collections::HashMap;
@@ -10,9 +11,12 @@ use jiff::Timestamp;
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::{Lexicon, Topic};
-use crate::rules::{RULES, Rule};
+use crate::rules::{RULES, Rule, UNREADABLE};
 use crate::schema::UserSchema;
 use crate::source::Source;
+
+/// The size in bytes from which a document is not read, unless the configuration says otherwise.
+pub const MAX_BYTES: u64 = 32 << 20;
 
 /// Findings of one rule in one document; the rest is counted.
 pub const MAX_FINDINGS: usize = 1_000;
@@ -67,7 +71,9 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
 /// Lints a document that has been read.
 pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     let mut findings = Vec::new();
-    for rule in RULES {
+    // What was not read has one gap only: that it was not read.
+    let unread = document.source.exceeds().is_some();
+    for rule in RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE) {
         if let Some(level) = settings.level(rule) {
             findings.extend(findings_of(rule, level, document, settings));
         }

@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::Run;
+use super::{Run, visible};
 
 /// Writes the findings, then what could not be read.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.files {
         for located in &file.findings {
             let (at, rule) = (located.start, located.finding.rule);
-            let message = &located.finding.message;
-            writeln!(out, "{}:{}:{}: {}[{rule}] {message}", file.path, at.line, at.column, located.level())?;
+            let (path, message) = (visible(&file.path), visible(&located.finding.message));
+            writeln!(out, "{path}:{}:{}: {}[{rule}] {message}", at.line, at.column, located.level())?;
         }
     }
     for error in &run.errors {
-        writeln!(out, "{}: {}", error.path, error.message)?;
+        writeln!(out, "{}: {}", visible(&error.path), visible(&error.message))?;
     }
     Ok(())
 }

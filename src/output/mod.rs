@@ -3,14 +3,21 @@
 //! A format is one file here and one entry in [`Format`].
 
 mod concise;
+mod excerpt;
 mod json;
+mod look;
 mod text;
+mod visible;
 
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+pub use look::Look;
+pub use visible::visible;
+
 use crate::finding::{Finding, Level};
+use crate::lint::config::FailOn;
 use crate::source::{Position, Source};
 
 /// A finding with its lines and columns.
@@ -40,6 +47,8 @@ pub struct Linted {
     pub status: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
+    /// What makes the run fail.
+    pub fail_on: FailOn,
     /// The text, where the format quotes it.
     pub source: Option<Source>,
 }
@@ -97,11 +106,20 @@ impl Format {
     ///
     /// # Errors
     /// `out` cannot be written.
-    pub fn write(self, run: &Run, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Text => text::write(run, colour, out),
+            Self::Text => text::write(run, look, out),
             Self::Concise => concise::write(run, out),
             Self::Json => json::write(run, out),
         }
     }
+}
+
+/// Writes the faults of a configuration, as text.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn faults(source: &Source, faults: &[Finding], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let apart: Vec<_> = faults.iter().map(|fault| vec![fault]).collect();
+    text::blocks(source, &apart, look, out)
 }

@@ -18,6 +18,10 @@
 //! title: "A closed quote"
 //! ---
 //! ```
+//!
+//! ## Options
+//!
+//! - `max-bytes`: the size from which a file is not read (default 33554432, which is 32 MiB).
 
 use super::Rule;
 use crate::document::Document;
@@ -56,5 +60,10 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
             .subject("limit")
             .help("Move logs and raw data to a file of their own and link it.")
     });
-    encoding.into_iter().chain(yaml).chain(limit).collect()
+    let size = document.source.exceeds().map(|limit| {
+        Finding::new(Span::default(), format!("the file is longer than {limit} bytes and was not read"))
+            .subject("limit")
+            .help("Move logs and raw data to a file of their own and link it, or raise the option `max-bytes`.")
+    });
+    size.into_iter().chain(encoding).chain(yaml).chain(limit).collect()
 }

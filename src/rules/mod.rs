@@ -18,6 +18,9 @@ use crate::lint::Settings;
 pub static RULES: &[&Rule] =
     &[&document_unreadable::RULE, &schema::RULE, &section_missing::RULE, &section_empty::RULE, &placeholder_left::RULE];
 
+/// The rule that speaks of what could not be read.
+pub const UNREADABLE: &str = document_unreadable::RULE.name;
+
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]
 pub struct Rule {
@@ -45,6 +48,13 @@ impl Rule {
         let docs = self.docs();
         let first = docs.split("\n\n").next().unwrap_or_default();
         first.replace('\n', " ")
+    }
+
+    /// The names of its options: those that its page lists under `## Options`, as "- `name`: …".
+    pub fn options(&self) -> Vec<&'static str> {
+        let page = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_start);
+        let options = page.skip_while(|line| *line != "## Options").skip(1).take_while(|line| !line.starts_with("## "));
+        options.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
     }
 }
 

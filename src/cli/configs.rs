@@ -1,0 +1,135 @@
+//! Which configuration holds for which document: the closest `candor.yaml` upward from it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs};
+
+use clap::{Args, ValueHint};
+use jiff::Timestamp;
+
+use super::config_files::{ConfigFiles, Id};
+use super::selection::Selection;
+use super::{Failure, paths};
+use crate::lint::Settings;
+use crate::lint::config::{FailOn, Layer, resolve};
+
+/// The names of a configuration; the first one wins.
+pub const NAMES: [&str; 2] = ["candor.yaml", ".candor.yaml"];
+
+/// Where the configuration comes from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Origin {
+    /// Use this configuration for all documents, not the closest candor.yaml of each
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long)]
+    no_config: bool,
+}
+
+/// What holds for the documents of one configuration and one set of its overrides.
+#[derive(Debug)]
+pub struct Resolved {
+    /// For the engine.
+    pub settings: Settings,
+    /// For the exit status.
+    pub fail_on: FailOn,
+}
+
+/// What holds for one document.
+#[derive(Debug)]
+pub struct Holding {
+    /// Shared by the documents for which the same holds.
+    pub resolved: Arc<Resolved>,
+    /// Whether `include` says that it is a postmortem.
+    pub included: bool,
+    /// Whether `exclude` says that it is not linted.
+    pub excluded: bool,
+}
+
+/// The configurations of a run. Each file is read once, and settings are built once for all
+/// documents that share them.
+#[derive(Debug)]
+pub struct Configs {
+    origin: Origin,
+    selection: Selection,
+    now: Timestamp,
+    files: ConfigFiles,
+    by_folder: HashMap<PathBuf, (PathBuf, Option<Id>)>,
+    resolved: HashMap<Vec<(Id, usize)>, Arc<Resolved>>,
+}
+
+impl Configs {
+    /// Nothing is read yet.
+    pub fn new(origin: Origin, selection: Selection, now: Timestamp) -> Self {
+        let (by_folder, resolved) = (HashMap::new(), HashMap::new());
+        Self { origin, selection, now, files: ConfigFiles::default(), by_folder, resolved }
+    }
+
+    /// What holds for a document.
+    ///
+    /// # Errors
+    /// A configuration cannot be read, or is broken.
+    pub fn holding(&mut self, document: &Path) -> Result<Holding, Failure> {
+        let (folder, id) = self.of_folder(document.parent().unwrap_or(Path::new("")))?;
+        let path = folder.join(document.file_name().unwrap_or_default());
+        let chain = id.map(|id| self.files.chain(id)).unwrap_or_default();
+        let (mut layers, mut included, mut excluded) = (Vec::new(), false, false);
+        for id in chain {
+            let file = self.files.get(id);
+            let relative = path.strip_prefix(&file.folder).map(|path| paths::shown(path, Path::new("")));
+            let matches = |globs: &crate::lint::config::Globs| relative.as_ref().is_ok_and(|path| globs.matches(path));
+            included |= matches(&file.config.include);
+            excluded |= matches(&file.config.exclude);
+            let holds = |layer: &Layer| layer.files.as_ref().is_none_or(matches);
+            let layered = file.config.layers.iter().enumerate().filter(|(_, layer)| holds(layer));
+            layers.extend(layered.map(|(index, _)| (id, index)));
+        }
+        Ok(Holding { resolved: self.resolve(layers), included, excluded })
+    }
+
+    fn resolve(&mut self, layers: Vec<(Id, usize)>) -> Arc<Resolved> {
+        if let Some(known) = self.resolved.get(&layers) {
+            return known.clone();
+        }
+        let parts = layers.iter().map(|(id, index)| &self.files.get(*id).config.layers[*index]);
+        let (mut settings, fail_on) = resolve(parts, self.now);
+        self.selection.apply(&mut settings);
+        let resolved = Arc::new(Resolved { settings, fail_on });
+        self.resolved.insert(layers, resolved.clone());
+        resolved
+    }
+
+    /// The folder without links, and the configuration that holds in it.
+    fn of_folder(&mut self, folder: &Path) -> Result<(PathBuf, Option<Id>), Failure> {
+        if let Some(known) = self.by_folder.get(folder) {
+            return Ok(known.clone());
+        }
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        // A folder that is not there has no configuration; its documents cannot be read either.
+        let real = fs::canonicalize(here).or_else(|_| env::current_dir())?;
+        let id = match &self.origin {
+            Origin { no_config: true, .. } => None,
+            Origin { config: Some(file), .. } => Some(self.files.load(&file.clone())?),
+            _ => self.closest(&real)?,
+        };
+        self.by_folder.insert(folder.to_owned(), (real.clone(), id));
+        Ok((real, id))
+    }
+
+    /// Goes up to the folder of the repository, and no further.
+    fn closest(&mut self, folder: &Path) -> Result<Option<Id>, Failure> {
+        for folder in folder.ancestors() {
+            for file in NAMES.map(|name| folder.join(name)) {
+                if file.is_file() {
+                    return self.files.load(&file).map(Some);
+                }
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,131 @@
+//! `candor.yaml`: what a team asks of its postmortems, and how that becomes [`Settings`].
+//!
+//! Pure: which file holds for which document, and reading it, is the command line's affair.
+
+mod globs;
+mod read;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+pub use globs::Globs;
+pub use read::{FIELDS, fault, read};
+
+use super::Settings;
+use crate::finding::Level;
+use crate::language::{Lexicon, SectionKind};
+use crate::source::{Source, Span};
+
+/// The least level that makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// This level and those above it.
+    Level(Level),
+    /// None: findings are told, and the run succeeds.
+    Never,
+}
+
+impl FailOn {
+    /// The names, the strictest last.
+    pub const NAMES: [&'static str; 4] = ["never", "error", "warning", "info"];
+
+    /// What a name means.
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "never" { Some(Self::Never) } else { Level::from_name(name).map(Self::Level) }
+    }
+
+    /// Whether a finding of `level` makes the run fail.
+    pub fn fails(self, level: Level) -> bool {
+        matches!(self, Self::Level(least) if level >= least)
+    }
+}
+
+impl Default for FailOn {
+    fn default() -> Self {
+        Self::Level(Level::Error)
+    }
+}
+
+/// A configuration file that was read.
+#[derive(Debug)]
+pub struct Config {
+    /// Its text, for those who find a fault in it later.
+    pub source: Source,
+    /// Configurations on which it builds, as paths from its own folder.
+    pub extends: Vec<Given>,
+    /// What is a postmortem by its path.
+    pub include: Globs,
+    /// What is never linted.
+    pub exclude: Globs,
+    /// The folder of the user's own templates.
+    pub templates: Option<Given>,
+    /// What it sets: for all documents first, then its overrides in their order.
+    pub layers: Vec<Layer>,
+}
+
+/// A value and where it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The value.
+    pub text: String,
+    /// Where it stands in the configuration.
+    pub span: Span,
+}
+
+/// What one part of a configuration sets: the file itself, or one of its overrides.
+#[derive(Debug, Default)]
+pub struct Layer {
+    /// The documents it holds for; `None`: all.
+    pub files: Option<Globs>,
+    /// See [`FailOn`].
+    pub fail_on: Option<FailOn>,
+    /// Levels of rules.
+    pub levels: Vec<RuleLevel>,
+    /// Options by rule; always objects.
+    pub options: HashMap<&'static str, serde_json::Map<String, serde_json::Value>>,
+    /// Headings that mean a section.
+    pub aliases: HashMap<SectionKind, Vec<String>>,
+    /// Phrases that join a list of the languages.
+    pub words: HashMap<String, Vec<String>>,
+    /// A JSON Schema that documents must meet, as a path from the folder of the configuration.
+    pub schema: Option<Given>,
+}
+
+/// The level that a configuration gives a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleLevel {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The level; `None` is off.
+    pub level: Option<Level>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// What several layers make together, the later ones before the earlier.
+pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) -> (Settings, FailOn) {
+    let mut settings = Settings::new(now);
+    let mut fail_on = FailOn::default();
+    let (mut aliases, mut words) = (HashMap::new(), HashMap::new());
+    for layer in layers {
+        fail_on = layer.fail_on.unwrap_or(fail_on);
+        settings.levels.extend(layer.levels.iter().map(|set| (set.rule.to_owned(), set.level)));
+        for (rule, options) in &layer.options {
+            let known = settings.options.entry((*rule).to_owned()).or_insert_with(|| serde_json::json!({}));
+            if let Some(known) = known.as_object_mut() {
+                known.extend(options.clone());
+            }
+        }
+        append(&mut aliases, &layer.aliases);
+        append(&mut words, &layer.words);
+    }
+    settings.lexicon = Lexicon::new(&aliases, words);
+    (settings, fail_on)
+}
+
+fn append<K: Clone + Eq + std::hash::Hash>(all: &mut HashMap<K, Vec<String>>, more: &HashMap<K, Vec<String>>) {
+    for (key, words) in more {
+        all.entry(key.clone()).or_default().extend(words.iter().cloned());
+    }
+}

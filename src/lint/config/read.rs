@@ -1,0 +1,301 @@
+//! From the text of a configuration to its values; every fault with its place.
+
+use std::collections::HashMap;
+
+use globset::GlobSetBuilder;
+use serde_json::Value as Json;
+
+use super::{Config, FailOn, Given, Globs, Layer, RuleLevel};
+use crate::document::yaml::{self, Entry, Node, Value};
+use crate::finding::{Finding, Level};
+use crate::language::{Lang, SectionKind};
+use crate::rules::{self, RULES, Rule};
+use crate::source::{Source, Span};
+use crate::suggest;
+
+/// The keys of a configuration.
+pub const FIELDS: &[&str] = &[
+    "extends",
+    "include",
+    "exclude",
+    "fail-on",
+    "levels",
+    "options",
+    "aliases",
+    "words",
+    "schema",
+    "templates",
+    "overrides",
+];
+/// The keys of an override, beside `files`.
+const OVERRIDE_FIELDS: &[&str] = &["files", "fail-on", "levels", "options", "aliases", "words", "schema"];
+const LEVELS: &[&str] = &["off", "info", "warning", "error"];
+
+/// Reads a configuration.
+///
+/// # Errors
+/// All its faults, by place.
+pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
+    let yaml = yaml::parse(&source.parsable(), 0);
+    let mut reader = Reader::default();
+    if let Some(at) = source.invalid_utf8() {
+        reader.fault(Span::new(at, at + 1), "a byte here is not UTF-8", "Save the file as UTF-8.");
+    }
+    for error in yaml.errors {
+        reader.fault(error.span, format!("this YAML cannot be read: {}", error.message), "");
+    }
+    let config = match &yaml.root {
+        Some(root) => reader.config(root),
+        None => reader.config(&Node { value: Value::Null, span: Span::default() }),
+    };
+    if reader.faults.is_empty() {
+        return Ok(Config { source, ..config });
+    }
+    reader.faults.sort_by_key(|fault| fault.span);
+    Err(reader.faults)
+}
+
+/// A fault of a configuration: a finding like those of documents.
+pub fn fault(span: Span, message: impl Into<String>) -> Finding {
+    Finding { rule: "configuration", ..Finding::new(span, message).level(Level::Error) }
+}
+
+#[derive(Default)]
+struct Reader {
+    faults: Vec<Finding>,
+}
+
+impl Reader {
+    fn fault(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let (fault, help) = (fault(span, message), help.into());
+        self.faults.push(if help.is_empty() { fault } else { fault.help(help) });
+    }
+
+    fn config(&mut self, root: &Node) -> Config {
+        let mut config = Config {
+            source: Source::new("", ""),
+            extends: Vec::new(),
+            include: Globs::default(),
+            exclude: Globs::default(),
+            templates: None,
+            layers: vec![Layer::default()],
+        };
+        for entry in self.entries(root) {
+            match entry.key.as_str() {
+                "extends" => config.extends = self.strings(&entry.node),
+                "include" => config.include = self.globs(&entry.node),
+                "exclude" => config.exclude = self.globs(&entry.node),
+                "templates" => config.templates = self.string(&entry.node),
+                "overrides" => {
+                    let overrides: Vec<_> = self.items(&entry.node).iter().map(|node| self.layer(node)).collect();
+                    config.layers.extend(overrides);
+                }
+                _ => {
+                    if !self.setting(entry, &mut config.layers[0]) {
+                        self.unknown("key", &entry.key, entry.key_span, FIELDS.iter().copied());
+                    }
+                }
+            }
+        }
+        config
+    }
+
+    fn layer(&mut self, node: &Node) -> Layer {
+        let mut layer = Layer::default();
+        for entry in self.entries(node) {
+            if entry.key == "files" {
+                layer.files = Some(self.globs(&entry.node));
+            } else if !self.setting(entry, &mut layer) {
+                self.unknown("key of an override", &entry.key, entry.key_span, OVERRIDE_FIELDS.iter().copied());
+            }
+        }
+        if layer.files.is_none() {
+            self.fault(node.span, "this override does not say for which files it holds", "Add `files:` with globs.");
+        }
+        layer
+    }
+
+    /// Takes a key that a configuration and an override share; false if it is none.
+    fn setting(&mut self, entry: &Entry, layer: &mut Layer) -> bool {
+        match entry.key.as_str() {
+            "fail-on" => {
+                layer.fail_on = self.choice(&entry.node, "level to fail on", &FailOn::NAMES, FailOn::from_name)
+            }
+            "levels" => layer.levels = self.levels(&entry.node),
+            "options" => layer.options = self.options(&entry.node),
+            "aliases" => layer.aliases = self.aliases(&entry.node),
+            "words" => layer.words = self.words(&entry.node),
+            "schema" => layer.schema = self.string(&entry.node),
+            _ => return false,
+        }
+        true
+    }
+
+    fn levels(&mut self, node: &Node) -> Vec<RuleLevel> {
+        let mut levels = Vec::new();
+        for entry in self.entries(node) {
+            let rule = self.rule(entry);
+            let level = self.choice(&entry.node, "level", LEVELS, |name| match name {
+                "off" => Some(None),
+                name => Level::from_name(name).map(Some),
+            });
+            if let (Some(rule), Some(level)) = (rule, level) {
+                levels.push(RuleLevel { rule: rule.name, level, span: entry.key_span });
+            }
+        }
+        levels
+    }
+
+    fn options(&mut self, node: &Node) -> HashMap<&'static str, serde_json::Map<String, Json>> {
+        let mut options = HashMap::new();
+        for entry in self.entries(node) {
+            let Some(rule) = self.rule(entry) else { continue };
+            let known = rule.options();
+            let mut values = serde_json::Map::new();
+            for option in self.entries(&entry.node) {
+                if known.contains(&option.key.as_str()) {
+                    values.insert(option.key.clone(), json(&option.node));
+                } else if known.is_empty() {
+                    self.fault(option.key_span, format!("the rule {} has no options", rule.name), "");
+                } else {
+                    let what = format!("option of {}", rule.name);
+                    self.unknown(&what, &option.key, option.key_span, known.iter().copied());
+                }
+            }
+            options.insert(rule.name, values);
+        }
+        options
+    }
+
+    fn aliases(&mut self, node: &Node) -> HashMap<SectionKind, Vec<String>> {
+        let mut aliases = HashMap::new();
+        for entry in self.entries(node) {
+            match SectionKind::from_name(&entry.key) {
+                Some(section) => {
+                    aliases.insert(section, self.words_of(&entry.node));
+                }
+                None => {
+                    let known = SectionKind::ALL.map(SectionKind::name);
+                    self.unknown("section", &entry.key, entry.key_span, known);
+                }
+            }
+        }
+        aliases
+    }
+
+    fn words(&mut self, node: &Node) -> HashMap<String, Vec<String>> {
+        let mut words = HashMap::new();
+        for entry in self.entries(node) {
+            // Only who adds words pays for reading the languages here.
+            let known = || Lang::ALL.into_iter().flat_map(|lang| lang.words().phrases().lists());
+            if known().any(|list| list == entry.key) {
+                words.insert(entry.key.clone(), self.words_of(&entry.node));
+            } else {
+                let mut known: Vec<_> = known().collect();
+                known.sort_unstable();
+                known.dedup();
+                self.unknown("list of words", &entry.key, entry.key_span, known);
+            }
+        }
+        words
+    }
+
+    /// Phrases; one without a letter would be found everywhere.
+    fn words_of(&mut self, node: &Node) -> Vec<String> {
+        let mut words = Vec::new();
+        for word in self.strings(node) {
+            if word.text.trim_matches(|c: char| c == '*' || c.is_whitespace()).is_empty() {
+                self.fault(word.span, "a phrase without a word", "Write the words to look for, or leave it out.");
+            } else {
+                words.push(word.text);
+            }
+        }
+        words
+    }
+
+    fn globs(&mut self, node: &Node) -> Globs {
+        let mut builder = GlobSetBuilder::new();
+        for glob in self.strings(node) {
+            if let Err(error) = Globs::add(&mut builder, &glob.text) {
+                self.fault(glob.span, format!("“{}” is no glob: {error}", glob.text), "");
+            }
+        }
+        Globs::build(&builder).unwrap_or_else(|error| {
+            self.fault(node.span, format!("these globs cannot be used: {error}"), "");
+            Globs::default()
+        })
+    }
+
+    fn rule(&mut self, entry: &Entry) -> Option<&'static Rule> {
+        let rule = rules::rule(&entry.key);
+        if rule.is_none() {
+            self.unknown("rule", &entry.key, entry.key_span, RULES.iter().map(|rule| rule.name));
+        }
+        rule
+    }
+
+    fn choice<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        names: &[&'static str],
+        of: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let given = self.string(node)?;
+        let chosen = of(&given.text);
+        if chosen.is_none() {
+            self.unknown(what, &given.text, given.span, names.iter().copied());
+        }
+        chosen
+    }
+
+    fn unknown<'k>(&mut self, what: &str, name: &str, span: Span, known: impl IntoIterator<Item = &'k str>) {
+        self.fault(span, format!("unknown {what} “{name}”"), suggest::help(name, known));
+    }
+
+    fn entries<'n>(&mut self, node: &'n Node) -> &'n [Entry] {
+        if !matches!(node.value, Value::Map(_) | Value::Null) {
+            self.fault(node.span, "a mapping of keys to values is expected here", "");
+        }
+        node.entries()
+    }
+
+    fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        if !matches!(node.value, Value::List(_) | Value::Null) {
+            self.fault(node.span, "a list is expected here", "Begin each entry with `- `.");
+        }
+        node.items()
+    }
+
+    fn string(&mut self, node: &Node) -> Option<Given> {
+        let given = node.text().map(|text| Given { text: text.to_owned(), span: node.span });
+        if given.is_none() {
+            self.fault(node.span, "a text is expected here", "");
+        }
+        given
+    }
+
+    /// A list of texts; one text is a list of one.
+    fn strings(&mut self, node: &Node) -> Vec<Given> {
+        match &node.value {
+            Value::Null => Vec::new(),
+            Value::List(items) => items.iter().filter_map(|item| self.string(item)).collect(),
+            _ => self.string(node).into_iter().collect(),
+        }
+    }
+}
+
+/// The value of an option. Plain scalars are numbers and booleans where they look like them.
+fn json(node: &Node) -> Json {
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::Text { text, plain: true } => match text.as_str() {
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            number => number.parse::<serde_json::Number>().map_or_else(|_| Json::String(text.clone()), Json::Number),
+        },
+        Value::Text { text, .. } => Json::String(text.clone()),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect(),
+    }
+}
