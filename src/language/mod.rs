@@ -6,6 +6,7 @@ pub mod label;
 mod lexicon;
 mod phrases;
 pub mod placeholders;
+pub mod quotes;
 pub mod time_words;
 mod topic;
 

@@ -60,20 +60,23 @@ fn begins_with(text: &str, head: &str) -> bool {
     text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
 }
 
-/// Whether a phrase of `list`, found at `range` of a line or cell, stands for what is still to be
-/// written: "TODO: add the graph" does, "the TODO list" does not.
-pub fn is_left(list: &str, line: &str, range: &Range<usize>) -> bool {
-    let (Some(before), Some(words), Some(behind)) =
-        (line.get(..range.start), line.get(range.clone()), line.get(range.end..))
-    else {
-        return false;
-    };
+/// What a phrase of `list`, found at `range` of a line or cell, leaves to be written: "TODO: add
+/// the graph" does, "the TODO list" does not. "20xx" is found for the whole of "20xx-MM-DD".
+pub fn left_at(list: &str, line: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let before = line.get(..range.start)?;
+    let words = line.get(range.clone())?;
+    let behind = line.get(range.end..)?;
     match list {
-        FORMAT => is_blank_of_time(before),
-        MARKER => is_capital(words) && stands_alone(before, behind),
-        HEAD => is_capital(words) && stands_alone(before, behind) && is_heading_up(before, behind),
-        _ => false,
+        FORMAT => is_blank_of_time(before).then(|| range.start..range.end + rest_of_word(behind)),
+        MARKER => (is_capital(words) && stands_alone(before, behind)).then(|| range.clone()),
+        HEAD => (is_capital(words) && stands_alone(before, behind) && heads(before, behind)).then(|| range.clone()),
+        _ => None,
     }
+}
+
+fn rest_of_word(behind: &str) -> usize {
+    let end = behind.find(|c: char| !(c.is_alphanumeric() || "-/.:".contains(c))).unwrap_or(behind.len());
+    behind[..end].trim_end_matches(['-', '/', '.', ':']).len()
 }
 
 fn is_capital(words: &str) -> bool {
@@ -86,7 +89,7 @@ fn stands_alone(before: &str, behind: &str) -> bool {
         && !behind.starts_with(|c: char| c.is_ascii_digit() || "-_/@=".contains(c))
 }
 
-fn is_heading_up(before: &str, behind: &str) -> bool {
+fn heads(before: &str, behind: &str) -> bool {
     let (before, behind) = (before.trim_end(), behind.trim_start());
     !before.contains(char::is_alphanumeric)
         || behind.is_empty()
@@ -157,6 +160,14 @@ pub fn brackets(text: &str) -> impl Iterator<Item = Bracket> {
 }
 
 impl Bracket {
+    /// Whether nothing else stands in its line or cell, but for what marks a list or a heading.
+    pub fn is_alone(&self, text: &str) -> bool {
+        let before = text.get(..self.range.start).unwrap_or_default().trim_end_matches(' ');
+        let behind = text.get(self.range.end..).unwrap_or_default().trim_start_matches(' ');
+        (before.is_empty() || before.ends_with(['\n', '|', ':', '：', '#', '-', '*']))
+            && (behind.is_empty() || behind.starts_with(['\n', '\r', '|']))
+    }
+
     /// What stands between the brackets.
     pub fn inside<'t>(&self, text: &'t str) -> &'t str {
         let words = text.get(self.range.clone()).unwrap_or_default();

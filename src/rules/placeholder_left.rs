@@ -29,11 +29,12 @@ use std::ops::Range;
 use super::{Rule, template_prompts};
 use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
 use crate::document::yaml::{Node, Value};
-use crate::document::{Document, Form, Phrase, fields};
+use crate::document::{Document, Form, Text, fields};
 use crate::finding::{Finding, Level, excerpt};
-use crate::language::placeholders::{Bracket, brackets, is_left, is_listed, unfilled_times};
+use crate::language::placeholders::{Bracket, brackets, is_listed, left_at, unfilled_times};
+use crate::language::quotes::is_quoted;
 use crate::language::{Placeholders, SectionKind};
-use crate::lint::Settings;
+use crate::lint::{MAX_FINDINGS, Settings};
 use crate::source::Span;
 
 /// The rule.
@@ -47,6 +48,10 @@ pub const RULE: Rule = Rule {
 
 /// A value that is a placeholder has no more bytes than this.
 const MAX_VALUE: usize = 80;
+/// Candidates that are looked at in one line or cell: a hostile one has no end of them.
+const MAX_TRIED: usize = 64;
+/// A phrase list, and where one of its phrases was found.
+type Hit<'d> = (&'d str, Range<usize>);
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut findings = template_prompts::guidance(document);
@@ -112,17 +117,23 @@ impl<'d> Reader<'d> {
     }
 
     fn titles(&self) -> Vec<Finding> {
-        let marked = |section: &Section| {
-            let title = section.title.plain();
-            let hits = self.settings.lexicon.find(self.document.lang, title);
-            let hit = hits.into_iter().find(|hit| is_left(&hit.list, title, &hit.range))?;
-            Some(left(section.title.slice(hit.range.clone()), None, section.title.span(hit.range)))
-        };
-        // A marker is in capitals, and few headings have a word of them.
-        let shouts = |section: &&Section| {
-            section.title.plain().as_bytes().windows(3).any(|word| word.iter().all(u8::is_ascii_uppercase))
-        };
-        self.document.outline.sections.iter().filter(shouts).filter_map(marked).collect()
+        let sections = self.document.outline.sections.iter().filter(|section| is_suspect(section.title.plain()));
+        let marked = sections.filter_map(|section| {
+            let title = &section.title;
+            let hits = self.settings.lexicon.find(self.document.lang, title.plain());
+            let hits: Vec<_> = hits.iter().map(|hit| (&*hit.list, hit.range.clone())).collect();
+            let range = self.first_left(title, &unit_of_line(title, 0..title.plain().len(), None), &hits)?;
+            let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
+            let is_name = is_whole && self.holds_a_list(section);
+            (!is_name).then(|| left(title.slice(range.clone()), None, title.span(range)))
+        });
+        marked.collect()
+    }
+
+    /// A section that is called TODO, and holds what is to be done.
+    fn holds_a_list(&self, section: &Section) -> bool {
+        let first = self.document.outline.blocks.get(section.blocks.clone()).and_then(<[Block]>::first);
+        first.is_some_and(|block| !matches!(block.kind, BlockKind::Paragraph))
     }
 
     /// Sections whose first block tells the author what to write. An action tells somebody, too.
@@ -133,7 +144,7 @@ impl<'d> Reader<'d> {
             let block = outline.blocks.get(section.blocks.clone())?.first()?;
             let is_told = !matches!(kind, SectionKind::Actions | SectionKind::Lessons | SectionKind::Resolution)
                 && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. })
-                && is_listed(&self.words.instructions, block.text.plain());
+                && is_listed(&self.words.instructions, text_of(block));
             is_told.then(|| {
                 let words = excerpt(block.text.plain());
                 let message =
@@ -145,38 +156,51 @@ impl<'d> Reader<'d> {
     }
 
     fn blocks(&self) -> Vec<Finding> {
-        let mut hits = self.document.phrases.iter().filter(|phrase| Placeholders::is_list(&phrase.list)).peekable();
+        let mut phrases = self.document.phrases.iter().filter(|phrase| Placeholders::is_list(&phrase.list)).peekable();
         let mut findings = Vec::new();
         for (index, block) in self.document.outline.blocks.iter().enumerate() {
-            let mut own = Vec::new();
-            while let Some(hit) = hits.next_if(|hit| hit.block <= index) {
-                own.push(hit);
+            let mut hits = Vec::new();
+            while let Some(phrase) = phrases.next_if(|phrase| phrase.block <= index) {
+                hits.push((&*phrase.list, phrase.range.clone()));
             }
+            hits.sort_by_key(|(_, range)| range.start);
             if block.kind != BlockKind::Code {
-                let units = self.units(block);
-                findings.extend(units.iter().filter_map(|unit| self.unit(block, unit, &own)));
+                findings.extend(self.units(block).iter().filter_map(|unit| self.unit(block, unit, &hits)));
             }
         }
         findings
     }
 
-    /// The first placeholder of a line or cell.
-    fn unit(&self, block: &Block, unit: &Unit<'_>, hits: &[&Phrase]) -> Option<Finding> {
-        let plain = block.text.plain();
+    fn unit(&self, block: &Block, unit: &Unit<'_>, hits: &[Hit<'_>]) -> Option<Finding> {
+        if self.is_status(unit.label) {
+            return None;
+        }
+        let range = self.first_left(&block.text, unit, hits)?;
+        let label = unit.label.filter(|_| range.start >= unit.value.start);
+        Some(left(block.text.slice(range.clone()), label, block.text.span(range)))
+    }
+
+    /// The first placeholder of a line or cell; `hits` are the phrases of the whole text, in order.
+    fn first_left(&self, text: &Text, unit: &Unit<'_>, hits: &[Hit<'_>]) -> Option<Range<usize>> {
+        let plain = text.plain();
         let line = plain.get(unit.whole.clone())?;
         let base = unit.whole.start;
         let value = trimmed(plain, unit.value.clone());
-        let words = hits.iter().filter(|hit| unit.whole.contains(&hit.range.start)).filter_map(|hit| {
-            let range = hit.range.start - base..hit.range.end.saturating_sub(base);
-            is_left(&hit.list, line, &range).then(|| hit.range.start..hit.range.end + rest_of_word(line, range.end))
+        let own = hits.partition_point(|(_, range)| range.start < base);
+        let own = hits.iter().skip(own).take_while(|(_, range)| range.start < unit.whole.end);
+        let words = own.filter_map(|(list, range)| {
+            // Behind a label the value is a line of its own.
+            let at = if range.start >= value.start { value.start } else { base };
+            let part = plain.get(at..unit.whole.end)?;
+            let inside = range.start - at..range.end.checked_sub(at)?;
+            left_at(list, part, &inside).map(|left| left.start + at..left.end + at)
         });
+        let whole = self.is_value(plain.get(value.clone())?).then(|| value.clone());
         let times = unfilled_times(line).map(|range| range.start + base..range.end + base);
         let slots = brackets(line).filter(|bracket| self.is_slot(bracket, line));
         let slots = slots.map(|bracket| bracket.range.start + base..bracket.range.end + base);
-        let whole = self.is_value(plain.get(value.clone())?).then_some(value);
-        let free = |range: &Range<usize>| !block.text.is_code(range) && !is_quoted(plain, range);
-        let range = whole.into_iter().chain(words).chain(times).chain(slots).find(free)?;
-        (!self.is_status(unit.label)).then(|| left(block.text.slice(range.clone()), unit.label, block.text.span(range)))
+        let free = |range: &Range<usize>| !text.is_code(range) && !is_quoted(plain, range);
+        whole.into_iter().chain(words).chain(times).chain(slots).take(MAX_TRIED).find(free)
     }
 
     /// The cells of a row, the lines of anything else.
@@ -186,7 +210,7 @@ impl<'d> Reader<'d> {
     {
         let BlockKind::Row { table, .. } = block.kind else {
             let key = self.key_of(block);
-            return block.text.lines().map(|line| unit_of_line(block, line, key)).collect();
+            return block.text.lines().map(|line| unit_of_line(&block.text, line, key)).collect();
         };
         let outline = &self.document.outline;
         let cells = outline.cells(block);
@@ -231,7 +255,8 @@ impl<'d> Reader<'d> {
         if !body.contains('<') {
             return Vec::new();
         }
-        let tags = brackets(body).filter(|bracket| bracket.open == '<' && self.is_slot(bracket, body));
+        let tags =
+            brackets(body).filter(|bracket| bracket.open == '<' && self.is_slot(bracket, body)).take(MAX_FINDINGS);
         let spans = tags.map(|tag| Span::new(base + tag.range.start, base + tag.range.end));
         let read = spans.filter(|span| !self.is_aside(span.start));
         read.map(|span| left(self.document.source.slice(span), None, span)).collect()
@@ -266,10 +291,10 @@ impl<'d> Reader<'d> {
             '(' | '（' => is_listed(&self.words.notes, inside),
             // An attribute or an address makes it a tag or a link.
             '<' if inside.contains(['=', '/', '@', ':']) => false,
-            '<' if is_alone(text, &bracket.range) => {
-                is_listed(&self.words.names, inside) || is_listed(&self.words.slots, inside)
-            }
-            _ => is_listed(&self.words.slots, inside),
+            _ if is_listed(&self.words.slots, inside) => true,
+            '<' if bracket.is_alone(text) => is_listed(&self.words.names, inside),
+            // "[NUMBER] users", not "array[number]".
+            _ => !inside.contains(char::is_lowercase) && is_listed(&self.words.names, inside),
         }
     }
 
@@ -281,33 +306,30 @@ impl<'d> Reader<'d> {
 
 fn left(words: &str, label: Option<&str>, span: Span) -> Finding {
     let words = excerpt(words);
-    let message = match label.map(str::trim).filter(|label| !label.is_empty()) {
+    let message = match label.map(|label| label.trim_matches([' ', ':', '：', '*'])).filter(|label| !label.is_empty())
+    {
         Some(label) => format!("“{words}” stands where “{}” should be told: a reader cannot know it", excerpt(label)),
         None => format!("“{words}” was left for later: a reader cannot know what belongs in its place"),
     };
     Finding::new(span, message).help("Write what belongs here; where it is not known, say so, and by when it will be.")
 }
 
-fn unit_of_line<'b>(block: &'b Block, line: Range<usize>, key: Option<&'b str>) -> Unit<'b> {
-    match fields::split(&block.text, line.clone()) {
-        Some((label, value)) => Unit { whole: line, value, label: block.text.plain().get(label) },
+/// Whether a heading may hold a placeholder: it has a bracket, or a word in capitals.
+fn is_suspect(title: &str) -> bool {
+    let shouts = |word: &[u8]| word.iter().all(u8::is_ascii_uppercase);
+    title.contains(['<', '[', '{', '(', '（', '?', '待']) || title.as_bytes().windows(3).any(shouts)
+}
+
+fn unit_of_line<'b>(text: &'b Text, line: Range<usize>, key: Option<&'b str>) -> Unit<'b> {
+    match fields::split(text, line.clone()) {
+        Some((label, value)) => Unit { whole: line, value, label: text.plain().get(label) },
         None => Unit { value: line.clone(), whole: line, label: key },
     }
 }
 
-/// The bytes up to the next white space or bracket: "20xx" is found in "20xx-MM-DD".
-fn rest_of_word(line: &str, at: usize) -> usize {
-    let rest = line.get(at..).unwrap_or_default();
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || "-/.:".contains(c))).unwrap_or(rest.len());
-    rest[..end].trim_end_matches(['-', '/', '.', ':']).len()
-}
-
-/// Whether a bracket is all that stands in its line or cell.
-fn is_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).unwrap_or_default().trim_end_matches(' ');
-    let behind = text.get(range.end..).unwrap_or_default().trim_start_matches(' ');
-    (before.is_empty() || before.ends_with(['\n', '|', ':', '：', '#', '-', '*']))
-        && (behind.is_empty() || behind.starts_with(['\n', '\r', '|']))
+/// The words of a block without the brackets and marks around them.
+fn text_of(block: &Block) -> &str {
+    block.text.plain().trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn is_code_at(block: &Block, offset: usize) -> bool {
@@ -315,21 +337,6 @@ fn is_code_at(block: &Block, offset: usize) -> bool {
     let code = block.text.marks().iter().filter(|mark| mark.kind == MarkKind::Code);
     block.kind == BlockKind::Code
         || code.map(|mark| block.text.span(mark.range.clone())).any(|span| span.contains(offset))
-}
-
-/// How far back an opening quotation mark is looked for, in bytes.
-const MAX_QUOTE: usize = 120;
-
-/// Whether a range stands in quotation marks: the words are somebody else's.
-fn is_quoted(text: &str, range: &Range<usize>) -> bool {
-    const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')];
-    let from = (range.start.saturating_sub(MAX_QUOTE)..=range.start)
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(range.start);
-    let before = text.get(from..range.start).unwrap_or_default();
-    let straight =
-        before.matches('"').count() % 2 == 1 && text.get(range.end..).is_some_and(|behind| behind.contains('"'));
-    straight || PAIRS.iter().any(|(open, close)| before.rfind(*open).is_some_and(|at| !before[at..].contains(*close)))
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
