@@ -81,5 +81,6 @@ fn with_bare_links(mut text: Text) -> Text {
     for (range, address) in found {
         text.mark(range, MarkKind::Link(address));
     }
+    text.sort_marks();
     text
 }

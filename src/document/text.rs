@@ -157,8 +157,18 @@ impl Text {
     }
 
     /// Whether any of `range` is code.
+    ///
+    /// Asked of every phrase that is found, so it does not walk through all marks: they are in the
+    /// order of their ends, and nothing ends within code but what begins there.
     pub fn is_code(&self, range: &Range<usize>) -> bool {
-        self.is_marked(range, &MarkKind::Code)
+        let first = self.marks.partition_point(|mark| mark.range.end <= range.start);
+        let near = self.marks.iter().skip(first).take_while(|mark| mark.range.start < range.end);
+        near.into_iter().any(|mark| mark.kind == MarkKind::Code)
+    }
+
+    /// Brings the marks back into the order of their ends after some were added out of turn.
+    pub fn sort_marks(&mut self) {
+        self.marks.sort_by_key(|mark| mark.range.end);
     }
 
     /// The lines of the text as ranges, trailing spaces left out.
