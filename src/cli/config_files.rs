@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Failure, paths};
-use crate::lint::config::{self, Config, Given};
+use crate::lint::config::{self, Config, Given, Layer};
+use crate::schema::UserSchema;
 use crate::source::Source;
 
 /// A longer configuration is none.
@@ -22,8 +24,22 @@ pub struct ConfigFile {
     pub config: Config,
     /// Its folder, without links.
     pub folder: PathBuf,
+    /// The schemas that its layers name, in the order of the layers.
+    pub schemas: Vec<Option<Arc<UserSchema>>>,
     /// What it extends, then itself: the order in which they hold.
     chain: Vec<Id>,
+}
+
+impl ConfigFile {
+    /// The folder of the user's own templates.
+    ///
+    /// # Errors
+    /// It is not there, or leaves the repository.
+    pub fn templates(&self) -> Result<Option<PathBuf>, Failure> {
+        let Some(given) = &self.config.templates else { return Ok(None) };
+        let folder = within_repository(&self.folder, &given.text);
+        folder.map(Some).map_err(|message| config_fault(&self.config, given, message))
+    }
 }
 
 /// The configurations that were loaded, each once.
@@ -74,11 +90,22 @@ impl ConfigFiles {
             chain.extend(self.chain(base));
         }
         open.pop();
+        let schemas = config.layers.iter().map(|layer| schema(layer, &config, &folder)).collect::<Result<_, _>>()?;
         chain.push(self.loaded.len());
         self.by_path.insert(path, self.loaded.len());
-        self.loaded.push(ConfigFile { config, folder, chain });
+        self.loaded.push(ConfigFile { config, folder, schemas, chain });
         Ok(self.loaded.len() - 1)
     }
+}
+
+fn schema(layer: &Layer, config: &Config, folder: &Path) -> Result<Option<Arc<UserSchema>>, Failure> {
+    let Some(given) = &layer.schema else { return Ok(None) };
+    let read = || {
+        let source = read(&within_repository(folder, &given.text)?);
+        let source = source.map_err(|error| format!("“{}” cannot be read: {error}", given.text))?;
+        UserSchema::parse(source.text()).map_err(|error| format!("the schema “{}” cannot be used: {error}", given.text))
+    };
+    read().map(|schema| Some(Arc::new(schema))).map_err(|message| config_fault(config, given, message))
 }
 
 fn read(path: &Path) -> io::Result<Source> {

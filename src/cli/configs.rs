@@ -7,10 +7,12 @@ use std::{env, fs};
 
 use clap::{Args, ValueHint};
 use jiff::Timestamp;
+use serde::Serialize;
 
-use super::config_files::{ConfigFiles, Id};
+use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::selection::Selection;
 use super::{Failure, paths};
+use crate::finding::Level;
 use crate::lint::Settings;
 use crate::lint::config::{FailOn, Layer, resolve};
 
@@ -46,6 +48,23 @@ pub struct Holding {
     pub included: bool,
     /// Whether `exclude` says that it is not linted.
     pub excluded: bool,
+}
+
+/// A level that a configuration gives a rule, and where.
+#[derive(Debug, Serialize)]
+pub struct Given {
+    /// The rule.
+    #[serde(skip)]
+    pub rule: &'static str,
+    /// The file as it is shown.
+    pub path: String,
+    /// The 1-based line.
+    pub line: usize,
+    /// The level; `None` is off.
+    pub level: Option<Level>,
+    /// Whether it holds for some documents only.
+    #[serde(skip)]
+    pub overriding: bool,
 }
 
 /// The configurations of a run. Each file is read once, and settings are built once for all
@@ -89,12 +108,44 @@ impl Configs {
         Ok(Holding { resolved: self.resolve(layers), included, excluded })
     }
 
+    /// The levels that the configuration of a folder gives, the ones that hold last.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, or is broken.
+    pub fn levels_given(&mut self, folder: &Path) -> Result<Vec<Given>, Failure> {
+        let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
+        let mut given = Vec::new();
+        for config in chain.into_iter().map(|id| &self.files.get(id).config) {
+            let layered = config.layers.iter().flat_map(|layer| layer.levels.iter().map(move |set| (layer, set)));
+            given.extend(layered.map(|(layer, set)| Given {
+                rule: set.rule,
+                path: config.source.path().to_owned(),
+                line: config.source.position(set.span.start).line,
+                level: set.level,
+                overriding: layer.files.is_some(),
+            }));
+        }
+        Ok(given)
+    }
+
+    /// The folder of the user's own templates.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, is broken, or names a folder that it may not name.
+    pub fn templates(&mut self, folder: &Path) -> Result<Option<PathBuf>, Failure> {
+        let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
+        let named = chain.into_iter().rev().map(|id| self.files.get(id)).find(|file| file.config.templates.is_some());
+        named.map_or(Ok(None), ConfigFile::templates)
+    }
+
     fn resolve(&mut self, layers: Vec<(Id, usize)>) -> Arc<Resolved> {
         if let Some(known) = self.resolved.get(&layers) {
             return known.clone();
         }
         let parts = layers.iter().map(|(id, index)| &self.files.get(*id).config.layers[*index]);
         let (mut settings, fail_on) = resolve(parts, self.now);
+        settings.schemas =
+            layers.iter().filter_map(|(id, index)| self.files.get(*id).schemas[*index].clone()).collect();
         self.selection.apply(&mut settings);
         let resolved = Arc::new(Resolved { settings, fail_on });
         self.resolved.insert(layers, resolved.clone());

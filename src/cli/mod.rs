@@ -3,13 +3,16 @@
 //! A subcommand is one file here and two lines below: its entry in [`Command`] and its call.
 
 mod check;
+mod completions;
 mod config_files;
 mod configs;
+mod explain;
 mod failure;
 mod files;
 mod lint;
 mod new;
 mod paths;
+mod rules;
 mod selection;
 
 use std::process::ExitCode;
@@ -31,8 +34,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Lint(lint::Lint),
     New(new::New),
+    Lint(lint::Lint),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    Completions(completions::Completions),
+    Man(completions::Man),
 }
 
 /// Whether what was asked for is as it should be.
@@ -49,8 +56,12 @@ enum Outcome {
 /// Runs the command that the arguments of the process ask for.
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Lint(args) => lint::run(&args),
         Command::New(args) => new::run(args),
+        Command::Lint(args) => lint::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Completions(args) => completions::completions(&args),
+        Command::Man(args) => completions::man(&args),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 
+use super::configs::{Configs, Origin};
+use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::scaffold::{MAX_BYTES, Rendered, Started, TEMPLATES, Template, Values, Zone, built_in, render};
 
@@ -58,8 +60,9 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     if args.title.is_none() {
         ask(&mut args)?;
     }
-    let folder = None;
-    let template = find_template(&args.template, folder)?;
+    let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    let folder = configs.templates(Path::new(""))?;
+    let template = find_template(&args.template, folder.as_deref())?;
     let Rendered { file_name, text } =
         render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
     let path = destination(args.output.as_deref(), &file_name);
