@@ -45,17 +45,29 @@ fn report(name: &str, time: Duration, bytes: usize) {
 
 /// A postmortem with `entries` timeline rows, actions and paragraphs.
 fn document(entries: usize) -> String {
-    let mut text = String::from("---\ntitle: Payments refused\nstatus: final\n---\n# Payments refused\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n");
+    let mut text = String::from(
+        "---\ntitle: Payments refused\nstatus: final\n---\n# Payments refused\n\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n",
+    );
     for n in 0..entries {
-        let _ = writeln!(text, "| 2026-05-{:02} {:02}:{:02} | The pool of gateway-{n} refused connection {n}. |", 1 + n / 1440 % 28, n / 60 % 24, n % 60);
+        let _ = writeln!(
+            text,
+            "| 2026-05-{:02} {:02}:{:02} | The pool of gateway-{n} refused connection {n}. |",
+            1 + n / 1440 % 28,
+            n / 60 % 24,
+            n % 60
+        );
     }
     text.push_str("\n## Root cause\n\nRelease 4.2 opened a connection for every request, so that the pool of 200 was empty after a minute.\n\n## Impact\n\n1,200 customers could not pay from 10:02 to 10:40 UTC.\n\n## Lessons\n\n");
     for n in 0..entries {
-        let _ = writeln!(text, "Dashboard {n} showed a mean over five minutes, which hid the first {n} % of errors. Support received {n} tickets.\n");
+        let _ = writeln!(
+            text,
+            "Dashboard {n} showed a mean over five minutes, which hid the first {n} % of errors. Support received {n} tickets.\n"
+        );
     }
     text.push_str("## Action items\n\n");
     for n in 0..entries / 4 {
-        let _ = writeln!(text, "- Cap the retries of client {n} at 3. Owner: Payments. Due: 2026-06-01. Ticket: PAY-{n}.");
+        let _ =
+            writeln!(text, "- Cap the retries of client {n} at 3. Owner: Payments. Due: 2026-06-01. Ticket: PAY-{n}.");
     }
     text
 }

@@ -180,6 +180,19 @@ impl<'s> Document<'s> {
         self.value_text("status").is_some_and(|status| status.eq_ignore_ascii_case("draft"))
     }
 
+    /// Where findings about the document as a whole stand: its first heading or title, else its first words.
+    pub fn title_span(&self) -> Span {
+        let title = self.value("title").map(|title| title.span);
+        let heading = || self.outline.sections.iter().skip(1).map(|section| section.heading).next();
+        let words =
+            || self.outline.blocks.first().map(|block| block.text.span(block.text.lines().next().unwrap_or(0..0)));
+        match self.form {
+            Form::Yaml => title.or_else(heading),
+            Form::Markdown => heading().or_else(words).or(title),
+        }
+        .unwrap_or_default()
+    }
+
     /// What the section is about that holds an offset of the source.
     pub fn topic_at(&self, offset: usize) -> Option<Topic> {
         let inner = self.outline.sections.iter().rposition(|section| section.span.contains(offset))?;
