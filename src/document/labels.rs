@@ -179,7 +179,7 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
     let words = text.slice(line.clone());
     let skipped = words.len() - words.trim_start_matches(['>', '-', '•', '■', '●', '◆', ' ']).len();
     let start = line.start + skipped;
-    let strong = text.marks().iter().find(|m| {
+    let strong = text.marks_at(line.clone()).find(|m| {
         m.kind == MarkKind::Strong
             && m.range.start <= start + 4
             && m.range.start >= line.start

@@ -22,6 +22,9 @@ struct Piece {
     source: usize,
 }
 
+/// Marks that begin behind a place and are looked at all the same, for one that holds them.
+const MARKS_BEYOND: usize = 64;
+
 /// A marked range of the plain text.
 #[derive(Clone, Debug)]
 pub struct Mark {
@@ -145,25 +148,33 @@ impl Text {
 
     /// The addresses of the links within `range`.
     pub fn links(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
-        self.marks.iter().filter(move |mark| overlaps(&mark.range, &range)).filter_map(|mark| match &mark.kind {
+        self.marks_at(range).filter_map(|mark| match &mark.kind {
             MarkKind::Link(address) => Some(address.as_str()),
             _ => None,
         })
     }
 
+    /// The marks that touch `range`, without walking through all: they are in the order of their
+    /// ends. A mark that goes on for long behind `range`, over many others, can be missed.
+    pub fn marks_at(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
+        let first = self.marks.partition_point(|mark| mark.range.end <= range.start);
+        let mut beyond = 0;
+        let end = range.end;
+        let near = self.marks.iter().skip(first).take_while(move |mark| {
+            beyond += usize::from(mark.range.start >= end);
+            beyond <= MARKS_BEYOND
+        });
+        near.filter(move |mark| overlaps(&mark.range, &range))
+    }
+
     /// Whether any of `range` is marked so.
     pub fn is_marked(&self, range: &Range<usize>, kind: &MarkKind) -> bool {
-        self.marks.iter().any(|mark| mark.kind == *kind && overlaps(&mark.range, range))
+        self.marks_at(range.clone()).any(|mark| mark.kind == *kind)
     }
 
     /// Whether any of `range` is code.
-    ///
-    /// Asked of every phrase that is found, so it does not walk through all marks: they are in the
-    /// order of their ends, and nothing ends within code but what begins there.
     pub fn is_code(&self, range: &Range<usize>) -> bool {
-        let first = self.marks.partition_point(|mark| mark.range.end <= range.start);
-        let near = self.marks.iter().skip(first).take_while(|mark| mark.range.start < range.end);
-        near.into_iter().any(|mark| mark.kind == MarkKind::Code)
+        self.is_marked(range, &MarkKind::Code)
     }
 
     /// Brings the marks back into the order of their ends after some were added out of turn.
@@ -187,14 +198,16 @@ impl Text {
         let shift = |at: usize| at.clamp(range.start, range.end) - range.start;
         if !part.plain.is_empty() {
             part.pieces.push(Piece { plain: 0, source: self.source(range.start) });
-            let inside = self.pieces.iter().filter(|p| range.start < p.plain && p.plain < range.end);
+            let first = self.pieces.partition_point(|p| p.plain <= range.start);
+            let inside = self.pieces.iter().skip(first).take_while(|p| p.plain < range.end);
             part.pieces.extend(inside.map(|p| Piece { plain: p.plain - range.start, source: p.source }));
         }
-        for mark in self.marks.iter().filter(|mark| overlaps(&mark.range, &range)) {
+        for mark in self.marks_at(range.clone()) {
             part.mark(shift(mark.range.start)..shift(mark.range.end), mark.kind.clone());
         }
-        part.breaks =
-            self.breaks.iter().filter(|at| range.start < **at && **at < range.end).map(|at| at - range.start).collect();
+        let first = self.breaks.partition_point(|at| *at <= range.start);
+        let inside = self.breaks.iter().skip(first).take_while(|at| **at < range.end);
+        part.breaks = inside.map(|at| at - range.start).collect();
         part
     }
 
