@@ -13,6 +13,7 @@ mod lint;
 mod new;
 mod paths;
 mod rules;
+mod schema;
 mod selection;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ enum Command {
     Lint(lint::Lint),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(completions::Man),
 }
@@ -60,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::completions(&args),
         Command::Man(args) => completions::man(&args),
     };

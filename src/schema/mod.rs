@@ -5,6 +5,7 @@
 //! handed to it by [`demands`]; everything else is worded here, for the rule `schema`.
 
 mod message;
+mod published;
 mod unknown;
 mod user;
 
@@ -14,6 +15,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
+pub use published::Published;
 pub use user::UserSchema;
 
 use crate::document::{Document, Model};

@@ -8,7 +8,8 @@ use candor::document::{Document, model};
 use candor::finding::Finding;
 use candor::language::Lexicon;
 use candor::lint::{Settings, lint};
-use candor::schema::{POSTMORTEM, UserSchema};
+use candor::rules::RULES;
+use candor::schema::{POSTMORTEM, Published, UserSchema};
 use candor::source::Source;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -309,4 +310,14 @@ fn every_value_of_the_models_stands_in_the_text() {
         }
     }
     assert!(seen >= 20);
+}
+
+#[test]
+fn published_schemas_are_sound_and_ours_name_the_rules() {
+    for published in [Published::Postmortem, Published::Config, Published::Output] {
+        let schema: Value = serde_json::from_str(&published.text()).expect("JSON");
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{published:?}");
+    }
+    let config = Published::Config.text();
+    assert!(RULES.iter().all(|rule| config.contains(&format!("\"{}\"", rule.name))));
 }
