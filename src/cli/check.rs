@@ -77,7 +77,11 @@ fn check(job: &Job) -> Checked {
     })
 }
 
-fn read(job: &Job) -> Result<Source, Unread> {
+/// Reads the file of a job.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub fn read(job: &Job) -> Result<Source, Unread> {
     let candidate = &job.candidate;
     let limit = limit(&job.resolved.settings);
     if candidate.stdin {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::check::{self, Job};
 use super::configs::{Configs, Origin};
 use super::selection::Selection;
-use super::{Failure, Outcome, files, moment, paths};
+use super::{Failure, Outcome, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
 use crate::output::{Format, Look, Run};
 
@@ -38,6 +38,11 @@ pub struct Lint {
     /// or what candor.yaml says]
     #[arg(long, value_name = "LEVEL", value_parser = fail_on)]
     fail_on: Option<FailOn>,
+    /// Tell what was read instead of what is wrong: as text, or with --format json the model that
+    /// the schema validates. Of one file that is named the model is the whole output; of several it
+    /// is {"version", "files": [{"path", "model"}], "errors"}
+    #[arg(long)]
+    explain_read: bool,
     /// Skip named files that are no postmortems too
     #[arg(long)]
     only_postmortems: bool,
@@ -76,6 +81,10 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 /// A configuration is broken, or the output cannot be written.
 pub fn run(args: &Lint) -> Result<Outcome, Failure> {
     let (jobs, mut run) = plan(args)?;
+    if args.explain_read {
+        let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
+        return explain_read::run(&jobs, run.errors, args.format, single);
+    }
     check::run(&jobs, args.jobs, &mut run)?;
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);

@@ -7,6 +7,7 @@ mod completions;
 mod config_files;
 mod configs;
 mod explain;
+mod explain_read;
 mod failure;
 mod files;
 mod lint;

@@ -119,6 +119,10 @@ pub fn read(document: &Document<'_>) -> Model {
         add(&mut root, entry.clone());
     }
     for (kind, parts) in SectionKind::ALL.into_iter().zip(sections(document)) {
+        // Lists of moments and of actions are facts of their own, never prose.
+        if matches!(kind, SectionKind::Timeline | SectionKind::Actions) {
+            continue;
+        }
         // The author's own value is the value; reading it again could only lose something.
         let own = document.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name());
         if let (false, Some(entry)) = (own, parts.finish(kind)) {

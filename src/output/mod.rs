@@ -4,6 +4,7 @@
 
 mod concise;
 mod excerpt;
+pub mod explain_read;
 mod json;
 mod look;
 mod text;

@@ -9,7 +9,7 @@ use candor::finding::Finding;
 use candor::language::Lexicon;
 use candor::lint::{Settings, lint};
 use candor::rules::RULES;
-use candor::schema::{POSTMORTEM, Published, UserSchema};
+use candor::schema::{POSTMORTEM, Published, UserSchema, demands};
 use candor::source::Source;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -320,4 +320,34 @@ fn published_schemas_are_sound_and_ours_name_the_rules() {
     }
     let config = Published::Config.text();
     assert!(RULES.iter().all(|rule| config.contains(&format!("\"{}\"", rule.name))));
+}
+
+#[test]
+fn a_wrong_list_is_told_here_and_a_short_one_is_left_to_its_rule() {
+    let head = "candor: 1\nid: a\ntitle: b\nstatus: final\n";
+    let subjects = |text: &str| {
+        said("a.yaml", &format!("{head}{text}"), &[]).into_iter().map(|(subject, _, _)| subject).collect::<Vec<_>>()
+    };
+    assert_eq!(subjects("timeline: soon\n"), ["/timeline"]);
+    assert_eq!(subjects("timeline: [{time: 2031-03-04T14:02Z, event: a}]\nactions: []\n"), Vec::<String>::new());
+    assert_eq!(subjects("actions: [{action: a, due: soon, kind: hope}]\n"), ["/actions/0/due", "/actions/0/kind"]);
+}
+
+#[test]
+fn demands_are_handed_to_the_rule_that_words_them() {
+    let demanded = |text: &str| {
+        let source = Source::new("a.md", text);
+        let document = Document::read(&source, &Lexicon::default());
+        let demands = demands(&document, &settings(&[]), "section-missing");
+        demands.iter().map(|d| (d.key().to_owned(), d.level.map(|level| level.name()))).collect::<Vec<_>>()
+    };
+    let of = |key: &str, level| (key.to_owned(), level);
+    let all = [of("timeline", None), of("root-cause", None), of("impact", None), of("actions", None)];
+    let public = demanded("# a\n");
+    assert!(all.iter().all(|demand| public.contains(demand)), "{public:?}");
+    assert!(public.contains(&of("detection", Some("warning"))) && public.contains(&of("compensation", None)));
+    let internal = demanded("---\naudience: internal\n---\n# a\n\n## Detection\n\nAn alarm.\n");
+    assert!(
+        internal.contains(&of("compensation", Some("warning"))) && !internal.iter().any(|(key, _)| key == "detection")
+    );
 }
