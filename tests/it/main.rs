@@ -3,6 +3,7 @@
 
 mod duration;
 mod examples;
+mod explain_read;
 mod judgement;
 mod new;
 mod outline;
