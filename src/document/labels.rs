@@ -66,7 +66,9 @@ impl<'l> Labels<'l> {
         let labels = self.labels_of(builder, &kind, &text, level);
         let Some(first) = labels.first() else {
             // An item without a label ends the section of the labelled item before it.
-            if matches!(kind, BlockKind::Item { .. }) {
+            // So does a paragraph with a label of its own after one with a label: "**Fees.** …".
+            let run_in = level == PARAGRAPH_LEVEL && builder.is_run_in() && begins_with_label(&text);
+            if matches!(kind, BlockKind::Item { .. }) || run_in {
                 builder.close_to(level, span.start);
             }
             builder.block(kind, text, span);
@@ -172,6 +174,15 @@ impl<'l> Labels<'l> {
             builder.close_to(ROW_LEVEL, value.whole().end);
         }
     }
+}
+
+/// Whether a text begins with bold words that end like a label, and goes on behind them.
+fn begins_with_label(text: &Text) -> bool {
+    let strong = text.marks().iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
+    strong.is_some_and(|mark| {
+        let words = text.slice(mark.range.clone());
+        words.trim_end().ends_with(['.', ':', '。', '：', '?', '？']) && words.chars().count() <= MAX_LABEL
+    })
 }
 
 /// The label at the head of a line: its words, where the text behind it begins, whether it is bold.

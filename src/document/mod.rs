@@ -3,6 +3,7 @@
 //! A Markdown or YAML text becomes an [`Outline`] of sections and blocks; everything else is read
 //! from that outline, so that both forms are read alike.
 
+pub mod actions;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;
@@ -25,6 +26,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use actions::{Action, Actions};
 pub use fields::Field;
 pub use meta::Meta;
 pub use model::Model;
@@ -87,6 +89,8 @@ pub struct Document<'s> {
     pub meta: Meta,
     /// All that was read, in the shape of the schema.
     pub model: Model,
+    /// Corrective actions.
+    pub actions: Actions,
 }
 
 impl<'s> Document<'s> {
@@ -116,12 +120,14 @@ impl<'s> Document<'s> {
             outline,
             fields: Vec::new(),
             phrases: Vec::new(),
+            actions: Actions::default(),
             meta: Meta::default(),
             model: Model::default(),
         };
         sections::settle(&mut document.outline, lexicon);
         document.fields = fields::read(&document, lexicon);
         document.phrases = document.find_phrases(lexicon);
+        document.actions = actions::read(&document, lexicon);
         document.meta = meta::read(&document, lexicon);
         document.model = model::read(&document);
         document

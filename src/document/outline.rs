@@ -11,6 +11,9 @@ use crate::source::Span;
 /// Blocks one document may have; what stands behind them is not read, and that is reported.
 pub const MAX_BLOCKS: usize = 100_000;
 
+/// Bytes of markup and space between a label and its text.
+const RUN_IN_GAP: usize = 8;
+
 /// Index of a section in [`Outline::sections`].
 pub type SectionId = usize;
 
@@ -188,6 +191,14 @@ impl OutlineBuilder {
         let Some(section) = self.outline.sections.get(self.current()) else { return false };
         let first = self.outline.blocks.get(section.blocks.start);
         section.form == HeadingForm::Label && first.is_none_or(|block| block.kind == BlockKind::Paragraph)
+    }
+
+    /// Whether the open section is a label with its text behind it on the same line.
+    pub fn is_run_in(&self) -> bool {
+        let Some(section) = self.outline.sections.get(self.current()) else { return false };
+        let first = self.outline.blocks.get(section.blocks.start);
+        let behind = first.is_some_and(|block| block.span.start <= section.heading.end + RUN_IN_GAP);
+        section.form == HeadingForm::Label && behind
     }
 
     /// Whether the limit of blocks is reached; the reader should stop.

@@ -74,6 +74,13 @@ impl Lexicon {
         hits.extend(self.words.find(text));
         hits
     }
+
+    /// All phrases in the words of a corrective action that is written in `lang`.
+    pub fn find_action(&self, lang: Lang, text: &str) -> Vec<Hit> {
+        let mut hits = lang.words().actions().find(text);
+        hits.extend(self.words.find(text));
+        hits
+    }
 }
 
 /// The languages whose words a label may be, by its script.

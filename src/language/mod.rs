@@ -104,6 +104,8 @@ struct File {
     values: HashMap<String, HashMap<String, Vec<String>>>,
     /// Named phrase lists for the rules.
     phrases: HashMap<String, Vec<String>>,
+    /// Phrase lists that are searched in corrective actions only: too common to be searched for elsewhere.
+    actions: HashMap<String, Vec<String>>,
     /// Words that tell time.
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
@@ -121,6 +123,7 @@ pub struct Language {
     /// By field, then by folded spelling.
     values: HashMap<String, HashMap<String, String>>,
     phrases: Phrases,
+    actions: Phrases,
     time: TimeWords,
     placeholders: Placeholders,
     quantity: QuantityWords,
@@ -171,6 +174,7 @@ impl Language {
                 spellings.extend(words.iter().map(|word| (label::fold(word), value.clone())));
             }
         }
+        language.actions = Phrases::new(file.actions);
         // "UTC" and "pm" are understood in every language.
         language.time = match lang {
             Lang::En => file.time,
@@ -226,6 +230,11 @@ impl Language {
     /// What a template or an author leaves to be filled in.
     pub fn placeholders(&self) -> &Placeholders {
         &self.placeholders
+    }
+
+    /// The phrase lists of corrective actions.
+    pub fn actions(&self) -> &Phrases {
+        &self.actions
     }
 }
 

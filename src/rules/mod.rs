@@ -3,8 +3,15 @@
 //! Rules are pure: a document and a context in, findings out. They read no file, no clock and
 //! know nothing of output.
 
+mod action_no_due_date;
+mod action_no_owner;
+mod action_overdue;
+mod action_people_only;
+mod action_untracked;
+mod action_vague;
 mod document_unreadable;
 mod placeholder_left;
+mod quote;
 mod schema;
 mod section_empty;
 mod section_missing;
@@ -15,8 +22,19 @@ use crate::finding::{Finding, Level};
 use crate::lint::Settings;
 
 /// All rules, in the order in which `candor rules` lists them.
-pub static RULES: &[&Rule] =
-    &[&document_unreadable::RULE, &schema::RULE, &section_missing::RULE, &section_empty::RULE, &placeholder_left::RULE];
+pub static RULES: &[&Rule] = &[
+    &document_unreadable::RULE,
+    &schema::RULE,
+    &section_missing::RULE,
+    &section_empty::RULE,
+    &placeholder_left::RULE,
+    &action_vague::RULE,
+    &action_people_only::RULE,
+    &action_no_owner::RULE,
+    &action_no_due_date::RULE,
+    &action_untracked::RULE,
+    &action_overdue::RULE,
+];
 
 /// The rule that speaks of what could not be read.
 pub const UNREADABLE: &str = document_unreadable::RULE.name;

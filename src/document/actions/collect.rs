@@ -1,0 +1,330 @@
+//! Finds the actions of a document, section by section.
+
+use std::ops::Range;
+
+use super::details;
+use super::prose::{self, Telling};
+use super::table::{self, Columns};
+use super::words::{self, Words};
+use super::{Action, Actions, Candidate, Note, Origin, Value};
+use crate::document::outline::{Block, BlockKind};
+use crate::document::sentences::sentences;
+use crate::document::{Document, Text};
+use crate::language::{Lexicon, SectionKind, Topic};
+use crate::source::Span;
+
+/// A group label has no more words than this.
+const MAX_GROUP: usize = 4;
+
+/// Finds all actions.
+pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
+    let mut collector =
+        Collector { document, lexicon, actions: Actions::default(), columns: None, done_groups: Vec::new() };
+    collector.done_groups = collector.groups_of_done();
+    let mut at = 0;
+    while at < document.outline.blocks.len() {
+        at = collector.block(at).max(at + 1);
+    }
+    collector.actions
+}
+
+/// What the place of a block makes of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Actions,
+    Lessons,
+    Story,
+    Elsewhere,
+}
+
+struct Collector<'a> {
+    document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
+    actions: Actions,
+    /// The columns of the table that was met last.
+    columns: Option<(usize, Columns)>,
+    /// For each section, whether its heading says that what stands under it is done.
+    done_groups: Vec<bool>,
+}
+
+impl Collector<'_> {
+    fn block(&mut self, at: usize) -> usize {
+        let Some(block) = self.document.outline.blocks.get(at) else { return at + 1 };
+        match (&block.kind, self.place(block)) {
+            (BlockKind::Code, _) => {}
+            (BlockKind::Row { table, .. }, place) => self.row(at, block, *table, place),
+            (BlockKind::Item { .. }, Place::Actions) => return self.item(at, block),
+            (BlockKind::Paragraph, Place::Actions) => self.paragraph(at, block),
+            (BlockKind::Item { .. }, Place::Lessons) => self.lesson(at, block),
+            (_, place @ (Place::Story | Place::Lessons)) => self.story(at, block, place),
+            (_, Place::Elsewhere) => {}
+        }
+        at + 1
+    }
+
+    fn place(&self, block: &Block) -> Place {
+        match self.document.topic_of(block) {
+            Some(Topic::Actions) => Place::Actions,
+            Some(Topic::Lessons | Topic::WentWrong) => Place::Lessons,
+            None => Place::Story,
+            Some(topic) => match topic.section() {
+                Some(SectionKind::Summary | SectionKind::RootCause | SectionKind::Resolution) => Place::Story,
+                _ => Place::Elsewhere,
+            },
+        }
+    }
+
+    fn groups_of_done(&self) -> Vec<bool> {
+        let says = |title: &Text| {
+            let words = Words::new(self.document, self.lexicon, title.plain());
+            words.has("done-group") && !words.has("undone")
+        };
+        let sections = &self.document.outline.sections;
+        let mut done: Vec<bool> = Vec::with_capacity(sections.len());
+        for section in sections {
+            let around = section.parent.and_then(|parent| done.get(parent)).copied().unwrap_or(false);
+            let topic = section.topic.is_none_or(|topic| topic == Topic::Actions);
+            done.push(topic && (around || says(&section.title)));
+        }
+        done
+    }
+
+    fn row(&mut self, at: usize, block: &Block, table: usize, place: Place) {
+        let Some(content) = self.document.outline.tables.get(table) else { return };
+        if self.columns.as_ref().is_none_or(|(known, _)| *known != table) {
+            self.columns = Some((table, Columns::of(content, self.lexicon)));
+        }
+        let Some((_, columns)) = self.columns.clone() else { return };
+        if place != Place::Actions && (place == Place::Elsewhere || !columns.are_of_actions()) {
+            return;
+        }
+        let cells = self.document.outline.cells(block);
+        let Some(candidate) = table::candidate(&columns, cells, at) else { return };
+        let mut action = self.action(&candidate);
+        columns.fill(&mut action, cells, self.document, self.lexicon);
+        if let Some(status) = &action.status {
+            action.done = self.says_done(&status.text);
+        }
+        // "done 6 June" may stand where the date is asked for.
+        action.done |= action.due.as_ref().is_some_and(|due| self.says_done(&due.text));
+        self.actions.list.push(action);
+    }
+
+    fn says_done(&self, status: &str) -> bool {
+        let words = Words::new(self.document, self.lexicon, status);
+        let marked = status.starts_with(['✅', '✔', '☑', '✓']) || matches!(status, "x" | "X" | "[x]" | "yes" | "Yes");
+        marked || words.has("done") && !words.has("undone")
+    }
+
+    /// Reads an item and what is nested in it; gives the block behind.
+    fn item(&mut self, at: usize, block: &Block) -> usize {
+        let BlockKind::Item { depth, checked, .. } = block.kind else { return at + 1 };
+        let blocks = &self.document.outline.blocks;
+        let nested = |other: &Block| match other.kind {
+            BlockKind::Item { depth: inner, .. } => inner > depth,
+            BlockKind::Paragraph | BlockKind::Code => self.is_indented(other),
+            BlockKind::Row { .. } => false,
+        };
+        let end =
+            blocks.iter().skip(at + 1).take_while(|other| other.section == block.section && nested(other)).count()
+                + at
+                + 1;
+        let items = blocks[at + 1..end].iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. }));
+        if items && self.is_group(block) {
+            return at + 1;
+        }
+        if !says_something(block.text.plain()) {
+            return end;
+        }
+        let range = 0..block.text.plain().trim_end().len();
+        let mut action = self.action(&Candidate { block: at, range, notes: at + 1..end, origin: Origin::Listed });
+        action.done |= checked == Some(true) || self.done_groups.get(block.section) == Some(&true);
+        self.actions.list.push(action);
+        end
+    }
+
+    /// Whether a block begins within a list item: further right than its line.
+    fn is_indented(&self, block: &Block) -> bool {
+        let source = self.document.source;
+        let line = source.lines().line_span(source.lines().line(block.span.start), source.text());
+        line.start < block.span.start
+    }
+
+    /// Whether a block stands in a quotation: a chat, a mail.
+    fn is_quoted(&self, block: &Block) -> bool {
+        let source = self.document.source;
+        let line = source.lines().line_span(source.lines().line(block.span.start), source.text());
+        source.slice(Span::new(line.start, block.span.start)).contains('>')
+    }
+
+    /// The sentence after a promise may say where it is tracked: "#6451 tracks that effort."
+    fn read_ticket(&mut self, at: usize, block: &Block, range: &Range<usize>) {
+        let candidate = Candidate { block: at, range: range.clone(), notes: 0..0, origin: Origin::Prose };
+        let ticket = self.action(&candidate).ticket.filter(|_| !block.text.is_empty());
+        if let Some(action) = self.actions.list.last_mut() {
+            action.ticket = action.ticket.take().or(ticket);
+        }
+    }
+
+    /// Whether an item only names the kind of the actions under it.
+    fn is_group(&self, block: &Block) -> bool {
+        let text = block.text.plain().trim_end();
+        let words = Words::new(self.document, self.lexicon, text);
+        text.ends_with([':', '：']) || details::size(text) <= MAX_GROUP && !prose::asks(&words)
+    }
+
+    /// Reads the sentences under a heading for actions that stand in no list.
+    fn paragraph(&mut self, at: usize, block: &Block) {
+        let done = self.done_groups.get(block.section) == Some(&true);
+        for range in sentences(block.text.plain()) {
+            let text = words::head(block.text.slice(range.clone()));
+            let words = Words::new(self.document, self.lexicon, text);
+            let telling = prose::telling(text, &words, self.document.lang_of(text));
+            if telling == Telling::None || words.has("news") && !prose::asks(&words) {
+                self.note(block, text, words);
+                continue;
+            }
+            let notes = 0..0;
+            let mut action = self.action(&Candidate { block: at, range, notes, origin: Origin::Listed });
+            action.done |= done || telling == Telling::Done;
+            self.actions.list.push(action);
+        }
+    }
+
+    /// A sentence that explains belongs to the action before it, or tells of what is so by now.
+    fn note(&mut self, block: &Block, text: &str, words: Words) {
+        self.actions.changes.push(block.text.whole());
+        if let Some(action) = self.actions.list.last_mut() {
+            action.notes.push(Note { text: text.to_owned(), words });
+        }
+    }
+
+    /// Reads an item under lessons that asks for something.
+    fn lesson(&mut self, at: usize, block: &Block) {
+        let text = words::head(block.text.plain());
+        let words = Words::new(self.document, self.lexicon, text);
+        let lang = self.document.lang_of(text);
+        let wish = prose::is_promise(text, &words, lang, &["commitment", "need"]);
+        if prose::asks(&words) || wish {
+            let range = 0..text.trim_end().len();
+            let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Lesson });
+            self.actions.list.push(action);
+        }
+    }
+
+    /// Reads promises and changes in running text; of lessons, wishes too.
+    fn story(&mut self, at: usize, block: &Block, place: Place) {
+        if self.is_quoted(block) {
+            return;
+        }
+        let (leads, origin) = match place {
+            Place::Lessons => (["commitment", "need"].as_slice(), Origin::Lesson),
+            _ => (["commitment"].as_slice(), Origin::Prose),
+        };
+        let mut follows = false;
+        for range in sentences(block.text.plain()) {
+            let text = words::head(block.text.slice(range.clone()));
+            let words = Words::new(self.document, self.lexicon, text);
+            let promise = prose::is_promise(text, &words, self.document.lang_of(text), leads);
+            if !promise && follows {
+                self.read_ticket(at, block, &range);
+            }
+            follows = promise;
+            if promise {
+                let action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
+                self.actions.list.push(action);
+            } else if prose::is_change(&words) {
+                self.actions.changes.push(block.text.span(range));
+            }
+        }
+    }
+
+    /// Reads what the words of a candidate say.
+    fn action(&self, candidate: &Candidate) -> Action {
+        let Some(block) = self.document.outline.blocks.get(candidate.block) else { return Action::nothing() };
+        let text = &block.text;
+        let own = words::head(text.slice(candidate.range.clone()));
+        let range = candidate.range.start..candidate.range.start + own.len();
+        let lang = self.document.lang_of(own);
+        let mut words = Words::new(self.document, self.lexicon, own);
+        words.retain(|hit| !text.is_code(&(hit.start + range.start..hit.end + range.start)));
+        let found = details::read(text, range.clone(), &words, self.lexicon, lang);
+        let value = |part: &Range<usize>| Value {
+            text: own.get(part.clone()).unwrap_or_default().to_owned(),
+            span: text.span(part.start + range.start..part.end + range.start),
+        };
+        let core = 0..own.get(..found.tail).unwrap_or(own).trim_end().len();
+        let past = prose::is_past(own, &words, lang);
+        let notes = self.notes(candidate.notes.clone());
+        let mut action = Action {
+            text: own[core.clone()].to_owned(),
+            span: text.span(core.start + range.start..core.end + range.start),
+            words: words.part(&core),
+            owner: found.owner.as_ref().map(value),
+            due: found.due.as_ref().map(value),
+            ticket: found.ticket.as_ref().map(value),
+            status: found.status.as_ref().map(value),
+            done: (found.done || past) && !found.open,
+            figure: found.figure,
+            origin: candidate.origin,
+            ..Action::nothing()
+        };
+        for index in candidate.notes.clone() {
+            self.read_note(index, &mut action);
+        }
+        action.notes = notes;
+        action
+    }
+
+    fn notes(&self, blocks: Range<usize>) -> Vec<Note> {
+        let blocks = self.document.outline.blocks.get(blocks).unwrap_or_default();
+        let prose = blocks.iter().filter(|block| block.kind != BlockKind::Code);
+        let note = |block: &Block| {
+            let text = block.text.plain().to_owned();
+            Note { words: Words::new(self.document, self.lexicon, &text), text }
+        };
+        prose.map(note).collect()
+    }
+
+    /// Takes owner, date, ticket and state from a note where the action itself does not say.
+    fn read_note(&self, index: usize, action: &mut Action) {
+        let Some(block) = self.document.outline.blocks.get(index) else { return };
+        let plain = words::head(block.text.plain());
+        let words = Words::new(self.document, self.lexicon, plain);
+        let lang = self.document.lang_of(plain);
+        let found = details::read(&block.text, 0..plain.len(), &words, self.lexicon, lang);
+        let value = |part: Option<Range<usize>>| {
+            part.map(|part| Value { text: block.text.slice(part.clone()).to_owned(), span: block.text.span(part) })
+        };
+        action.owner = action.owner.take().or_else(|| value(found.owner));
+        action.due = action.due.take().or_else(|| value(found.due));
+        action.ticket = action.ticket.take().or_else(|| value(found.ticket));
+        action.done |= found.done || words.starts("done", 0) || prose::is_past(plain, &words, lang);
+    }
+}
+
+impl Action {
+    fn nothing() -> Self {
+        Self {
+            text: String::new(),
+            span: Default::default(),
+            words: Words::default(),
+            notes: Vec::new(),
+            id: None,
+            kind: None,
+            addresses: None,
+            owner: None,
+            due: None,
+            ticket: None,
+            status: None,
+            done: false,
+            figure: false,
+            origin: Origin::Listed,
+        }
+    }
+}
+
+/// Whether an item says anything: "None" and "N/A" do not.
+fn says_something(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).count() > 4
+}

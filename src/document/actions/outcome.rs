@@ -1,0 +1,121 @@
+//! What a reader could check once an action is said to be done.
+
+use std::ops::Range;
+
+use super::{Action, Words};
+
+/// What an action comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something is different, and one can look whether it is.
+    Checkable,
+    /// Something is better by no measure: where it says so.
+    Better(Range<usize>),
+    /// Somebody knows more: where it says so.
+    OpenEnd(Range<usize>),
+    /// Somebody has another attitude: where it says so.
+    Attitude(Range<usize>),
+    /// A topic and no change to it.
+    Topic,
+}
+
+impl Action {
+    /// What the action comes to, by its own words and by what is nested in it.
+    pub fn outcome(&self) -> Outcome {
+        let (text, words) = (self.text.as_str(), &self.words);
+        let changes = changes(text, words);
+        let first = |list: &str| words.of(list).next();
+        let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
+        // Where verbs stand at the end, the last one is the action's.
+        let last = words.has("verb-tail") && self.ends_open(&changes);
+        if let Some(search) = first("open-end")
+            && (last || !before(&search))
+        {
+            let joined = changes.iter().any(|change| change.start > search.start && is_joined(text, words, change));
+            let sure = joined && !words.has("possibly");
+            return if sure { Outcome::Checkable } else { Outcome::OpenEnd(search) };
+        }
+        if self.notes.iter().any(|note| !changes_of_note(&note.text, &note.words).is_empty()) {
+            return Outcome::Checkable;
+        }
+        if let Some(better) = first("weak") {
+            // "Set up better dashboards" changes something into what nobody can check.
+            let object = changes.iter().any(|change| change.end + 1 == better.start);
+            let after = changes.iter().any(|change| change.start >= better.end);
+            if (object || !before(&better)) && !after && !self.figure {
+                return Outcome::Better(better);
+            }
+        }
+        if changes.is_empty() {
+            if let Some(attitude) = first("attitude") {
+                return Outcome::Attitude(attitude);
+            }
+            if is_topic(text, words) {
+                return Outcome::Topic;
+            }
+        }
+        Outcome::Checkable
+    }
+
+    fn ends_open(&self, changes: &[Range<usize>]) -> bool {
+        let end = self.words.of("open-end").last().map_or(0, |hit| hit.start);
+        changes.iter().all(|change| change.start < end) && end > 0
+    }
+
+    /// Where the action asks people to behave, if it changes nothing else.
+    pub fn asks_people(&self) -> Option<Range<usize>> {
+        let words = &self.words;
+        let people = words.of("people").find(|hit| !words.overlaps("people-not", hit))?;
+        let changed = |text: &str, words: &Words, at: usize| {
+            changes(text, words).into_iter().any(|change| change.start < at || is_apart(text, at, change.start))
+        };
+        let alone = !changed(&self.text, words, people.start) && !words.has("people-new");
+        alone.then_some(people)
+    }
+}
+
+/// The verbs that change something: no nouns, nothing in a clause that explains, no paperwork.
+fn changes(text: &str, words: &Words) -> Vec<Range<usize>> {
+    let own = |hit: &Range<usize>| {
+        let before = text[..hit.start].trim_end();
+        let noun =
+            words.of("determiner").chain(words.of("weak")).any(|word| word.end == before.len() && word.end < hit.start);
+        let clause = words.of("clause").filter(|word| word.end <= hit.start).last();
+        let explains = clause.is_some_and(|word| {
+            !text[word.end..hit.start].contains([',', ';', ':', '-', '—', '–', '，', '；', '：', '.'])
+        });
+        let covered = ["wrapper", "open-end", "people-not", "people"].iter().any(|list| words.overlaps(list, hit));
+        let is_verb =
+            !words.has("verb-tail") || hit.end == text.len() || words.of("verb-tail").any(|tail| tail.start == hit.end);
+        let aside = explains && hit.start > 0;
+        is_verb && !(noun || covered || aside)
+    };
+    words.of("change").filter(own).collect()
+}
+
+fn changes_of_note(text: &str, words: &Words) -> Vec<Range<usize>> {
+    if words.has("open-end") { Vec::new() } else { changes(text, words) }
+}
+
+/// Whether a verb is joined to the one before: "investigate and fix".
+fn is_joined(text: &str, words: &Words, verb: &Range<usize>) -> bool {
+    let before = text[..verb.start].trim_end();
+    words.of("joint").any(|joint| joint.end == before.len()) || before.ends_with([':', '：', ';', '；'])
+}
+
+/// Whether a new statement begins between two places.
+fn is_apart(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| between.contains([';', '；', '。', '—']) || between.contains(". "))
+}
+
+/// Whether every word names a topic: "Better monitoring", "Runbooks and alerts".
+fn is_topic(text: &str, words: &Words) -> bool {
+    let mut end = 0;
+    for hit in words.of("topic") {
+        if hit.start > end && text[end..hit.start].chars().any(char::is_alphanumeric) {
+            return false;
+        }
+        end = end.max(hit.end);
+    }
+    end > 0 && !text[end..].chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,120 @@
+//! Tables of actions: which column is which, and what a row says.
+
+use std::ops::Range;
+
+use super::{Action, Candidate, Value};
+use crate::document::{Document, Table, Text};
+use crate::language::Lexicon;
+
+/// The columns of a table of actions.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    pub action: usize,
+    named: bool,
+    id: Option<usize>,
+    kind: Option<usize>,
+    addresses: Option<usize>,
+    owner: Option<usize>,
+    due: Option<usize>,
+    status: Option<usize>,
+    ticket: Option<usize>,
+    timed: bool,
+}
+
+impl Columns {
+    /// Finds the columns by their headers; where no header says "action", it is the first free one.
+    pub fn of(table: &Table, lexicon: &Lexicon) -> Self {
+        let mut columns = Self::default();
+        let mut action = None;
+        for (at, header) in table.header.iter().enumerate() {
+            let names = lexicon.fields(header.plain());
+            let is = |field: &str| names.iter().any(|name| name == field);
+            columns.timed |= is("time") && !is("due");
+            // A number before the action is its own; one behind it is a ticket's.
+            let slot = if is("owner") {
+                &mut columns.owner
+            } else if is("due") {
+                &mut columns.due
+            } else if is("ticket") && at > 0 {
+                &mut columns.ticket
+            } else if is("status") {
+                &mut columns.status
+            } else if is("kind") {
+                &mut columns.kind
+            } else if is("action") {
+                &mut action
+            } else if is("addresses") {
+                &mut columns.addresses
+            } else if is("id") && action.is_some() {
+                &mut columns.ticket
+            } else if is("id") {
+                &mut columns.id
+            } else {
+                continue;
+            };
+            slot.get_or_insert(at);
+        }
+        columns.named = action.is_some();
+        let taken = [columns.id, columns.kind, columns.owner, columns.due, columns.status, columns.ticket];
+        let free = (0..table.header.len()).find(|at| !taken.contains(&Some(*at)));
+        columns.action = action.or(free).unwrap_or(0);
+        columns
+    }
+
+    /// Whether the headers alone say that it is a table of actions.
+    pub fn are_of_actions(&self) -> bool {
+        let planned = self.due.is_some_and(|at| at > 0) || self.ticket.is_some() || self.status.is_some();
+        self.named && self.owner.is_some() && planned && !self.timed
+    }
+
+    /// The action of a row, as a range of the row's joined text.
+    pub fn candidate(&self, cells: &[Text], block: usize) -> Option<(usize, Range<usize>)> {
+        let start: usize = cells.iter().take(self.action).map(|cell| cell.plain().len() + SEPARATOR).sum();
+        let length = cells.get(self.action)?.plain().len();
+        (length > 0).then_some((block, start..start + length))
+    }
+
+    /// Adds what the other cells say.
+    pub fn fill(&self, action: &mut Action, cells: &[Text], document: &Document<'_>, lexicon: &Lexicon) {
+        let cell =
+            |column: Option<usize>| column.and_then(|at| cells.get(at)).and_then(|cell| value(cell, document, lexicon));
+        let set = |slot: &mut Option<Value>, column: Option<usize>| {
+            if let Some(value) = cell(column) {
+                *slot = Some(value);
+            }
+        };
+        set(&mut action.id, self.id);
+        set(&mut action.kind, self.kind);
+        set(&mut action.addresses, self.addresses);
+        set(&mut action.owner, self.owner);
+        set(&mut action.due, self.due);
+        set(&mut action.ticket, self.ticket);
+        set(&mut action.status, self.status);
+    }
+}
+
+/// Bytes of the separator between the cells of a row's joined text.
+const SEPARATOR: usize = " | ".len();
+
+/// What a cell says; none where it says that there is nothing yet.
+fn value(cell: &Text, document: &Document<'_>, lexicon: &Lexicon) -> Option<Value> {
+    let text = cell.plain().trim();
+    if text.is_empty() || is_unsaid(text, document, lexicon) {
+        return None;
+    }
+    Some(Value { text: text.to_owned(), span: cell.whole() })
+}
+
+/// Whether a value says nobody or nothing: "TBD", "we", "—", "<name the team here>".
+pub fn is_unsaid(text: &str, document: &Document<'_>, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_matches(|c: char| "()[]（）*_ ".contains(c));
+    let hits = lexicon.find_action(document.lang_of(bare), bare);
+    let mark = !bare.chars().any(char::is_alphanumeric);
+    mark || bare.starts_with('<') || hits.iter().any(|hit| *hit.list == *"no-owner" && hit.range == (0..bare.len()))
+}
+
+/// The candidate of a row.
+pub fn candidate(columns: &Columns, cells: &[Text], block: usize) -> Option<Candidate> {
+    let (block, range) = columns.candidate(cells, block)?;
+    Some(Candidate { block, range, notes: 0..0, origin: super::Origin::Listed })
+}

@@ -1,0 +1,76 @@
+//! The phrases in the words of an action.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::language::{Hit, Lexicon};
+
+/// Bytes of a text that are searched: an action is a sentence or two, and what is longer is none.
+pub const MAX_TEXT: usize = 8 * 1024;
+
+/// The phrases of the language file's action lists in one text, by place.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    hits: Vec<Hit>,
+}
+
+impl Words {
+    /// Finds the phrases of `text`.
+    pub fn new(document: &Document<'_>, lexicon: &Lexicon, text: &str) -> Self {
+        let text = head(text);
+        let mut hits = lexicon.find_action(document.lang_of(text), text);
+        hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
+        Self { hits }
+    }
+
+    /// The places of a list's phrases, the first one first.
+    pub fn of<'w>(&'w self, list: &'w str) -> impl Iterator<Item = Range<usize>> + 'w {
+        self.hits.iter().filter(move |hit| *hit.list == *list).map(|hit| hit.range.clone())
+    }
+
+    /// Whether a phrase of the list is there.
+    pub fn has(&self, list: &str) -> bool {
+        self.of(list).next().is_some()
+    }
+
+    /// Whether a phrase of the list lies within `range`.
+    pub fn within(&self, list: &str, range: &Range<usize>) -> bool {
+        self.of(list).any(|hit| range.start <= hit.start && hit.end <= range.end)
+    }
+
+    /// Whether a phrase of the list begins at `at`.
+    pub fn starts(&self, list: &str, at: usize) -> bool {
+        self.of(list).any(|hit| hit.start == at)
+    }
+
+    /// Whether `range` is, whole, a phrase of the list.
+    pub fn is(&self, list: &str, range: &Range<usize>) -> bool {
+        self.of(list).any(|hit| hit == *range)
+    }
+
+    /// Whether a phrase of the list shares a byte with `range`.
+    pub fn overlaps(&self, list: &str, range: &Range<usize>) -> bool {
+        self.of(list).any(|hit| hit.start < range.end && range.start < hit.end)
+    }
+
+    /// Drops the phrases that `keep` refuses.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Range<usize>) -> bool) {
+        self.hits.retain(|hit| keep(&hit.range));
+    }
+
+    /// The phrases within `range`, with places counted from its start.
+    pub fn part(&self, range: &Range<usize>) -> Self {
+        let inside = self.hits.iter().filter(|hit| range.start <= hit.range.start && hit.range.end <= range.end);
+        let shift = |hit: &Hit| Hit {
+            list: hit.list.clone(),
+            range: hit.range.start - range.start..hit.range.end - range.start,
+        };
+        Self { hits: inside.map(shift).collect() }
+    }
+}
+
+/// The text up to [`MAX_TEXT`] bytes.
+pub fn head(text: &str) -> &str {
+    let end = (0..=MAX_TEXT.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
