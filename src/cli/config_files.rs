@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Failure, paths};
+use super::{Failure, paths, templates};
 use crate::lint::config::{self, Config, Given, Layer};
+use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::Source;
 
@@ -26,6 +27,8 @@ pub struct ConfigFile {
     pub folder: PathBuf,
     /// The schemas that its layers name, in the order of the layers.
     pub schemas: Vec<Option<Arc<UserSchema>>>,
+    /// The folder of the user's own templates and their prompts, where there is one that can be read.
+    pub templates: Option<(PathBuf, Arc<Prompts>)>,
     /// What it extends, then itself: the order in which they hold.
     chain: Vec<Id>,
 }
@@ -91,9 +94,12 @@ impl ConfigFiles {
         }
         open.pop();
         let schemas = config.layers.iter().map(|layer| schema(layer, &config, &folder)).collect::<Result<_, _>>()?;
+        // A document can be linted without them; `candor new` says what is wrong with the folder.
+        let templates = config.templates.as_ref().and_then(|given| within_repository(&folder, &given.text).ok());
+        let templates = templates.map(|folder| (folder.clone(), Arc::new(templates::prompts(&folder))));
         chain.push(self.loaded.len());
         self.by_path.insert(path, self.loaded.len());
-        self.loaded.push(ConfigFile { config, folder, schemas, chain });
+        self.loaded.push(ConfigFile { config, folder, schemas, templates, chain });
         Ok(self.loaded.len() - 1)
     }
 }

@@ -101,6 +101,8 @@ impl Configs {
             let matches = |globs: &crate::lint::config::Globs| relative.as_ref().is_ok_and(|path| globs.matches(path));
             included |= matches(&file.config.include);
             excluded |= matches(&file.config.exclude);
+            // A template is no postmortem, however much it looks like one.
+            excluded |= file.templates.as_ref().is_some_and(|(folder, _)| path.starts_with(folder));
             let holds = |layer: &Layer| layer.files.as_ref().is_none_or(matches);
             let layered = file.config.layers.iter().enumerate().filter(|(_, layer)| holds(layer));
             layers.extend(layered.map(|(index, _)| (id, index)));
@@ -146,6 +148,10 @@ impl Configs {
         let (mut settings, fail_on) = resolve(parts, self.now);
         settings.schemas =
             layers.iter().filter_map(|(id, index)| self.files.get(*id).schemas[*index].clone()).collect();
+        let mut files: Vec<Id> = layers.iter().map(|(id, _)| *id).collect();
+        files.dedup();
+        let prompts = files.into_iter().filter_map(|id| self.files.get(id).templates.as_ref());
+        settings.prompts = prompts.map(|(_, prompts)| prompts.clone()).collect();
         self.selection.apply(&mut settings);
         let resolved = Arc::new(Resolved { settings, fail_on });
         self.resolved.insert(layers, resolved.clone());

@@ -16,6 +16,7 @@ mod paths;
 mod rules;
 mod schema;
 mod selection;
+mod templates;
 
 use std::process::ExitCode;
 

@@ -12,8 +12,8 @@ use jiff::Timestamp;
 
 use super::configs::{Configs, Origin};
 use super::selection::Selection;
-use super::{Failure, Outcome};
-use crate::scaffold::{MAX_BYTES, Rendered, Started, TEMPLATES, Template, Values, Zone, built_in, render};
+use super::{Failure, Outcome, templates};
+use crate::scaffold::{Rendered, Started, Values, Zone, render};
 
 /// Write a draft postmortem from a template.
 ///
@@ -62,7 +62,7 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     }
     let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
     let folder = configs.templates(Path::new(""))?;
-    let template = find_template(&args.template, folder.as_deref())?;
+    let template = templates::find(&args.template, folder.as_deref())?;
     let Rendered { file_name, text } =
         render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
     let path = destination(args.output.as_deref(), &file_name);
@@ -124,68 +124,6 @@ fn address(url: &str) -> Result<String, String> {
         return Ok(url.to_owned());
     }
     Err(format!("--status-page: “{url}” is no address that begins with https://"))
-}
-
-/// A template that was read, or one of ours.
-struct Found {
-    name: String,
-    extension: String,
-    text: String,
-}
-
-impl Found {
-    fn borrow(&self) -> Template<'_> {
-        Template { name: &self.name, about: "", extension: &self.extension, text: &self.text }
-    }
-}
-
-/// A path is read as it is; a name is looked for in the user's folder first, then among ours.
-fn find_template(name: &str, folder: Option<&Path>) -> Result<Found, String> {
-    if name.contains(['/', '\\']) || Path::new(name).extension().is_some_and(is_document) {
-        return read_template(Path::new(name));
-    }
-    if let Some(path) = folder.map(|folder| folder.join(format!("{name}.md"))).filter(|path| path.exists()) {
-        return read_template(&path);
-    }
-    let ours = built_in(name).ok_or_else(|| unknown_template(name, folder))?;
-    Ok(Found { name: name.to_owned(), extension: ours.extension.to_owned(), text: ours.text.to_owned() })
-}
-
-fn is_document(extension: &std::ffi::OsStr) -> bool {
-    ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-fn read_template(path: &Path) -> Result<Found, String> {
-    let name = path.display().to_string();
-    let read = || {
-        let mut text = String::new();
-        // One byte more than allowed, so that `render` sees that it is too long.
-        fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_string(&mut text)?;
-        Ok(text)
-    };
-    let text: String = read().map_err(|error: io::Error| format!("the template {name} cannot be read: {error}"))?;
-    let extension = path.extension().filter(|extension| is_document(extension));
-    let extension = extension.map_or("md".into(), |extension| extension.to_string_lossy().into_owned());
-    Ok(Found { name, extension, text })
-}
-
-fn unknown_template(name: &str, folder: Option<&Path>) -> String {
-    let mut names: Vec<String> = TEMPLATES.iter().map(|template| template.name.to_owned()).collect();
-    names.extend(folder.into_iter().flat_map(own_names));
-    let nearest = names.iter().max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
-    let hint = nearest.filter(|nearest| strsim::jaro(nearest, name) > 0.7);
-    let hint = hint.map_or(String::new(), |nearest| format!("; did you mean {nearest}?"));
-    format!("there is no template “{name}”{hint} There are {}", names.join(", "))
-}
-
-/// The names of the templates in a folder; none where it cannot be read.
-fn own_names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let documents = entries.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
-    let mut names: Vec<String> =
-        documents.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
-    names.sort();
-    names
 }
 
 fn destination(output: Option<&Path>, file_name: &str) -> PathBuf {

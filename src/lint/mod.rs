@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::{Lexicon, Topic};
 use crate::rules::{RULES, Rule, UNREADABLE};
+use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::Source;
 
@@ -32,6 +33,8 @@ pub struct Settings {
     pub lexicon: Lexicon,
     /// Schemas of the user's that add to the built-in one.
     pub schemas: Vec<Arc<UserSchema>>,
+    /// What the user's own templates say to their author.
+    pub prompts: Vec<Arc<Prompts>>,
     /// The present moment: rules have no clock of their own.
     pub now: Timestamp,
 }
@@ -39,7 +42,14 @@ pub struct Settings {
 impl Settings {
     /// The defaults at the moment `now`.
     pub fn new(now: Timestamp) -> Self {
-        Self { levels: HashMap::new(), options: HashMap::new(), lexicon: Lexicon::default(), schemas: Vec::new(), now }
+        Self {
+            levels: HashMap::new(),
+            options: HashMap::new(),
+            lexicon: Lexicon::default(),
+            schemas: Vec::new(),
+            prompts: Vec::new(),
+            now,
+        }
     }
 
     /// The level of a rule; `None` is off.

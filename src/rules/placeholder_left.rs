@@ -1,8 +1,9 @@
 //! A part of the template is still there: guidance, an unfilled line, `TODO`, `TBD`, `20xx-MM-DD`, "?".
 //!
 //! A reader who meets one cannot tell what else was never written. Guidance comments of Candor's
-//! templates count while they are word for word as they were; other comments, code, quoted words
-//! and `TODO` as the status of an action do not.
+//! templates, and of your own in the folder that `templates` names, count while they are word for
+//! word as they were; other comments, code, quoted words and `TODO` as the status of an action do
+//! not.
 //!
 //! ## Bad
 //!
@@ -54,8 +55,8 @@ const MAX_TRIED: usize = 64;
 type Hit<'d> = (&'d str, Range<usize>);
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = template_prompts::guidance(document);
-    findings.extend(template_prompts::unfilled_lines(document));
+    let mut findings = template_prompts::guidance(document, settings);
+    findings.extend(template_prompts::unfilled_lines(document, settings));
     let reader = Reader { document, settings, words: document.lang.words().placeholders() };
     findings.extend(reader.front_matter());
     findings.extend(reader.titles());

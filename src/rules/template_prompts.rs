@@ -1,25 +1,33 @@
-//! What is left of Candor's own templates, word for word: part of the rule `placeholder-left`.
+//! What is left of Candor's templates and of the user's, word for word: part of the rule `placeholder-left`.
 
 use super::section_empty;
 use crate::document::{Document, Form};
 use crate::finding::{Finding, excerpt};
-use crate::scaffold::prompts::prompts;
+use crate::lint::Settings;
+use crate::scaffold::prompts::{Prompts, prompts};
 use crate::source::Span;
+
+/// The prompts of our templates, then those of the user's.
+fn in_force(settings: &Settings) -> Vec<&Prompts> {
+    std::iter::once(prompts()).chain(settings.prompts.iter().map(AsRef::as_ref)).collect()
+}
 
 /// Guidance comments. Those of other authors are no reader's affair, and where nothing stands
 /// under a heading, `section-empty` says so already.
-pub(super) fn guidance(document: &Document<'_>) -> Vec<Finding> {
+pub(super) fn guidance(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let comments = &document.outline.comments;
     if document.form == Form::Yaml || comments.is_empty() {
         return Vec::new();
     }
-    let prompts = prompts();
+    let prompts = in_force(settings);
     let empty = section_empty::empty_spans(document);
     let is_in_empty = |span: Span| {
         let next = empty.partition_point(|section| section.start <= span.start);
         next.checked_sub(1).and_then(|index| empty.get(index)).is_some_and(|section| section.contains(span.start))
     };
-    let left = comments.iter().filter(|comment| prompts.is_guidance(&comment.text) && !is_in_empty(comment.span));
+    let left = comments.iter().filter(|comment| {
+        prompts.iter().any(|prompts| prompts.is_guidance(&comment.text)) && !is_in_empty(comment.span)
+    });
     left.map(|comment| {
         let words = excerpt(&comment.text);
         let message = format!("the template's guidance “{words}” is still here: what it asks for may not be written");
@@ -29,12 +37,14 @@ pub(super) fn guidance(document: &Document<'_>) -> Vec<Finding> {
 }
 
 /// Rows and fields with nothing but their label; lines that follow each other are one finding.
-pub(super) fn unfilled_lines(document: &Document<'_>) -> Vec<Finding> {
-    if document.form == Form::Yaml || !document.is_candor() {
+pub(super) fn unfilled_lines(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    // "- Amount:" is a line of our templates only where one of them was used.
+    let own = if document.is_candor() { 0 } else { 1 };
+    let prompts = in_force(settings).split_off(own);
+    if document.form == Form::Yaml || prompts.is_empty() {
         return Vec::new();
     }
     let text = document.source.text();
-    let prompts = prompts();
     let mut runs: Vec<(Span, Vec<&str>)> = Vec::new();
     let mut at = document.head.end;
     let mut lines = text.get(at..).unwrap_or_default().split_inclusive('\n').peekable();
@@ -45,7 +55,7 @@ pub(super) fn unfilled_lines(document: &Document<'_>) -> Vec<Finding> {
             .is_some_and(|(run, _)| text.get(run.end..at).is_some_and(|gap| gap.trim().is_empty() && gap.len() <= 2));
         at += line.len();
         let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']) && !next.trim().is_empty());
-        if goes_on || !prompts.is_unfilled(line) {
+        if goes_on || !prompts.iter().any(|prompts| prompts.is_unfilled(line)) {
             continue;
         }
         match runs.last_mut() {

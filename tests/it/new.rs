@@ -140,7 +140,7 @@ fn wrong_usage_is_told_and_writes_nothing() {
         (&["T", "--started", "yesterday"], "“yesterday” is no time"),
         (&["T", "--started", "2026-03-04 14:05 CST"], "“CST”"),
         (&["T", "--timezone", "Mars"], "--timezone: “Mars”"),
-        (&["T", "--template", "standrad"], "did you mean standard?"),
+        (&["T", "--template", "standrad"], "Did you mean “standard”?"),
         (&["T", "--status-page", "javascript:alert(1)"], "--status-page"),
     ];
     for (arguments, words) in cases {
@@ -175,4 +175,59 @@ fn a_template_may_be_a_file_of_ones_own() {
     assert!(ran.stderr.contains("team.md, line 2: "), "{}", ran.stderr);
     assert_eq!(new(folder.path(), &["Slower", "-t", "./none.md"]).status, 2);
     assert_eq!(written(folder.path()).len(), 2);
+}
+
+/// A folder with a configuration and templates of its own.
+fn folder_with_templates() -> tempfile::TempDir {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("docs/templates")).unwrap();
+    fs::write(folder.path().join("candor.yaml"), "templates: docs/templates\n").unwrap();
+    let team = "---\ntitle: {{ title | yaml }}\n---\n# {{ title | markdown }}\n\n## Impact\n\n<!-- Ask the help desk. -->\n\n- Shops shut:\n";
+    fs::write(folder.path().join("docs/templates/team.md"), team).unwrap();
+    fs::write(folder.path().join("docs/templates/standard.md"), "ours: {{ title }}\n").unwrap();
+    folder
+}
+
+fn lint(folder: &Path, path: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
+    let output = command.current_dir(folder).args(["lint", "--format", "concise", path]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_templates_of_the_configuration_come_first() {
+    let folder = folder_with_templates();
+    assert_eq!(new(folder.path(), &["T", "-o", "a.md"]).status, 0);
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "ours: T\n");
+    assert_eq!(new(folder.path(), &["T", "-o", "b.md", "-t", "team"]).status, 0);
+    assert_eq!(new(folder.path(), &["T", "-o", "c.md", "-t", "brief"]).status, 0);
+    let ran = new(folder.path(), &["T", "-t", "taem"]);
+    assert!(ran.stderr.contains("“team”"), "{}", ran.stderr);
+}
+
+#[test]
+fn prompts_of_ones_own_templates_are_recognised() {
+    let folder = folder_with_templates();
+    assert_eq!(new(folder.path(), &["T", "-o", "b.md", "-t", "team"]).status, 0);
+    let found = lint(folder.path(), "b.md");
+    assert!(found.contains("“Ask the help desk.”") && found.contains("“Shops shut” was left empty"), "{found}");
+    fs::remove_file(folder.path().join("candor.yaml")).unwrap();
+    assert!(!lint(folder.path(), "b.md").contains("placeholder-left"));
+}
+
+#[test]
+fn templates_are_not_linted() {
+    let folder = folder_with_templates();
+    let found = lint(folder.path(), "docs/templates/team.md");
+    assert!(!found.contains("team.md:"), "{found}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_templates_folder_reaches_nothing_outside() {
+    let folder = folder_with_templates();
+    fs::write(folder.path().join("secret.md"), "secret\n").unwrap();
+    std::os::unix::fs::symlink("../../secret.md", folder.path().join("docs/templates/leak.md")).unwrap();
+    let ran = new(folder.path(), &["T", "-t", "leak"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
 }
