@@ -4,10 +4,12 @@
 //! from that outline, so that both forms are read alike.
 
 pub mod actions;
+pub mod compensation;
 pub mod duration;
 pub mod fields;
 pub mod front_matter;
 mod html;
+pub mod impact;
 mod keys;
 mod labels;
 mod markdown;
@@ -18,6 +20,7 @@ mod prose;
 pub mod quantity;
 mod sections;
 pub mod sentences;
+pub mod statements;
 pub mod text;
 pub mod time;
 pub mod yaml;
@@ -27,10 +30,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use actions::{Action, Actions};
+pub use compensation::Compensation;
 pub use fields::Field;
+pub use impact::Impact;
 pub use meta::Meta;
 pub use model::Model;
 pub use outline::{Block, BlockKind, Outline, Section, SectionId, Table};
+pub use statements::{Place, Signal, Statement};
 pub use text::Text;
 
 use crate::language::{Lang, Lexicon, SectionKind, Topic};
@@ -91,6 +97,12 @@ pub struct Document<'s> {
     pub model: Model,
     /// Corrective actions.
     pub actions: Actions,
+    /// The sentences of all blocks.
+    pub statements: Vec<Statement>,
+    /// What it tells of its impact.
+    pub impact: Impact,
+    /// What it tells of compensation.
+    pub compensation: Compensation,
 }
 
 impl<'s> Document<'s> {
@@ -123,6 +135,9 @@ impl<'s> Document<'s> {
             actions: Actions::default(),
             meta: Meta::default(),
             model: Model::default(),
+            statements: Vec::new(),
+            impact: Impact::default(),
+            compensation: Compensation::default(),
         };
         sections::settle(&mut document.outline, lexicon);
         document.fields = fields::read(&document, lexicon);
@@ -130,6 +145,9 @@ impl<'s> Document<'s> {
         document.actions = actions::read(&document, lexicon);
         document.meta = meta::read(&document, lexicon);
         document.model = model::read(&document);
+        document.statements = statements::read(&document, lexicon);
+        document.impact = Impact::read(&document);
+        document.compensation = Compensation::read(&document);
         document
     }
 

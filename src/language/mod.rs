@@ -2,6 +2,7 @@
 //!
 //! A language is one file in `language/`. It is parsed when a document first calls for it.
 
+mod generic;
 pub mod label;
 mod lexicon;
 mod phrases;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use generic::Generic;
 pub use lexicon::Lexicon;
 pub use phrases::{Hit, Phrases};
 pub use placeholders::Placeholders;
@@ -112,6 +114,8 @@ struct File {
     placeholders: Placeholders,
     /// Words that make a quantity.
     quantity: quantity::File,
+    /// Words that name neither a service nor a region nor a kind of people.
+    generic: Generic,
 }
 
 /// The words of one language, ready for look-ups.
@@ -127,6 +131,7 @@ pub struct Language {
     time: TimeWords,
     placeholders: Placeholders,
     quantity: QuantityWords,
+    generic: Generic,
 }
 
 /// A heading alias with one `*` for any words: "what * saw".
@@ -185,6 +190,7 @@ impl Language {
         language.phrases = Phrases::new(phrases);
         language.placeholders = file.placeholders;
         language.quantity = QuantityWords::new(file.quantity);
+        language.generic = file.generic;
         language
     }
 
@@ -215,6 +221,11 @@ impl Language {
     /// The words that tell time.
     pub fn time(&self) -> &TimeWords {
         &self.time
+    }
+
+    /// The words that name nothing.
+    pub fn generic(&self) -> &Generic {
+        &self.generic
     }
 
     /// The words that make a quantity.

@@ -9,7 +9,16 @@ mod action_overdue;
 mod action_people_only;
 mod action_untracked;
 mod action_vague;
+mod compensation_data_loss_uncovered;
+mod compensation_incomplete;
+mod compensation_refusal_unexplained;
+mod compensation_vague;
 mod document_unreadable;
+mod impact_data_loss_unstated;
+mod impact_minimised;
+mod impact_no_duration;
+mod impact_no_scope;
+mod impact_unquantified;
 mod placeholder_left;
 mod quote;
 mod schema;
@@ -34,6 +43,15 @@ pub static RULES: &[&Rule] = &[
     &action_no_due_date::RULE,
     &action_untracked::RULE,
     &action_overdue::RULE,
+    &impact_unquantified::RULE,
+    &impact_no_duration::RULE,
+    &impact_data_loss_unstated::RULE,
+    &impact_no_scope::RULE,
+    &impact_minimised::RULE,
+    &compensation_vague::RULE,
+    &compensation_incomplete::RULE,
+    &compensation_refusal_unexplained::RULE,
+    &compensation_data_loss_uncovered::RULE,
 ];
 
 /// The rule that speaks of what could not be read.

@@ -102,6 +102,11 @@ impl QuantityWords {
         self.senses.get(word).is_some_and(|senses| senses.contains(&sense))
     }
 
+    /// Whether a character is a number.
+    pub fn is_numeral(&self, c: char) -> bool {
+        self.is(c.encode_utf8(&mut [0; 4]), Sense::Number)
+    }
+
     /// The longest word of a sense at the head of `text`.
     pub(super) fn at_head<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);

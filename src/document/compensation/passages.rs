@@ -1,0 +1,171 @@
+//! The passages of a document that are about compensation.
+
+use crate::document::outline::BlockKind;
+use crate::document::quantity::{Quantity, QuantityKind};
+use crate::document::statements::{Place, Signal, Statement};
+use crate::document::{Document, Phrase};
+use crate::language::placeholders::{Placeholders, is_listed};
+
+/// Bytes behind a number in which those are named whom it counts.
+const NOUN_REACH: usize = 24;
+/// Bytes between "section" and its number.
+const CLAUSE_REACH: usize = 3;
+
+/// The sentences of a paragraph, or of a list with the paragraph above it.
+#[derive(Debug)]
+pub struct Passage<'d> {
+    /// In order.
+    pub statements: Vec<&'d Statement>,
+}
+
+/// Gathers the passages about compensation.
+pub fn read<'d>(document: &'d Document<'_>) -> Vec<Passage<'d>> {
+    let mut passages: Vec<Passage<'d>> = Vec::new();
+    let mut last_block = None;
+    for statements in document.statements.chunk_by(|a, b| a.block == b.block) {
+        let Some(first) = statements.first() else { continue };
+        let continues = last_block.is_some_and(|last| goes_on(document, last, first.block));
+        let own = statements.iter().any(|statement| speaks_of_remedy(document, statement, statements));
+        if continues && let Some(passage) = passages.last_mut() {
+            passage.statements.extend(statements);
+        } else if own {
+            passages.push(Passage { statements: statements.iter().collect() });
+        } else {
+            last_block = None;
+            continue;
+        }
+        last_block = Some(first.block);
+    }
+    passages
+}
+
+/// Whether a block continues the passage of the block before it: a list or table under its lead,
+/// or the next item or row of one section.
+fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
+    let blocks = &document.outline.blocks;
+    let (Some(above), Some(below)) = (blocks.get(last), blocks.get(next)) else { return false };
+    let listed = matches!(below.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
+    let led = matches!(above.kind, BlockKind::Item { .. } | BlockKind::Row { .. })
+        || above.text.plain().trim_end().ends_with([':', '：']);
+    let keys = document.form == crate::document::Form::Yaml;
+    last + 1 == next && same_section(document, above.section, below.section) && (listed && led || keys)
+}
+
+/// Whether two sections are one, or parts of one section about compensation.
+fn same_section(document: &Document<'_>, a: usize, b: usize) -> bool {
+    a == b || document.outline.topic(a).is_some() && document.outline.topic(a) == document.outline.topic(b)
+}
+
+/// Whether a sentence is about compensation. `around`: the sentences of its block.
+fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[Statement]) -> bool {
+    if statement.place == Place::Compensation {
+        return !is_placeholder(document, statement);
+    }
+    let whom = statement.has(Signal::Party) || statement.has(Signal::Addressee) || statement.has(Signal::Eligible);
+    let remedy = statement.has(Signal::Remedy) && names_remedy(document, statement);
+    let refused = statement.has(Signal::Refusal) || remedy && has_denied_remedy(document, statement);
+    let given = statement.has(Signal::Giving) || statement.has(Signal::Settled);
+    let nearby = |signal| around.iter().any(|statement| statement.has(signal));
+    let arranged = || [Signal::Automatic, Signal::ClaimRoute, Signal::Payday].into_iter().any(nearby);
+    let promised = statement.has(Signal::Goodwill) && whom && statement.has(Signal::Giving);
+    match statement.place {
+        Place::Account => {
+            refused
+                || remedy && (whom || given)
+                || promised
+                || whom && given && arranged() && amount(document, statement)
+        }
+        Place::Impact => refused || remedy && given || promised,
+        Place::Cause => refused && statement.has(Signal::Refusal),
+        Place::Timeline | Place::Aside => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
+        Place::Compensation => true,
+    }
+}
+
+/// "TBD" under the heading is a gap of its own.
+fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
+    let words = document.words_of(statement);
+    let placeholders = document.lang_of(words).words().placeholders();
+    let unfilled = is_listed(&placeholders.values, words);
+    let marker = |phrase: &Phrase| phrase.block == statement.block && Placeholders::is_list(&phrase.list);
+    unfilled || words.chars().count() < 12 && document.phrases.iter().any(marker)
+}
+
+/// Whether a word for a remedy stands there that is no part of a feature's name.
+fn names_remedy(document: &Document<'_>, statement: &Statement) -> bool {
+    document.hits(statement, Signal::Remedy).any(|hit| {
+        let mut features = document.hits(statement, Signal::NoRemedy);
+        !features.any(|feature| feature.range.start < hit.range.end && hit.range.start < feature.range.end)
+    })
+}
+
+fn has_denied_remedy(document: &Document<'_>, statement: &Statement) -> bool {
+    document.hits(statement, Signal::Remedy).any(|hit| document.is_denied(statement, hit))
+}
+
+/// Whether a sentence gives an amount, a formula, or a clause that gives one.
+fn amount(document: &Document<'_>, statement: &Statement) -> bool {
+    let given =
+        |quantity: &Quantity| quantity.kind != QuantityKind::Count || !counts_people(document, statement, quantity);
+    statement.has(Signal::Formula)
+        || cites_clause(document, statement)
+        || document.quantities(statement).iter().filter(|quantity| quantity.is_amount()).any(given)
+}
+
+/// "the 61 customers": how many get it is no amount.
+fn counts_people(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let end = statement.range.start + quantity.range.end;
+    let near = |hit: &Phrase| hit.range.start + NOUN_REACH >= end && hit.range.start <= end + NOUN_REACH;
+    document.hits(statement, Signal::Party).any(near)
+}
+
+/// Whether a numbered clause is cited: "section 9", "第 6.2 条".
+fn cites_clause(document: &Document<'_>, statement: &Statement) -> bool {
+    let numeral = |text: &str| {
+        let near = text.trim();
+        near.chars().any(|c| c.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&c) && is_numeral(c))
+    };
+    document.hits(statement, Signal::Clause).any(|hit| {
+        let text = document.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
+        let before = text.get(..hit.range.start).unwrap_or_default();
+        let behind = text.get(hit.range.end..).unwrap_or_default();
+        let tail: String = before.chars().rev().take(CLAUSE_REACH).collect();
+        let head: String = behind.chars().take(CLAUSE_REACH).collect();
+        numeral(&tail) || numeral(&head)
+    })
+}
+
+fn is_numeral(c: char) -> bool {
+    crate::language::Lang::Zh.words().quantity().is_numeral(c)
+}
+
+impl<'d> Passage<'d> {
+    /// Whether a phrase of a list stands in it.
+    pub fn has(&self, signal: Signal) -> bool {
+        self.statements.iter().any(|statement| statement.has(signal))
+    }
+
+    /// Whether it promises something: it does not merely refuse.
+    pub fn pledges(&self, document: &Document<'_>) -> bool {
+        let refuses = self.statements.iter().any(|statement| super::refuses(document, statement));
+        !refuses || self.offers_beside_refusal(document)
+    }
+
+    /// Whether it gives an amount in a sentence that does not refuse.
+    pub fn has_amount(&self, document: &Document<'_>) -> bool {
+        self.statements.iter().any(|statement| amount(document, statement))
+    }
+
+    /// "None, but the 61 who paid for a call had it credited."
+    fn offers_beside_refusal(&self, document: &Document<'_>) -> bool {
+        let offers = |statement: &&&Statement| statement.has(Signal::Settled) && amount(document, statement);
+        self.statements.iter().any(|statement| offers(&statement))
+    }
+
+    /// The sentence that promises.
+    pub fn pledge(&self, document: &Document<'_>) -> Option<&'d Statement> {
+        let gives = |s: &&&Statement| names_remedy(document, s) || s.has(Signal::Goodwill) || s.has(Signal::Giving);
+        let amount = self.statements.iter().find(|statement| amount(document, statement) && gives(statement));
+        amount.or_else(|| self.statements.iter().find(gives)).or(self.statements.first()).copied()
+    }
+}

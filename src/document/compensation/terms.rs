@@ -1,0 +1,158 @@
+//! The terms of an offer: who gets it, how, until when it can be claimed, when it is paid.
+
+use std::ops::Range;
+
+use super::passages::Passage;
+use crate::document::statements::{Signal, Statement};
+use crate::document::time::scan_times;
+use crate::document::{Document, duration::scan_durations};
+use crate::language::SectionKind;
+
+/// Bytes between "by" and its day, or a day and its 前.
+const REACH: usize = 18;
+
+/// What is said of an offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Whether it is said who gets it.
+    pub eligible: bool,
+    /// Whether an amount, a formula or a clause is given.
+    pub amount: bool,
+    /// How it is got.
+    pub claim: Claim,
+    /// Whether a last day for claims is given.
+    pub claim_by: bool,
+    /// Whether it is said when it is paid.
+    pub paid_by: bool,
+}
+
+/// How an offer is got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Claim {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// It comes by itself.
+    Automatic,
+    /// It must be asked for, and it is said how.
+    Asked,
+}
+
+/// What a clause is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Neither,
+    Claim,
+    Pay,
+}
+
+impl Terms {
+    /// Reads the terms of the passages that make offers, and of labelled values.
+    pub fn read(document: &Document<'_>, passages: &[&Passage<'_>]) -> Self {
+        let mut terms = Self { amount: true, ..Self::default() };
+        let has = |signal| passages.iter().any(|passage| passage.has(signal));
+        let labelled =
+            |name: &str| document.field(SectionKind::Compensation, name).is_some_and(|f| !f.value.is_empty());
+        let settled = has(Signal::Settled);
+        for statement in passages.iter().flat_map(|passage| &passage.statements) {
+            terms.read_times(document, statement);
+        }
+        terms.eligible = labelled("eligible") || has(Signal::Party) || has(Signal::Addressee) || has(Signal::Eligible);
+        let asked = passages.iter().flat_map(|passage| &passage.statements).any(|s| asks(document, s));
+        terms.claim = match (asked, has(Signal::Automatic) || settled || has(Signal::Payday)) {
+            (true, _) => Claim::Asked,
+            (false, true) => Claim::Automatic,
+            (false, false) if labelled("claim") => Claim::Asked,
+            (false, false) => Claim::Unsaid,
+        };
+        terms.claim_by |= labelled("claim-by");
+        terms.paid_by |= labelled("paid-by") || settled;
+        terms
+    }
+
+    /// What nobody is told, by the names of the fields.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let gaps = [
+            ("eligible", !self.eligible),
+            ("amount", !self.amount),
+            ("claim", self.claim == Claim::Unsaid),
+            ("claim-by", self.claim != Claim::Automatic && !self.claim_by),
+            ("paid-by", !self.paid_by),
+        ];
+        gaps.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect()
+    }
+
+    /// Settles from the times of a sentence whether it names a last day and a day of payment.
+    fn read_times(&mut self, document: &Document<'_>, statement: &Statement) {
+        let text = document.words_of(statement);
+        let times = times(document, text);
+        let mut role = Role::Neither;
+        for clause in clauses(text) {
+            let start = statement.range.start + clause.start;
+            let inside = start..statement.range.start + clause.end;
+            let has = |signal| document.hits(statement, signal).any(|hit| within(&inside, &hit.range));
+            role = match (asks_within(document, statement, &inside), gives_within(&has)) {
+                (true, _) => Role::Claim,
+                (false, true) => Role::Pay,
+                (false, false) => role,
+            };
+            let near = |signal: Signal, time: &Range<usize>| {
+                let time = statement.range.start + time.start..statement.range.start + time.end;
+                document.hits(statement, signal).any(|hit| is_near(&hit.range, &time))
+            };
+            let mut timed = times.iter().filter(|time| within(&clause, time));
+            match role {
+                Role::Claim => self.claim_by |= timed.any(|time| near(Signal::Deadline, time)),
+                Role::Pay => self.paid_by |= timed.any(|time| near(Signal::PayTime, time)),
+                Role::Neither => {}
+            }
+            self.paid_by |= has(Signal::Payday);
+        }
+    }
+}
+
+/// Dates and durations of a text.
+fn times(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
+    let words = document.lang_of(text).words().time();
+    let dates = scan_times(text, words).into_iter().filter(|mention| mention.date.is_some());
+    let durations = scan_durations(text, words).into_iter().map(|mention| mention.range);
+    dates.map(|mention| mention.range).chain(durations).collect()
+}
+
+fn asks(document: &Document<'_>, statement: &Statement) -> bool {
+    asks_within(document, statement, &statement.range)
+}
+
+/// Whether a way to claim stands in a range and is not denied: "without a claim".
+fn asks_within(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> bool {
+    document
+        .hits(statement, Signal::ClaimRoute)
+        .any(|hit| within(range, &hit.range) && !document.is_denied(statement, hit))
+}
+
+fn gives_within(has: &impl Fn(Signal) -> bool) -> bool {
+    [Signal::Giving, Signal::Settled, Signal::Automatic].into_iter().any(has)
+}
+
+/// The clauses of a sentence.
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let parts = text.split_inclusive([',', ';', '，', '；', '|', '。']);
+    let ranges = parts.map(|part| {
+        let start = at;
+        at += part.len();
+        start..at
+    });
+    ranges.collect()
+}
+
+fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether a word stands shortly before a time or right behind it.
+fn is_near(word: &Range<usize>, time: &Range<usize>) -> bool {
+    let before = word.end <= time.start && time.start - word.end <= REACH;
+    let behind = time.end <= word.start && word.start - time.end <= REACH / 2;
+    before || behind || within(time, word)
+}

@@ -1,0 +1,94 @@
+//! Words that play the impact on users down, with no number beside them.
+
+use std::ops::Range;
+
+use crate::document::duration::scan_durations;
+use crate::document::outline::BlockKind;
+use crate::document::quantity::scan_quantities;
+use crate::document::statements::{Place, Signal, Statement};
+use crate::document::{Document, Phrase};
+
+/// Bytes between "some" and whom it counts, or "minor" and what it makes small.
+const REACH: usize = 28;
+
+/// Words that play the impact down.
+#[derive(Clone, Debug)]
+pub struct PlayedDown {
+    /// Index of the block.
+    pub block: usize,
+    /// The words, as bytes of the block's plain text.
+    pub range: Range<usize>,
+    /// The sentence around them.
+    pub statement: Statement,
+}
+
+/// Finds the sentences that play the impact down, one place each.
+pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
+    let statements = document.statements.iter().filter(|statement| can_play_down(statement));
+    let played_down = statements.filter_map(|statement| {
+        let range = words(document, statement)?;
+        let numbered = is_numbered(document, statement) || is_listed(document, statement);
+        (!numbered).then(|| PlayedDown { block: statement.block, range, statement: statement.clone() })
+    });
+    played_down.collect()
+}
+
+fn can_play_down(statement: &Statement) -> bool {
+    let small = statement.has(Signal::Few) || statement.has(Signal::Slight) || statement.has(Signal::PlayingDown);
+    let about = statement.has(Signal::Harm) || statement.has(Signal::Outage);
+    small
+        && match statement.place {
+            Place::Impact => true,
+            Place::Account => about,
+            Place::Timeline | Place::Cause | Place::Compensation | Place::Aside => false,
+        }
+}
+
+/// The words of a statement that make the impact small.
+fn words(document: &Document<'_>, statement: &Statement) -> Option<Range<usize>> {
+    let hits = |signal| document.hits(statement, signal);
+    if let Some(alone) = hits(Signal::PlayingDown).next() {
+        return Some(alone.range.clone());
+    }
+    let counted = |few: &Phrase| {
+        let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(document, few, whom))?;
+        Some(few.range.start..whom.range.end)
+    };
+    let weighed = |slight: &Phrase| {
+        let what = hits(Signal::Outage).find(|what| follows(document, slight, what))?;
+        Some(slight.range.start..what.range.end)
+    };
+    hits(Signal::Few).find_map(counted).or_else(|| hits(Signal::Slight).find_map(weighed))
+}
+
+/// Whether `noun` stands shortly behind `word` in its clause.
+fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
+    let Some(block) = document.outline.blocks.get(word.block) else { return false };
+    let gap = word.range.end..noun.range.start;
+    let words = block.text.slice(gap.clone());
+    gap.start <= gap.end && gap.len() <= REACH && !words.contains([',', ';', ':', '，', '；', '：', '、'])
+}
+
+/// Whether a number or a duration stands in the sentence.
+fn is_numbered(document: &Document<'_>, statement: &Statement) -> bool {
+    let text = document.words_of(statement);
+    let words = document.lang_of(text).words();
+    !scan_quantities(text, words.quantity()).is_empty() || !scan_durations(text, words.time()).is_empty()
+}
+
+/// Whether the list or table under the sentence counts what the sentence leaves open.
+fn is_listed(document: &Document<'_>, statement: &Statement) -> bool {
+    let Some(block) = document.outline.blocks.get(statement.block) else { return false };
+    let last = statement.range.end >= block.text.plain().trim_end().len();
+    let opens = document.words_of(statement).ends_with([':', '：']);
+    let under = document.outline.blocks.iter().skip(statement.block + 1);
+    let list = under.take_while(|next| match (&block.kind, &next.kind) {
+        (BlockKind::Item { depth, .. }, BlockKind::Item { depth: deeper, .. }) => deeper > depth,
+        (_, kind) => matches!(kind, BlockKind::Item { .. } | BlockKind::Row { .. }),
+    });
+    last && opens
+        && list.into_iter().any(|next| {
+            let text = next.text.plain();
+            !scan_quantities(text, document.lang_of(text).words().quantity()).is_empty()
+        })
+}

@@ -1,0 +1,51 @@
+//! Whether an impact names services, regions or kinds of customers.
+//!
+//! What can be named is without end, so the words that name nothing are known instead: where a
+//! clause about users holds none but "customers", "requests", "errors" and grammar, it names nothing.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::statements::{Signal, Statement};
+
+/// Whether anything names what or who was hit.
+pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
+    let labels = ["services", "regions", "scope"];
+    let keys = ["services", "service", "regions", "region", "scope"];
+    let titled = document.outline.sections.get(1).is_some_and(|section| is_titled(document, section.title.plain()));
+    titled
+        || keys.iter().any(|key| document.value(key).is_some())
+        || document.fields.iter().any(|field| !field.value.is_empty() && labels.iter().any(|name| field.is(name)))
+        || told.iter().any(|statement| names(document, statement))
+}
+
+/// Whether a title says what failed.
+fn is_titled(document: &Document<'_>, title: &str) -> bool {
+    let words = document.lang_of(title).words();
+    let hits = words.phrases().find(title);
+    hits.iter().any(|hit| matches!(&*hit.list, "harm" | "outage")) && words.generic().names_something(title)
+}
+
+/// Whether a clause that is about users, or what serves them, holds a word that names.
+fn names(document: &Document<'_>, statement: &Statement) -> bool {
+    let text = document.words_of(statement);
+    let generic = document.lang_of(text).words().generic();
+    clauses(text).any(|clause| {
+        let start = statement.range.start + clause.start;
+        let speaks = [Signal::Party, Signal::Service, Signal::Harm].iter().any(|signal| {
+            document.hits(statement, *signal).any(|hit| (start..start + clause.len()).contains(&hit.range.start))
+        });
+        speaks && generic.names_something(&text[clause])
+    })
+}
+
+/// The clauses of a sentence: what stands between its commas.
+fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let borders = |c: char| matches!(c, ',' | ';' | '，' | '；' | '。' | '：');
+    let mut at = 0;
+    text.split_inclusive(borders).map(move |clause| {
+        let start = at;
+        at += clause.len();
+        start..at
+    })
+}

@@ -1,0 +1,265 @@
+//! The sentences of a document with the phrases that speak in them.
+//!
+//! Impact and compensation are told in prose as often as under their headings: both are read from
+//! sentences, each weighed by where it stands and by what it says.
+
+use std::ops::Range;
+
+use super::outline::BlockKind;
+use super::sentences::sentences;
+use super::{Document, Phrase};
+use crate::language::{Lexicon, SectionKind, Topic};
+use crate::source::Span;
+
+/// A phrase list that says something about impact or compensation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Who is served.
+    Party,
+    /// "you".
+    Addressee,
+    /// What serves them.
+    Service,
+    /// What they suffer.
+    Harm,
+    /// A noun for a time of harm.
+    Outage,
+    /// "no", "not", "without".
+    Negation,
+    /// "some", "a small number of".
+    Few,
+    /// "minor", "brief".
+    Slight,
+    /// "the actual operation was unaffected".
+    PlayingDown,
+    /// What keeps state, or keeps it safe.
+    Stateful,
+    /// What became of data.
+    DataFate,
+    /// What can be lost.
+    DataNoun,
+    /// That it is lost.
+    DataLost,
+    /// That it is back.
+    Restored,
+    /// How somebody came to know.
+    Noticed,
+    /// Credits, refunds and their like.
+    Remedy,
+    /// Words for credits and refunds that mean a feature, not a remedy.
+    NoRemedy,
+    /// Who gives or gets.
+    Giving,
+    /// A good intention.
+    Goodwill,
+    /// That there is none.
+    Refusal,
+    /// Why.
+    Reason,
+    /// That nothing has to be done to get it.
+    Automatic,
+    /// What has to be done to get it.
+    ClaimRoute,
+    /// That it has been given.
+    Settled,
+    /// When it is given, in words.
+    Payday,
+    /// An amount in words.
+    Formula,
+    /// Who gets it, in words that are no party.
+    Eligible,
+    /// A last day: "by", "until".
+    Deadline,
+    /// A day of payment: "on", "by".
+    PayTime,
+    /// "section", "clause".
+    Clause,
+}
+
+impl Signal {
+    /// The signal of a phrase list.
+    fn of(list: &str) -> Option<Self> {
+        Some(match list {
+            "party" => Self::Party,
+            "addressee" => Self::Addressee,
+            "service-noun" => Self::Service,
+            "harm" => Self::Harm,
+            "outage" => Self::Outage,
+            "negation" => Self::Negation,
+            "few" => Self::Few,
+            "slight" => Self::Slight,
+            "playing-down" => Self::PlayingDown,
+            "stateful" => Self::Stateful,
+            "data-fate" => Self::DataFate,
+            "data-noun" => Self::DataNoun,
+            "data-lost" => Self::DataLost,
+            "restored" => Self::Restored,
+            "noticed" => Self::Noticed,
+            "remedy" => Self::Remedy,
+            "no-remedy" => Self::NoRemedy,
+            "giving" => Self::Giving,
+            "goodwill" => Self::Goodwill,
+            "refusal" => Self::Refusal,
+            "reason" => Self::Reason,
+            "automatic" => Self::Automatic,
+            "claim-route" => Self::ClaimRoute,
+            "settled" => Self::Settled,
+            "payday" => Self::Payday,
+            "formula" => Self::Formula,
+            "eligible" => Self::Eligible,
+            "deadline" => Self::Deadline,
+            "pay-time" => Self::PayTime,
+            "clause" => Self::Clause,
+            _ => return None,
+        })
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// What a sentence can be about, by the section it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A section about impact.
+    Impact,
+    /// The summary, the opening lines, or under a heading that is not known.
+    Account,
+    /// The timeline.
+    Timeline,
+    /// Cause, detection, resolution.
+    Cause,
+    /// A section about compensation.
+    Compensation,
+    /// Actions, lessons, links: never the telling of impact.
+    Aside,
+}
+
+/// A sentence and what speaks in it.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Index of the block.
+    pub block: usize,
+    /// Bytes of the block's plain text.
+    pub range: Range<usize>,
+    /// Where it stands.
+    pub place: Place,
+    /// Its phrases, as a range of [`Document::phrases`].
+    phrases: Range<usize>,
+    signals: u32,
+}
+
+impl Statement {
+    /// Whether a phrase of a list stands in it.
+    pub fn has(&self, signal: Signal) -> bool {
+        self.signals & signal.bit() != 0
+    }
+}
+
+impl Document<'_> {
+    /// The words of a statement.
+    pub fn words_of(&self, statement: &Statement) -> &str {
+        self.outline.blocks.get(statement.block).map_or("", |block| block.text.slice(statement.range.clone()))
+    }
+
+    /// The place of a statement.
+    pub fn span_of(&self, statement: &Statement) -> Span {
+        self.block_span(statement.block, statement.range.clone())
+    }
+
+    /// The place of a part of a block's text.
+    pub fn block_span(&self, block: usize, range: Range<usize>) -> Span {
+        self.outline.blocks.get(block).map(|block| block.text.span(range)).unwrap_or_default()
+    }
+
+    /// The phrases of a list in a statement, in order.
+    pub fn hits<'d>(&'d self, statement: &Statement, signal: Signal) -> impl Iterator<Item = &'d Phrase> {
+        let phrases = self.phrases.get(statement.phrases.clone()).unwrap_or_default();
+        phrases.iter().filter(move |phrase| Signal::of(&phrase.list) == Some(signal))
+    }
+
+    /// Whether a phrase is denied: a negation stands shortly before it in its clause, or a "none"
+    /// right behind it.
+    pub fn is_denied(&self, statement: &Statement, phrase: &Phrase) -> bool {
+        /// Bytes between a negation and what it denies.
+        const REACH: usize = 24;
+        let Some(block) = self.outline.blocks.get(phrase.block) else { return false };
+        let within = |gap: Range<usize>| {
+            let words = block.text.slice(gap);
+            words.len() <= REACH && !words.contains([',', ';', '，', '；', '。', '、'])
+        };
+        self.hits(statement, Signal::Negation).any(|negation| {
+            let before = negation.range.end <= phrase.range.start && within(negation.range.end..phrase.range.start);
+            let behind = phrase.range.end <= negation.range.start
+                && matches!(block.text.slice(phrase.range.end..negation.range.start).trim(), ":" | "：" | "");
+            before || behind
+        })
+    }
+
+    /// Whether a phrase of a list stands in a statement and is not denied.
+    pub fn affirms(&self, statement: &Statement, signal: Signal) -> bool {
+        statement.has(signal) && self.hits(statement, signal).any(|phrase| !self.is_denied(statement, phrase))
+    }
+}
+
+/// Cuts all blocks into statements.
+pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
+    let places = places(document, lexicon);
+    let mut statements: Vec<Statement> = Vec::new();
+    let mut at = 0;
+    for (index, block) in document.outline.blocks.iter().enumerate() {
+        if block.kind == BlockKind::Code {
+            continue;
+        }
+        let place = places.get(block.section).copied().unwrap_or(Place::Account);
+        for range in sentences(block.text.plain()) {
+            let in_block = |phrase: &Phrase| (phrase.block, phrase.range.end) <= (index, range.end);
+            let first = at;
+            let mut signals = 0;
+            while let Some(phrase) = document.phrases.get(at).filter(|phrase| in_block(phrase)) {
+                signals |= Signal::of(&phrase.list).map_or(0, Signal::bit);
+                at += 1;
+            }
+            statements.push(Statement { block: index, range, place, phrases: first..at, signals });
+        }
+    }
+    statements
+}
+
+/// The place that each section gives its sentences.
+fn places(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Place> {
+    let outline = &document.outline;
+    let mut places: Vec<Place> = Vec::with_capacity(outline.sections.len());
+    for section in &outline.sections {
+        let around = section.parent.and_then(|parent| places.get(parent)).copied().unwrap_or(Place::Account);
+        let place = match section.topic {
+            Some(topic) => of_topic(topic),
+            None if around == Place::Account && speaks_of_impact(document, section.title.plain(), lexicon) => {
+                Place::Impact
+            }
+            None => around,
+        };
+        places.push(place);
+    }
+    places
+}
+
+fn of_topic(topic: Topic) -> Place {
+    match topic.section() {
+        Some(SectionKind::Impact) => Place::Impact,
+        Some(SectionKind::Summary) => Place::Account,
+        Some(SectionKind::Timeline) => Place::Timeline,
+        Some(SectionKind::RootCause | SectionKind::Detection | SectionKind::Resolution) => Place::Cause,
+        Some(SectionKind::Compensation) => Place::Compensation,
+        Some(SectionKind::Actions | SectionKind::Lessons) => Place::Aside,
+        None if topic == Topic::Metadata => Place::Account,
+        None => Place::Aside,
+    }
+}
+
+/// Whether an unknown heading says that impact follows: "Effect on the wards".
+fn speaks_of_impact(document: &Document<'_>, title: &str, lexicon: &Lexicon) -> bool {
+    let hits = lexicon.find(document.lang_of(title), title);
+    hits.iter().any(|hit| &*hit.list == "impact-word")
+}
