@@ -10,7 +10,7 @@ use crate::rules::{RULES, Rule, rule};
 /// Which rules look at the documents.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Selection {
-    /// Check these rules only, those that are off too
+    /// Check these rules only, those that are off by default too
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
     select: Vec<&'static Rule>,
     /// Leave these rules out
@@ -27,7 +27,7 @@ impl Selection {
             let left_out = !self.select.is_empty() && !selected;
             if left_out || among(&self.ignore, rule.name) {
                 settings.levels.insert(rule.name.to_owned(), None);
-            } else if selected && settings.level(rule).is_none() {
+            } else if selected && rule.level.is_none() && !settings.levels.contains_key(rule.name) {
                 settings.levels.insert(rule.name.to_owned(), Some(Level::Warning));
             }
         }

@@ -1,6 +1,9 @@
 //! All integration tests, in one binary: it links once.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on says so by panicking
 
+mod cli;
+mod command;
+mod config;
 mod duration;
 mod examples;
 mod explain_read;
