@@ -144,10 +144,11 @@ impl<'s> Document<'s> {
         document.phrases = document.find_phrases(lexicon);
         document.actions = actions::read(&document, lexicon);
         document.meta = meta::read(&document, lexicon);
-        document.model = model::read(&document);
         document.statements = statements::read(&document, lexicon);
         document.impact = Impact::read(&document);
         document.compensation = Compensation::read(&document);
+        // Last: it holds what the others found.
+        document.model = model::read(&document, lexicon);
         document
     }
 

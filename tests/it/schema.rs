@@ -265,27 +265,27 @@ fn both_forms_give_one_model() {
     assert_eq!(model_of("a.md", markdown), model_of("a.yaml", yaml));
 }
 
-/// Each scalar of the model stands in the text: its words, spaces and markup aside, in order.
-fn assert_stands(source: &Source, node: &Node) {
+/// Values that are written in one way however the author wrote them.
+const NORMALISED: [&str; 6] = ["time", "milestone", "due", "kind", "status", "audience"];
+
+/// Each value of the model stands in the text: its words in their order, spaces and markup aside.
+fn assert_stands(source: &Source, key: &str, node: &Node) {
     match &node.value {
         NodeValue::Text { text, .. } => {
             let place = source.slice(node.span);
-            assert!(!place.is_empty() || text.is_empty(), "{text:?} has no place");
+            assert!(!place.is_empty(), "{key}: {text:?} has no place");
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             let mut rest = place;
-            for word in text
-                .split_whitespace()
-                .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
-                .filter(|w| !w.is_empty())
-            {
+            for word in words.filter(|_| !NORMALISED.contains(&key)) {
                 let at = rest.find(word).unwrap_or_else(|| panic!("{word:?} of {text:?} is not in {place:?}"));
                 rest = &rest[at + word.len()..];
             }
         }
-        NodeValue::List(items) => items.iter().for_each(|item| assert_stands(source, item)),
+        NodeValue::List(items) => items.iter().for_each(|item| assert_stands(source, key, item)),
         NodeValue::Map(entries) => {
             for entry in entries {
                 assert!(!source.slice(entry.key_span).is_empty(), "{} has no place", entry.key);
-                assert_stands(source, &entry.node);
+                assert_stands(source, &entry.key, &entry.node);
             }
         }
         NodeValue::Null => {}
@@ -304,7 +304,7 @@ fn every_value_of_the_models_stands_in_the_text() {
             }
             let source = Source::new(path.to_string_lossy(), fs::read_to_string(&path).expect("text"));
             let document = Document::read(&source, &Lexicon::default());
-            assert_stands(&source, document.model.root());
+            assert_stands(&source, "", document.model.root());
             assert_eq!(&model::to_json(document.model.root()), document.model.json());
             seen += 1;
         }

@@ -4,6 +4,7 @@
 //! A document that is written for Candor keeps what its author wrote, so that a wrong value can be
 //! seen. Of any other document only what was read with certainty is here.
 
+mod actions;
 mod parts;
 
 use serde_json::{Map, Number, Value as Json};
@@ -12,7 +13,7 @@ use super::outline::HeadingForm;
 use super::text::Text;
 use super::yaml::{Entry, Node, Value};
 use super::{Document, Form};
-use crate::language::SectionKind;
+use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
 use parts::sections;
 
@@ -78,7 +79,7 @@ fn head(span: Span) -> Span {
 }
 
 /// Builds the model of a document whose facts are read.
-pub fn read(document: &Document<'_>) -> Model {
+pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Model {
     let mut root = Vec::new();
     if let (true, Some(data)) = (document.is_candor(), document.data.as_ref().and_then(|data| data.root.as_ref())) {
         root.extend_from_slice(data.entries());
@@ -87,15 +88,16 @@ pub fn read(document: &Document<'_>) -> Model {
         add(&mut root, entry.clone());
     }
     for (kind, parts) in SectionKind::ALL.into_iter().zip(sections(document)) {
-        // Lists of moments and of actions are facts of their own, never prose.
-        if matches!(kind, SectionKind::Timeline | SectionKind::Actions) {
+        // The author's own value is the value; reading it again could only lose something.
+        if document.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name()) {
             continue;
         }
-        // The author's own value is the value; reading it again could only lose something.
-        let own = document.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name());
-        if let (false, Some(entry)) = (own, parts.finish(kind)) {
-            add(&mut root, entry);
-        }
+        let told = match kind {
+            SectionKind::Timeline => parts.list(kind),
+            SectionKind::Actions => actions::read(document, lexicon),
+            _ => parts.finish(kind),
+        };
+        told.into_iter().for_each(|entry| add(&mut root, entry));
     }
     let head = head_of(document);
     // What a document lacks as a whole is said at its head.
@@ -135,6 +137,12 @@ fn add(entries: &mut Vec<Entry>, entry: Entry) {
 
 fn text_node(text: &Text) -> Node {
     Node { value: words(text.plain().trim().to_owned()), span: text.whole() }
+}
+
+/// What stands at a span, without the spaces and line ends in it.
+fn text_at(document: &Document<'_>, span: Span) -> Node {
+    let raw = document.source.slice(span);
+    Node { value: words(raw.split_whitespace().collect::<Vec<_>>().join(" ")), span }
 }
 
 fn words(text: String) -> Value {
