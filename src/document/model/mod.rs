@@ -6,6 +6,7 @@
 
 mod actions;
 mod parts;
+mod told;
 
 use serde_json::{Map, Number, Value as Json};
 
@@ -92,11 +93,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Model {
         if document.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name()) {
             continue;
         }
-        let told = match kind {
-            SectionKind::Timeline => parts.list(kind),
-            SectionKind::Actions => actions::read(document, lexicon),
-            _ => parts.finish(kind),
-        };
+        let told = told::section(document, kind, parts, lexicon);
         told.into_iter().for_each(|entry| add(&mut root, entry));
     }
     let head = head_of(document);
