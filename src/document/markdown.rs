@@ -132,8 +132,10 @@ impl Reader<'_> {
                 None => self.prose.push(&words, at),
             },
             Event::Code(code) => {
-                let inside = self.text[range].find(code.as_ref()).unwrap_or(0);
-                self.prose.code(&code, at + inside);
+                // A line end within code is a space in `code`, so that it may not be found as it is.
+                let raw = &self.text[range];
+                let ticks = raw.len() - raw.trim_start_matches('`').len();
+                self.prose.code(&code, at + raw.find(code.as_ref()).unwrap_or(ticks));
             }
             Event::InlineHtml(tag) => {
                 html::inline(&tag, Span::new(at, range.end + self.base), &mut self.prose, &mut self.builder)

@@ -203,6 +203,14 @@ impl Document<'_> {
     }
 }
 
+/// "Affected:", or the first cell of a row, with nothing behind it.
+fn is_label(words: &str) -> bool {
+    const MAX_WIDTH: usize = 32;
+    // A Han character says about as much as four letters.
+    let width = || words.chars().map(|c| if c.is_ascii() { 1 } else { 4 }).sum::<usize>();
+    words.ends_with([':', '：', '|']) && width() <= MAX_WIDTH
+}
+
 /// Cuts all blocks into statements.
 pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
     let places = places(document, lexicon);
@@ -220,6 +228,9 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             while let Some(phrase) = document.phrases.get(at).filter(|phrase| in_block(phrase)) {
                 signals |= Signal::of(&phrase.list).map_or(0, Signal::bit);
                 at += 1;
+            }
+            if is_label(block.text.slice(range.clone())) {
+                continue;
             }
             statements.push(Statement { block: index, range, place, phrases: first..at, signals });
         }

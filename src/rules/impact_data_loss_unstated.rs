@@ -48,6 +48,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    // An unwritten draft names what may be touched only because its template does.
+    if document.is_draft() && !document.tells_impact() {
+        return Vec::new();
+    }
     let data = &document.impact.data;
     let Some(touched) = data.touched.as_ref().filter(|_| !data.stated) else { return Vec::new() };
     let Some(hit) = document.hits(touched, Signal::Stateful).next() else { return Vec::new() };
