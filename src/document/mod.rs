@@ -4,6 +4,7 @@
 //! from that outline, so that both forms are read alike.
 
 pub mod actions;
+pub mod cause;
 pub mod compensation;
 pub mod duration;
 pub mod fields;
@@ -30,6 +31,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use actions::{Action, Actions};
+pub use cause::Cause;
 pub use compensation::Compensation;
 pub use fields::Field;
 pub use impact::Impact;
@@ -91,6 +93,8 @@ pub struct Document<'s> {
     pub fields: Vec<Field>,
     /// Phrases of the language files, in order.
     pub phrases: Vec<Phrase>,
+    /// Why it happened.
+    pub cause: Cause,
     /// What the document says of itself.
     pub meta: Meta,
     /// All that was read, in the shape of the schema.
@@ -132,6 +136,7 @@ impl<'s> Document<'s> {
             outline,
             fields: Vec::new(),
             phrases: Vec::new(),
+            cause: Cause::default(),
             actions: Actions::default(),
             meta: Meta::default(),
             model: Model::default(),
@@ -142,6 +147,7 @@ impl<'s> Document<'s> {
         sections::settle(&mut document.outline, lexicon);
         document.fields = fields::read(&document, lexicon);
         document.phrases = document.find_phrases(lexicon);
+        document.cause = cause::read(&document);
         document.actions = actions::read(&document, lexicon);
         document.meta = meta::read(&document, lexicon);
         document.statements = statements::read(&document, lexicon);

@@ -9,6 +9,13 @@ mod action_overdue;
 mod action_people_only;
 mod action_untracked;
 mod action_vague;
+mod cause_hedged;
+mod cause_human_error;
+mod cause_no_safeguard;
+mod cause_restates_symptom;
+mod cause_third_party_only;
+mod cause_unknown;
+mod cause_vague;
 mod compensation_data_loss_uncovered;
 mod compensation_incomplete;
 mod compensation_refusal_unexplained;
@@ -52,6 +59,13 @@ pub static RULES: &[&Rule] = &[
     &compensation_incomplete::RULE,
     &compensation_refusal_unexplained::RULE,
     &compensation_data_loss_uncovered::RULE,
+    &cause_vague::RULE,
+    &cause_human_error::RULE,
+    &cause_unknown::RULE,
+    &cause_third_party_only::RULE,
+    &cause_restates_symptom::RULE,
+    &cause_hedged::RULE,
+    &cause_no_safeguard::RULE,
 ];
 
 /// The rule that speaks of what could not be read.

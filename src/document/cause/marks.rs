@@ -1,0 +1,159 @@
+//! What the phrases in a sentence say about it: each named list of the language files is one mark.
+
+use std::ops::Range;
+
+use crate::document::{Document, Phrase};
+
+/// A named list of phrases that the reading of a cause calls for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Joins a cause to what it led to.
+    Link,
+    /// Fits any outage.
+    Generic,
+    /// Avoids saying what acted on what.
+    Abstract,
+    /// The grammar of a mechanism: when, each, only, until.
+    Mechanism,
+    /// Something was changed.
+    Change,
+    /// A state in which a thing fails.
+    Condition,
+    /// Not said for certain.
+    Hedge,
+    /// A step of the investigation that came to the cause.
+    Found,
+    /// Not known at first, known later.
+    KnownLater,
+    /// Somebody who was affected.
+    Audience,
+    /// Takes a hedge away from the cause: plans, guesses that were given up.
+    HedgeAside,
+    /// The cause is not known.
+    Unknown,
+    /// Somebody who acted.
+    Person,
+    /// A mistake or a broken rule.
+    HumanError,
+    /// What a wrong act is measured against.
+    Slip,
+    /// What of a system or process lets a slip through.
+    LetThrough,
+    /// Somebody or something noticed it.
+    Noticing,
+    /// A supplier.
+    Supplier,
+    /// Why one's own service hung on a supplier.
+    Dependence,
+    /// A test, a review, an alarm, a spare.
+    Safeguard,
+    /// Why a safeguard was none.
+    Shortfall,
+    /// Thanks, regret, money.
+    Aside,
+    /// What was changed afterwards, or will be.
+    Measure,
+    /// A word without a meaning of its own.
+    Function,
+    /// A kind of cause: a bug, a setting, an update.
+    Kind,
+    /// A verb in the past.
+    Past,
+    /// A form of "to be": a participle behind it is no past.
+    Being,
+}
+
+/// The lists by name.
+const LISTS: [(&str, Mark); 27] = [
+    ("abstract-word", Mark::Abstract),
+    ("audience-word", Mark::Audience),
+    ("being-word", Mark::Being),
+    ("cause-aside", Mark::Aside),
+    ("cause-found", Mark::Found),
+    ("cause-kind", Mark::Kind),
+    ("cause-link", Mark::Link),
+    ("cause-unknown", Mark::Unknown),
+    ("change-word", Mark::Change),
+    ("condition-word", Mark::Condition),
+    ("dependence", Mark::Dependence),
+    ("function-word", Mark::Function),
+    ("hedge", Mark::Hedge),
+    ("hedge-aside", Mark::HedgeAside),
+    ("human-error", Mark::HumanError),
+    ("known-later", Mark::KnownLater),
+    ("let-through", Mark::LetThrough),
+    ("measure", Mark::Measure),
+    ("mechanism-word", Mark::Mechanism),
+    ("noticing", Mark::Noticing),
+    ("outage-word", Mark::Generic),
+    ("past-word", Mark::Past),
+    ("person", Mark::Person),
+    ("safeguard", Mark::Safeguard),
+    ("shortfall", Mark::Shortfall),
+    ("slip", Mark::Slip),
+    ("supplier", Mark::Supplier),
+];
+
+impl Mark {
+    /// The mark that a list stands for.
+    pub fn of(list: &str) -> Option<Self> {
+        let index = LISTS.binary_search_by(|(name, _)| (*name).cmp(list)).ok()?;
+        LISTS.get(index).map(|(_, mark)| *mark)
+    }
+}
+
+/// A phrase of one of the lists.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    block: usize,
+    /// Bytes of the block's text.
+    pub range: Range<usize>,
+    /// Its list.
+    pub mark: Mark,
+}
+
+impl Hit {
+    /// Whether it covers a part of a range.
+    pub fn covers(&self, range: &Range<usize>) -> bool {
+        self.range.start < range.end && range.start < self.range.end
+    }
+}
+
+/// All hits of a document, by block.
+#[derive(Debug, Default)]
+pub struct Marks(Vec<Hit>);
+
+impl Marks {
+    /// The hits of the lists above.
+    pub fn of(document: &Document<'_>) -> Self {
+        let hit = |phrase: &Phrase| {
+            Some(Hit { block: phrase.block, range: phrase.range.clone(), mark: Mark::of(&phrase.list)? })
+        };
+        Self(document.phrases.iter().filter_map(hit).collect())
+    }
+
+    /// The hits that lie in a range of a block.
+    pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = &Hit> {
+        let start = self.0.partition_point(|hit| hit.block < block);
+        let end = self.0.partition_point(|hit| hit.block <= block);
+        let hits = self.0.get(start..end).unwrap_or_default();
+        hits.iter().filter(move |hit| range.start <= hit.range.start && hit.range.end <= range.end)
+    }
+}
+
+/// The marks of one sentence as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkSet(u32);
+
+impl MarkSet {
+    /// Whether the sentence has this mark.
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u32) != 0
+    }
+}
+
+impl FromIterator<Mark> for MarkSet {
+    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
+        Self(marks.into_iter().fold(0, |set, mark| set | 1 << mark as u32))
+    }
+}

@@ -1,0 +1,245 @@
+//! Finds the sentences that tell the cause, and reads what each of them tells.
+
+use std::ops::Range;
+
+use super::marks::{Hit, Mark, Marks};
+use super::words::{self, Said};
+use super::{Cause, Place, Repeats, Statement};
+use crate::document::outline::{Block, BlockKind, HeadingForm};
+use crate::document::sentences::sentences;
+use crate::document::text::MarkKind;
+use crate::document::{Document, Section};
+use crate::language::Topic;
+use crate::language::placeholders::is_listed;
+
+/// Specific words of a finding in the course of events that says what was found.
+const MIN_FOUND: usize = 3;
+
+/// Reads the cause of a document.
+pub fn read(document: &Document<'_>) -> Cause {
+    let mut reader = Reader { document, marks: Marks::of(document), symptom: Said::default() };
+    let mut cause = reader.statements();
+    let first = cause.statements.first().map_or(usize::MAX, |statement| statement.block);
+    reader.symptom = reader.symptom(first);
+    reader.weigh(&mut cause.statements);
+    // "Cause identified" alone says nothing; with what was found it does.
+    cause.statements.retain(|s| s.place != Place::Course || gives_link(s) || s.specific >= MIN_FOUND);
+    cause
+}
+
+struct Reader<'d, 's> {
+    document: &'d Document<'s>,
+    marks: Marks,
+    /// The words of the title and of what was experienced.
+    symptom: Said,
+}
+
+impl Reader<'_, '_> {
+    fn statements(&self) -> Cause {
+        let mut cause = Cause::default();
+        for (index, block) in self.document.outline.blocks.iter().enumerate() {
+            let Some(place) = self.place(block) else { continue };
+            let mut found = self.sentences(index, block, place);
+            let told = place != Place::Account || !cause.statements.is_empty();
+            if cause.safeguard.is_none() && place != Place::Course && told {
+                cause.safeguard = found.iter().find(|s| tells_safeguard(s)).map(|s| s.span);
+            }
+            match place {
+                Place::Section | Place::Safeguards => {}
+                // In a letter the sentences around the one that says why say how.
+                Place::Account if comes_to_cause(&found) => found.retain(is_past),
+                Place::Account => found.clear(),
+                Place::Course => found.retain(|s| (gives_link(s) || s.has(Mark::Found)) && is_past(s)),
+            }
+            cause.statements.append(&mut found);
+        }
+        cause
+    }
+
+    fn sentences(&self, index: usize, block: &Block, place: Place) -> Vec<Statement> {
+        let start = self.start(block);
+        let ranges = sentences(block.text.plain().get(start..).unwrap_or_default()).into_iter();
+        ranges.map(|range| self.statement(index, block, range.start + start..range.end + start, place)).collect()
+    }
+
+    fn statement(&self, index: usize, block: &Block, range: Range<usize>, place: Place) -> Statement {
+        let text = block.text.slice(range.clone());
+        // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
+        let place = if place == Place::Account && words::begins_with_clock(text) { Place::Course } else { place };
+        let hits: Vec<&Hit> = self.marks.within(index, &range).collect();
+        Statement {
+            block: index,
+            span: block.text.span(range.clone()),
+            place,
+            specific: 0,
+            evasive: 0,
+            concrete: words::has_quantity(text),
+            repeats: Repeats::default(),
+            standing: is_standing(block, &hits),
+            marks: hits.iter().map(|hit| hit.mark).collect(),
+            topic: self.topic(block),
+            range,
+        }
+    }
+
+    /// Where the value of a row begins whose first cell is its heading.
+    fn start(&self, block: &Block) -> usize {
+        let form = self.document.outline.sections.get(block.section).map(|section| section.form);
+        let row = matches!(block.kind, BlockKind::Row { .. }) && form == Some(HeadingForm::Row);
+        if row { block.text.plain().find(" | ").map_or(0, |at| at + 3) } else { 0 }
+    }
+
+    fn place(&self, block: &Block) -> Option<Place> {
+        if block.kind == BlockKind::Code || self.is_unwritten(block) {
+            return None;
+        }
+        match self.topic(block) {
+            Some(Topic::RootCause | Topic::Trigger | Topic::Mechanism | Topic::Contributing) => Some(Place::Section),
+            Some(Topic::Safeguards) => Some(Place::Safeguards),
+            Some(Topic::Timeline) => Some(Place::Course),
+            None => Some(Place::Account),
+            Some(
+                Topic::Summary
+                | Topic::Impact
+                | Topic::Detection
+                | Topic::Resolution
+                | Topic::Lessons
+                | Topic::WentWrong,
+            ) => Some(Place::Account),
+            Some(_) => None,
+        }
+    }
+
+    /// What the block is about: a label that is not known ends the labelled section before it.
+    fn topic(&self, block: &Block) -> Option<Topic> {
+        if self.leaves_label(block) { None } else { self.document.topic_of(block) }
+    }
+
+    /// Whether nothing stands there but what a template or its author left: "n/a", "(fill in)".
+    fn is_unwritten(&self, block: &Block) -> bool {
+        let text = block.text.plain().trim();
+        let label_only = text.ends_with([':', '：']) && text.chars().filter(char::is_ascii_whitespace).count() < 3;
+        let inside = text.trim_matches(['(', ')', '（', '）', '<', '>', '[', ']', '{', '}']);
+        let left = self.document.lang_of(text).words().placeholders();
+        let lists = [&left.values, &left.slots, &left.notes, &left.instructions, &left.none];
+        label_only || lists.into_iter().any(|list| is_listed(list, inside))
+    }
+
+    /// Whether a block under a label begins with a label of its own, one that is not known.
+    fn leaves_label(&self, block: &Block) -> bool {
+        let section: Option<&Section> = self.document.outline.sections.get(block.section);
+        let Some(section) = section.filter(|s| s.form == HeadingForm::Label) else { return false };
+        let first = self.document.outline.blocks.get(section.blocks.start);
+        let bold = block.text.marks().iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
+        let colon = block.text.plain().chars().take(16).any(|c| matches!(c, '：' | ':'));
+        first.is_some_and(|first| first.span.start < block.span.start) && (bold || colon)
+    }
+
+    /// Weighs what each statement says beyond the symptom and beyond what fits any outage.
+    fn weigh(&self, statements: &mut [Statement]) {
+        let mut told = self.symptom.clone();
+        for statement in statements {
+            let Some(block) = self.document.outline.blocks.get(statement.block) else { continue };
+            let text = block.text.slice(statement.range.clone());
+            let hits: Vec<&Hit> = self.marks.within(statement.block, &statement.range).collect();
+            let clauses = audience_clauses(block, &statement.range, &hits);
+            let mut said = Said::default();
+            for word in words::words(text) {
+                let at = word.start + statement.range.start..word.end + statement.range.start;
+                let covered = |mark: Mark| hits.iter().any(|hit| hit.mark == mark && hit.covers(&at));
+                let word = &text[word];
+                let name = words::is_name(word) || block.text.is_code(&at);
+                statement.concrete |= name;
+                if covered(Mark::Function) && !name && word.is_ascii() {
+                    continue;
+                }
+                statement.repeats.symptom += usize::from(self.symptom.has(word));
+                statement.repeats.itself += usize::from(!said.add(word));
+                if statement.place != Place::Section && clauses.iter().any(|clause| clause.contains(&at.start)) {
+                    // "…, so 41,000 customers could not sign in" is the symptom once more.
+                    continue;
+                }
+                if covered(Mark::Abstract) {
+                    statement.evasive += 1;
+                } else if name || !covered(Mark::Generic) {
+                    statement.specific += usize::from(told.add(word));
+                }
+            }
+        }
+    }
+
+    /// The words of the title and of what was experienced, so far as it is told before the cause.
+    fn symptom(&self, first: usize) -> Said {
+        let mut said = Said::default();
+        let mut add = |text: &str| {
+            for word in words::words(text) {
+                said.add(&text[word]);
+            }
+        };
+        let outline = &self.document.outline;
+        add(self.document.value_text("title").unwrap_or_default());
+        for section in outline.sections.iter().filter(|section| section.level == 1) {
+            add(section.title.plain());
+        }
+        for (index, block) in outline.blocks.iter().enumerate() {
+            let topic = self.document.topic_of(block);
+            if topic == Some(Topic::Impact) || index < first && matches!(topic, None | Some(Topic::Summary)) {
+                add(block.text.plain());
+            }
+        }
+        said
+    }
+}
+
+/// Whether an account comes to its cause in one of its sentences: a word for it, or a change or a
+/// state and how it acted, told in more than one sentence.
+fn comes_to_cause(account: &[Statement]) -> bool {
+    let told = || account.iter().filter(|s| is_past(s));
+    let (changes, acts) =
+        (told().filter(|s| tells_change(s)).count(), told().any(|s| tells_change(s) && s.has(Mark::Mechanism)));
+    told().any(gives_link) || acts && changes + told().filter(|s| s.has(Mark::Mechanism)).count() > 2
+}
+
+fn tells_change(statement: &Statement) -> bool {
+    statement.has(Mark::Change) || statement.has(Mark::Condition)
+}
+
+/// The clauses of a sentence that tell who was affected.
+fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Vec<Range<usize>> {
+    let border = |c: char| matches!(c, ',' | ';' | ':' | '，' | '；' | '：' | '—');
+    let text = block.text.slice(sentence.clone());
+    let clause = |at: usize| {
+        let start = text[..at].rfind(border).unwrap_or(0);
+        let end = text[at..].find(border).map_or(text.len(), |end| at + end);
+        sentence.start + start..sentence.start + end
+    };
+    let audience = hits.iter().filter(|hit| hit.mark == Mark::Audience);
+    audience.map(|hit| clause(hit.range.start - sentence.start)).collect()
+}
+
+fn gives_link(statement: &Statement) -> bool {
+    statement.has(Mark::Link) || statement.has(Mark::Hedge) || statement.has(Mark::Unknown)
+}
+
+/// Whether it speaks of what happened, not of regret, money or what was changed afterwards.
+fn is_past(statement: &Statement) -> bool {
+    statement.has(Mark::Unknown) || !statement.has(Mark::Aside) && !statement.has(Mark::Measure)
+}
+
+/// Whether it says why a test, an alarm or a spare was of no help.
+fn tells_safeguard(statement: &Statement) -> bool {
+    let gap = statement.has(Mark::Safeguard) && statement.has(Mark::Shortfall) && is_past(statement);
+    statement.place == Place::Safeguards || gap
+}
+
+/// Whether a sentence has no verb in the past: "is printed" is none, "printed" is one.
+fn is_standing(block: &Block, hits: &[&Hit]) -> bool {
+    let passive = |past: &Hit| {
+        let behind = |being: &&&Hit| being.mark == Mark::Being && being.range.end <= past.range.start;
+        hits.iter().filter(behind).any(|being| {
+            let between = block.text.slice(being.range.end..past.range.start);
+            !between.trim().contains(char::is_whitespace) && !between.is_empty()
+        })
+    };
+    !hits.iter().any(|hit| hit.mark == Mark::Past && !passive(hit))
+}
