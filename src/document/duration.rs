@@ -101,7 +101,7 @@ fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usiz
         .filter(|first| !low.article || first.unit != Unit::Second)?;
     let until = compound(tokens, first);
     let ambiguous = tokens.has(until.next - 1, Role::DayMark) && until.unit == Unit::Day;
-    let loose = at + 2 == until.next && single_letter_apart(tokens, at);
+    let loose = at + 2 == until.next && single_letter_apart(tokens, at) || shouts(tokens, at, until.next - 1);
     if ambiguous || loose {
         return None;
     }
@@ -352,6 +352,13 @@ fn clocklike(tokens: &Tokens, at: usize) -> Option<Amount> {
 fn single_letter_apart(tokens: &Tokens, at: usize) -> bool {
     let word = tokens.word(at + 1);
     word.len() == 1 && tokens.unit(at + 1) != Some(Unit::Hour) && !tokens.is_tight(at + 1)
+}
+
+/// "3.7M" counts no minutes; only ISO writes units in capitals.
+fn shouts(tokens: &Tokens, at: usize, unit: usize) -> bool {
+    let iso = tokens.text.get(..tokens.start(at)).is_some_and(|before| before.ends_with("PT"));
+    let word = tokens.word(unit);
+    word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !iso
 }
 
 fn spelled(tokens: &Tokens, at: usize) -> Option<u32> {

@@ -24,6 +24,7 @@ pub mod sentences;
 pub mod statements;
 pub mod text;
 pub mod time;
+pub mod timeline;
 pub mod yaml;
 
 use std::collections::BTreeSet;
@@ -40,6 +41,7 @@ pub use model::Model;
 pub use outline::{Block, BlockKind, Outline, Section, SectionId, Table};
 pub use statements::{Place, Signal, Statement};
 pub use text::Text;
+pub use timeline::Chronology;
 
 use crate::language::{Lang, Lexicon, SectionKind, Topic};
 use crate::source::{Source, Span};
@@ -107,6 +109,8 @@ pub struct Document<'s> {
     pub impact: Impact,
     /// What it tells of compensation.
     pub compensation: Compensation,
+    /// What it says of when.
+    pub chronology: Chronology,
 }
 
 impl<'s> Document<'s> {
@@ -143,10 +147,12 @@ impl<'s> Document<'s> {
             statements: Vec::new(),
             impact: Impact::default(),
             compensation: Compensation::default(),
+            chronology: Chronology::default(),
         };
         sections::settle(&mut document.outline, lexicon);
         document.fields = fields::read(&document, lexicon);
         document.phrases = document.find_phrases(lexicon);
+        document.chronology = Chronology::read(&document, lexicon);
         document.cause = cause::read(&document);
         document.actions = actions::read(&document, lexicon);
         document.meta = meta::read(&document, lexicon);

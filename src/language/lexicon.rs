@@ -75,6 +75,11 @@ impl Lexicon {
         hits
     }
 
+    /// The phrases of milestones in a text of a timeline or a summary.
+    pub fn find_milestones(&self, lang: Lang, text: &str) -> Vec<Hit> {
+        lang.words().milestones().find(text)
+    }
+
     /// All phrases in the words of a corrective action that is written in `lang`.
     pub fn find_action(&self, lang: Lang, text: &str) -> Vec<Hit> {
         let mut hits = lang.words().actions().find(text);

@@ -108,6 +108,8 @@ struct File {
     phrases: HashMap<String, Vec<String>>,
     /// Phrase lists that are searched in corrective actions only: too common to be searched for elsewhere.
     actions: HashMap<String, Vec<String>>,
+    /// Phrase lists that are searched in timelines and summaries only.
+    milestones: HashMap<String, Vec<String>>,
     /// Words that tell time.
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
@@ -128,6 +130,7 @@ pub struct Language {
     values: HashMap<String, HashMap<String, String>>,
     phrases: Phrases,
     actions: Phrases,
+    milestones: Phrases,
     time: TimeWords,
     placeholders: Placeholders,
     quantity: QuantityWords,
@@ -180,6 +183,7 @@ impl Language {
             }
         }
         language.actions = Phrases::new(file.actions);
+        language.milestones = Phrases::new(file.milestones);
         // "UTC" and "pm" are understood in every language.
         language.time = match lang {
             Lang::En => file.time,
@@ -241,6 +245,11 @@ impl Language {
     /// What a template or an author leaves to be filled in.
     pub fn placeholders(&self) -> &Placeholders {
         &self.placeholders
+    }
+
+    /// The phrase lists of milestones.
+    pub fn milestones(&self) -> &Phrases {
+        &self.milestones
     }
 
     /// The phrase lists of corrective actions.

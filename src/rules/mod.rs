@@ -21,17 +21,25 @@ mod compensation_incomplete;
 mod compensation_refusal_unexplained;
 mod compensation_vague;
 mod document_unreadable;
+mod duration_mismatch;
 mod impact_data_loss_unstated;
 mod impact_minimised;
 mod impact_no_duration;
 mod impact_no_scope;
 mod impact_unquantified;
+mod milestone_contradiction;
 mod placeholder_left;
 mod quote;
 mod schema;
 mod section_empty;
 mod section_missing;
 mod template_prompts;
+mod time_impossible;
+mod timeline_ambiguous_timezone;
+mod timeline_gap;
+mod timeline_missing_milestone;
+mod timeline_no_timezone;
+mod timeline_out_of_order;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -44,6 +52,14 @@ pub static RULES: &[&Rule] = &[
     &section_missing::RULE,
     &section_empty::RULE,
     &placeholder_left::RULE,
+    &timeline_no_timezone::RULE,
+    &timeline_ambiguous_timezone::RULE,
+    &timeline_out_of_order::RULE,
+    &timeline_missing_milestone::RULE,
+    &timeline_gap::RULE,
+    &time_impossible::RULE,
+    &duration_mismatch::RULE,
+    &milestone_contradiction::RULE,
     &action_vague::RULE,
     &action_people_only::RULE,
     &action_no_owner::RULE,

@@ -6,6 +6,7 @@
 
 mod actions;
 mod parts;
+mod timeline;
 mod told;
 
 use serde_json::{Map, Number, Value as Json};

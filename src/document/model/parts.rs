@@ -92,14 +92,6 @@ impl<'d> Parts<'d> {
         }
     }
 
-    /// Each block as an entry of a list.
-    pub fn list(self, kind: SectionKind) -> Option<Entry> {
-        let (_, key_span, blocks) = self.prose.into_iter().next()?;
-        let items = blocks.iter().map(|block| text_node(&block.text)).collect();
-        let node = Node { value: Value::List(items), span: span_of(&blocks) };
-        Some(Entry { key: kind.name().to_owned(), key_span, node })
-    }
-
     /// One text where there is nothing but prose, else a mapping.
     pub fn finish(self, kind: SectionKind) -> Option<Entry> {
         let mut entries = self.fields;

@@ -1,7 +1,7 @@
 //! What does a section's work wherever it stands: headings help to find it, they do not decide.
 
 use super::parts::Parts;
-use super::{actions, words};
+use super::{actions, timeline, words};
 use crate::document::Document;
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::yaml::{Entry, Node};
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// The value of a section; `None` where nothing in the document does its work.
 pub fn section(document: &Document<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: &Lexicon) -> Option<Entry> {
     match kind {
-        SectionKind::Timeline => parts.list(kind),
+        SectionKind::Timeline => timeline::read(document),
         SectionKind::Actions => actions::read(document, lexicon),
         SectionKind::Impact => {
             let told = document.tells_impact().then(|| document.impact.told.iter().collect());

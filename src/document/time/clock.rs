@@ -265,7 +265,7 @@ impl Parts {
         Some(Clock {
             time: civil::Time::new(hour, self.minute, self.second, 0).ok()?,
             next_day,
-            twelve_hour: half.is_some(),
+            twelve_hour: half.is_some() && self.hour <= 12,
             precision: self.precision,
         })
     }

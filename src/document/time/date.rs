@@ -14,15 +14,17 @@ pub(super) struct Read {
     pub needs_clock: bool,
     /// The token after it.
     pub next: usize,
+    /// What a part above 12 tells of the order of day and month.
+    pub day_first: Option<bool>,
 }
 
 impl Read {
     fn new(date: PartialDate, next: usize) -> Read {
-        Read { date, needs_clock: false, next }
+        Read { date, needs_clock: false, next, day_first: None }
     }
 
     fn loose(date: PartialDate, next: usize) -> Read {
-        Read { date, needs_clock: true, next }
+        Read { date, needs_clock: true, next, day_first: None }
     }
 }
 
@@ -218,12 +220,21 @@ fn slashed(tokens: &Tokens, at: usize) -> Option<Read> {
             _ => unsettled(tokens, first, second, Some(year))?,
         };
         let sound = date != PartialDate::Impossible && is_clean_end(tokens, at + 2);
-        return sound.then_some(Read::new(date, at + 3));
+        let day_first = tells_order(first, second).filter(|_| separator != ".");
+        return sound.then_some(Read { day_first, ..Read::new(date, at + 3) });
     }
-    (separator == "/" && is_clean_end(tokens, at + 1))
+    // "12-05" is a date only where two figures each stand before a clock; "2-3" is a range.
+    let pair = separator == "-"
+        && tokens.gap(at + 2) == Some(" ")
+        && (at..at + 2).all(|at| tokens.number(at).is_some_and(|number| number.figures == 2));
+    ((separator == "/" || pair) && is_clean_end(tokens, at + 1))
         .then(|| unsettled(tokens, first, second, None))
         .flatten()
-        .map(|date| Read::loose(date, at + 2))
+        .map(|date| Read { day_first: tells_order(first, second), ..Read::loose(date, at + 2) })
+}
+
+fn tells_order(first: i8, second: i8) -> Option<bool> {
+    (first.max(second) > 12).then_some(first > 12)
 }
 
 /// Which of two numbers is the month, where one of them or the language tells.

@@ -17,6 +17,9 @@ use jiff::tz::{Offset, TimeZone};
 use crate::language::time_words::TimeWords;
 use tokens::Tokens;
 
+/// "8:03 pm" tells the half of the day for a time that stands no farther behind, in bytes.
+const HALF_REACH: usize = 60;
+
 /// A date, a clock time, or both, as one place in a text gives them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeMention {
@@ -32,6 +35,9 @@ pub struct TimeMention {
     pub approximate: bool,
     /// It is the end of a range whose start is the mention before.
     pub ends_range: bool,
+    /// Its date is written in figures with a part above 12 that tells whether days come first,
+    /// here and in the whole document.
+    pub day_first: Option<bool>,
 }
 
 /// As much of a date as the text says.
@@ -166,10 +172,13 @@ pub(crate) fn read(tokens: &Tokens) -> (Vec<TimeMention>, Vec<ZoneMention>) {
         let (found, next) = mention(tokens, at);
         if let Some(mut found) = found {
             found.ends_range = times.last().is_some_and(|last| tokens.is_range(&last.range, found.range.start));
+            if let Some(before) = times.last() {
+                follow_half(before, &mut found, tokens.text);
+            }
             if found.ends_range
                 && let Some(first) = times.last_mut()
             {
-                share(first, &found);
+                share(first, &found, tokens);
             }
             times.push(found);
             at = next;
@@ -190,9 +199,9 @@ fn mention(tokens: &Tokens, at: usize) -> (Option<TimeMention>, usize) {
             date::link(tokens, date.next).and_then(|(from, about)| Some((clock::clock(tokens, from, true)?, about)));
         let end = tokens.end(date.next - 1);
         return match clock {
-            Some((clock, about)) => build(tokens, at, Some(date.date), Some(clock), about, end),
+            Some((clock, about)) => build(tokens, at, Some(&date), Some(clock), about, end),
             None if date.needs_clock => (None, at),
-            None => build(tokens, at, Some(date.date), None, false, end),
+            None => build(tokens, at, Some(&date), None, false, end),
         };
     }
     let Some(clock) = clock::clock(tokens, at, false) else { return (None, at) };
@@ -200,7 +209,7 @@ fn mention(tokens: &Tokens, at: usize) -> (Option<TimeMention>, usize) {
     match date::trailing(tokens, end) {
         Some(date) => {
             let end = tokens.end(date.next - 1);
-            build(tokens, at, Some(date.date), Some(clock), false, end)
+            build(tokens, at, Some(&date), Some(clock), false, end)
         }
         None => build(tokens, at, None, Some(clock), false, end),
     }
@@ -209,7 +218,7 @@ fn mention(tokens: &Tokens, at: usize) -> (Option<TimeMention>, usize) {
 fn build(
     tokens: &Tokens,
     at: usize,
-    date: Option<PartialDate>,
+    date: Option<&date::Read>,
     clock: Option<clock::Read>,
     about: bool,
     end: usize,
@@ -218,12 +227,37 @@ fn build(
     let approximate = about || tokens.is_about(at) || clock.as_ref().is_some_and(|clock| clock.about);
     let (time, zone) = clock.map_or((None, None), |read| (Some(read.clock), read.zone));
     let range = tokens.start(at)..end;
-    let mention = TimeMention { range, date, time, zone, approximate, ends_range: false };
+    let mention = TimeMention {
+        range,
+        date: date.map(|read| read.date),
+        time,
+        zone,
+        approximate,
+        ends_range: false,
+        day_first: date.and_then(|read| read.day_first),
+    };
     (Some(mention), tokens.after_byte(end))
 }
 
-/// What the end of a range says for its start as well: "09:00–10:15 UTC", "1:10 to 2:00 pm".
-fn share(first: &mut TimeMention, second: &TimeMention) {
+/// "at 8:03 pm …, at 8:41": the half of the day goes on, unless the hour is written out of 24.
+fn follow_half(before: &TimeMention, found: &mut TimeMention, text: &str) {
+    let near = found.range.start - before.range.end < HALF_REACH && found.date.is_none();
+    let of_24 = text.get(found.range.start..).is_none_or(|words| words.starts_with(['0', '０']));
+    let Some(first) = before.time.filter(|first| first.twelve_hour && near && !of_24) else { return };
+    let Some(second) = found.time.as_mut().filter(|second| !second.twelve_hour) else { return };
+    let later = i8::checked_add(second.time.hour(), 12).filter(|hour| (first.time.hour()..24).contains(hour));
+    if let Some(hour) = later.filter(|_| first.time.hour() >= 12) {
+        second.time = second.time.with().hour(hour).build().unwrap_or(second.time);
+    }
+}
+
+/// What the end of a range says for its start as well: "09:00–10:15 UTC", "1:10 to 2:00 pm",
+/// "12:17 to 12:30 on 8 June".
+fn share(first: &mut TimeMention, second: &TimeMention, tokens: &Tokens) {
+    let clock_leads = clock::clock(tokens, tokens.after_byte(second.range.start), false).is_some();
+    if first.date.is_none() && clock_leads {
+        first.date = second.date;
+    }
     let (Some(from), Some(to)) = (&mut first.time, &second.time) else { return };
     if first.zone.is_none() {
         first.zone.clone_from(&second.zone);

@@ -1,0 +1,75 @@
+//! The timeline, wherever it was found.
+
+use std::collections::HashSet;
+
+use super::{mapping, words};
+use crate::document::Document;
+use crate::document::timeline::{Entry as Told, Moment};
+use crate::document::yaml::{Entry, Node, Value};
+use crate::language::{SectionKind, Topic};
+use crate::source::Span;
+
+/// So many events anywhere do the work of a timeline.
+const ENOUGH: usize = 3;
+
+/// The moments of the main timeline, or, where there is none, all events that are dated or timed
+/// anywhere in what the document tells.
+pub fn read(document: &Document<'_>) -> Option<Entry> {
+    let entries = &document.chronology.entries;
+    let items: Vec<Node> = match entries.len() {
+        0..ENOUGH => events(document),
+        _ => entries.iter().map(|told| item(document, told)).collect(),
+    };
+    let span = items.iter().map(|node| node.span).reduce(Span::cover)?;
+    let heading = document.sections_of(SectionKind::Timeline).next().map(|(_, section)| section.heading);
+    Some(Entry {
+        key: SectionKind::Timeline.name().to_owned(),
+        key_span: heading.unwrap_or(span),
+        node: Node { value: Value::List(items), span },
+    })
+}
+
+fn item(document: &Document<'_>, told: &Told) -> Node {
+    let mut entries = vec![time(document, &told.moment)];
+    entries.extend(told.milestone.as_ref().map(|name| entry("milestone", name.plain(), name.whole())));
+    entries.extend((!told.event.is_empty()).then(|| entry("event", &told.event, told.text)));
+    let span = entries.iter().map(|entry| entry.node.span).fold(told.moment.span, Span::cover);
+    mapping(entries, span)
+}
+
+/// The moments of all prose that tells what happened, each once.
+fn events(document: &Document<'_>) -> Vec<Node> {
+    const PLANS: [Topic; 4] = [Topic::Actions, Topic::Compensation, Topic::Related, Topic::Lessons];
+    let mut known = HashSet::new();
+    let mut events = Vec::new();
+    for (index, (block, moments)) in document.outline.blocks.iter().zip(&document.chronology.moments).enumerate() {
+        if document.topic_of(block).is_some_and(|topic| PLANS.contains(&topic)) {
+            continue;
+        }
+        let times = &document.chronology.scans.block(index).times;
+        let ends = times.iter().skip(1).map(|next| next.range.start).chain([block.text.plain().len()]);
+        for ((moment, time_of), end) in moments.iter().zip(times).zip(ends) {
+            if known.insert((moment.civil, moment.is_timed())) {
+                let told = block.text.span(time_of.range.end..end);
+                let words = block.text.slice(time_of.range.end..end);
+                let event = words.contains(char::is_alphanumeric).then(|| entry("event", words, told));
+                events.push(mapping(
+                    std::iter::once(time(document, moment)).chain(event).collect(),
+                    moment.span.cover(told),
+                ));
+            }
+        }
+    }
+    events
+}
+
+/// As ISO writes it; where not even that is known, as the document does.
+fn time(document: &Document<'_>, moment: &Moment) -> Entry {
+    let iso = moment.to_string();
+    let written = document.source.slice(moment.span);
+    entry("time", if iso.is_empty() { written } else { &iso }, moment.span)
+}
+
+fn entry(key: &str, text: &str, span: Span) -> Entry {
+    Entry { key: key.to_owned(), key_span: span, node: Node { value: words(text.trim().to_owned()), span } }
+}

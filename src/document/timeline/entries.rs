@@ -1,0 +1,344 @@
+//! The places where a timeline entry may begin: table rows, items, lines, sentences, headings.
+
+use std::ops::Range;
+
+use super::scan::{Scan, Scans};
+use crate::document::Document;
+use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, SectionId, Table};
+use crate::document::text::Text;
+use crate::document::time::{TimeMention, Zone};
+use crate::language::time_words::{Role, Sense};
+use crate::language::{Lexicon, TimeWords};
+use crate::source::Span;
+
+/// Columns of a table that may hold its times: a wider table is read this far.
+const TIME_COLUMNS: usize = 5;
+/// Of a column without a name, so many cells in a hundred are times; of one named for times, so many.
+const MOST: usize = 66;
+const SOME: usize = 15;
+/// A longer cell tells more than a time.
+const LONG_CELL: usize = 60;
+/// Words before a time that is still said to lead, in bytes.
+const LONG_LEAD: usize = 80;
+/// This many times that lead a sentence each make a paragraph a timeline in prose.
+const PROSE: usize = 3;
+
+/// A time that leads a row, an item, a line, a sentence or a heading.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// What it says.
+    pub mention: TimeMention,
+    /// Its words.
+    pub span: Span,
+    /// The section it stands in: for a heading, the one around it.
+    pub section: SectionId,
+    /// Which of several timelines of one section it belongs to.
+    pub form: LeadForm,
+    /// The blocks that tell the event.
+    pub blocks: Range<usize>,
+    /// The part of the first block that tells it.
+    pub within: Range<usize>,
+    /// The heading that it leads.
+    pub title: Option<Text>,
+    /// What happened, without the time.
+    pub event: String,
+    /// The zone of its column.
+    pub zone: Option<Zone>,
+    /// The words of its milestone column.
+    pub milestone: Option<Text>,
+    /// It is only a date, over the entries that follow.
+    pub is_heading: bool,
+}
+
+/// What a time leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadForm {
+    /// A row of this table.
+    Row(usize),
+    /// A list item.
+    Item,
+    /// A line of a paragraph.
+    Line,
+    /// A sentence in this block.
+    Sentence(usize),
+    /// A heading.
+    Heading,
+}
+
+/// All leads of a document, in order.
+pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Vec<Lead> {
+    let outline = &document.outline;
+    let mut leads = headings(outline, scans);
+    let columns: Vec<Columns> = outline.tables.iter().map(|table| Columns::of(table, words, lexicon)).collect();
+    let mut item = None;
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let scan = scans.block(index);
+        if !matches!(block.kind, BlockKind::Item { .. }) {
+            item = None;
+        }
+        match block.kind {
+            BlockKind::Code => {}
+            BlockKind::Row { table, .. } => {
+                leads.extend(columns.get(table).and_then(|columns| columns.lead(outline, index, block, table, words)));
+            }
+            BlockKind::Item { depth, .. } => {
+                // What is indented under an entry is its detail.
+                let detail = item.is_some_and(|entry| depth > entry);
+                let lead = if detail { None } else { leading(block, scan, words).first().cloned() };
+                let at_start = |mention: &TimeMention| begins(block.text.plain(), mention, 0, words);
+                match lead.filter(at_start) {
+                    Some(mention) => {
+                        let lead = of_block(index, block, LeadForm::Item, &mention, block.text.plain().len());
+                        item = if lead.is_heading { None } else { Some(depth) };
+                        leads.push(lead);
+                    }
+                    None if !detail => {
+                        item = None;
+                        leads.extend(prose(index, block, scan, words));
+                    }
+                    None => {}
+                }
+            }
+            BlockKind::Paragraph => leads.extend(prose(index, block, scan, words)),
+        }
+    }
+    leads.sort_by_key(|lead| lead.span.start);
+    leads
+}
+
+/// Headings that begin with a time, as "14:47 – the proxy restarts".
+fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    for (id, section) in outline.sections.iter().enumerate().skip(1) {
+        let Some(mention) = scans.titles.get(id).and_then(|scan| scan.times.first()) else { continue };
+        let opens = section
+            .title
+            .plain()
+            .get(..mention.range.start)
+            .is_some_and(|before| !before.contains(char::is_alphanumeric));
+        if !opens || !matches!(section.form, HeadingForm::Heading | HeadingForm::Label) {
+            continue;
+        }
+        leads.push(Lead {
+            mention: mention.clone(),
+            span: section.title.span(mention.range.clone()),
+            section: section.parent.unwrap_or(Outline::ROOT),
+            form: LeadForm::Heading,
+            blocks: section.blocks.clone(),
+            within: 0..usize::MAX,
+            title: Some(section.title.clone()),
+            event: event(section.title.plain().get(mention.range.end..).unwrap_or_default()),
+            zone: None,
+            milestone: None,
+            is_heading: mention.time.is_none(),
+        });
+    }
+    leads
+}
+
+/// Times that lead a line or a sentence of a paragraph.
+fn prose(index: usize, block: &Block, scan: &Scan, words: &TimeWords) -> Vec<Lead> {
+    let plain = block.text.plain();
+    let found = leading(block, scan, words);
+    let lines: Vec<Range<usize>> = block.text.lines().collect();
+    let starts_line = |mention: &TimeMention| {
+        let line = lines.partition_point(|line| line.start <= mention.range.start).checked_sub(1);
+        line.and_then(|line| lines.get(line)).is_some_and(|line| begins(plain, mention, line.start, words))
+    };
+    let lined = found.iter().filter(|mention| starts_line(mention)).count();
+    let sentences = found.len() >= PROSE && lined * 2 < found.len();
+    if !sentences && lined == 0 {
+        return Vec::new();
+    }
+    let kept: Vec<&TimeMention> = found.iter().filter(|mention| sentences || starts_line(mention)).collect();
+    let ends = kept.iter().skip(1).map(|next| next.range.start).chain([plain.len()]);
+    let form = if sentences { LeadForm::Sentence(index) } else { LeadForm::Line };
+    kept.iter().zip(ends).map(|(mention, end)| of_block(index, block, form, mention, end)).collect()
+}
+
+fn of_block(index: usize, block: &Block, form: LeadForm, mention: &TimeMention, end: usize) -> Lead {
+    let rest = block.text.slice(mention.range.end..end);
+    let has_rest = rest.contains(char::is_alphanumeric);
+    // Under its words, as on a status page, a time stamps what stands before it.
+    let stamps = !has_rest && form == LeadForm::Line && mention.range.start > 0;
+    Lead {
+        mention: mention.clone(),
+        span: block.text.span(mention.range.clone()),
+        section: block.section,
+        form,
+        blocks: index..index + 1,
+        within: if stamps { 0..end } else { mention.range.start..end },
+        title: None,
+        event: if stamps { event(block.text.slice(0..mention.range.start)) } else { event(rest) },
+        zone: None,
+        milestone: None,
+        is_heading: mention.time.is_none() && !has_rest,
+    }
+}
+
+/// What stands beside a time, without the marks between them.
+fn event(words: &str) -> String {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | ',' | '，' | ']' | ')' | '）');
+    words.trim_start_matches(mark).trim_end().to_owned()
+}
+
+/// The mentions that lead a line or a sentence, the ends of ranges left out.
+fn leading(block: &Block, scan: &Scan, words: &TimeWords) -> Vec<TimeMention> {
+    let plain = block.text.plain();
+    let mut lines = block.text.lines().map(|line| line.start).peekable();
+    let mut line = 0;
+    let mut behind = 0;
+    let mut found = Vec::new();
+    for mention in &scan.times {
+        while let Some(start) = lines.next_if(|start| *start <= mention.range.start) {
+            line = start;
+        }
+        let from = line.max(behind);
+        behind = mention.range.end;
+        let Some(before) = plain.get(from..mention.range.start) else { continue };
+        let stop = |c: char| matches!(c, '.' | ';' | '!' | '?' | '。' | '；' | '！' | '？' | '：');
+        let clause =
+            before.char_indices().rev().find(|(_, c)| stop(*c)).map_or(from, |(at, c)| from + at + c.len_utf8());
+        // A clause that begins behind another mention was not led by this one.
+        let fresh = clause > from || from == line;
+        if fresh && !mention.ends_range && begins(plain, mention, clause, words) {
+            found.push(mention.clone());
+        }
+    }
+    found
+}
+
+/// Whether between a place and the mention stand only words like "at" and "around".
+fn begins(plain: &str, mention: &TimeMention, from: usize, words: &TimeWords) -> bool {
+    const LEADS: [Role; 7] = [Role::At, Role::Of, Role::About, Role::SameDay, Role::NextDay, Role::Between, Role::And];
+    let end = mention.range.start;
+    let mut at = from;
+    if end - from > LONG_LEAD {
+        return false;
+    }
+    while at < end {
+        let Some(c) = plain.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+        if !c.is_alphanumeric() {
+            at += c.len_utf8();
+            continue;
+        }
+        let word = words.longest_at(plain, at).filter(|(_, senses)| {
+            senses.iter().any(|sense| matches!(sense, Sense::Role(role) if LEADS.contains(role)))
+        });
+        match word {
+            Some((len, _)) => at += len,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Which columns of a table hold its times.
+#[derive(Debug, Default)]
+struct Columns {
+    /// The columns that together make the time: date and clock, each with its zone.
+    time: Vec<(usize, Option<Zone>)>,
+    milestone: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table, words: &TimeWords, lexicon: &Lexicon) -> Self {
+        let names = |column: usize, field: &str| {
+            table.header.get(column).is_some_and(|cell| lexicon.names(cell.plain(), field))
+        };
+        let width = table.header.len().max(table.rows.first().map_or(0, Vec::len)).min(TIME_COLUMNS);
+        let named: Vec<usize> = (0..width).filter(|column| names(*column, "time") || names(*column, "date")).collect();
+        let timed = |column: &usize| is_timed(table, *column, words);
+        let some = |column: &usize| share(table, *column, SOME, |cell| leads(cell, words));
+        let first: Vec<usize> = if named.iter().any(some) {
+            // The parts of a date may stand beside it without a name of their own.
+            (0..width).filter(|column| named.contains(column) || dates_only(table, *column, words)).collect()
+        } else {
+            (0..width).take_while(timed).collect()
+        };
+        let zone = |column: usize| {
+            let header = table.header.get(column)?;
+            Scan::of(header, words).zones.into_iter().next().map(|lone| lone.zone)
+        };
+        Self {
+            time: first.into_iter().map(|column| (column, zone(column))).collect(),
+            milestone: (0..table.header.len()).find(|column| names(*column, "milestone")),
+        }
+    }
+
+    fn lead(&self, outline: &Outline, index: usize, block: &Block, table: usize, words: &TimeWords) -> Option<Lead> {
+        let cells = outline.cells(block);
+        let mut joined = String::new();
+        let mut span: Option<Span> = None;
+        let mut mention: Option<TimeMention> = None;
+        let mut zone = None;
+        for (column, of_column) in &self.time {
+            let Some(cell) = cells.get(*column).filter(|cell| !cell.is_empty()) else { continue };
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(cell.plain().trim());
+            let place = cell.whole();
+            let found = crate::document::time::scan_times(&joined, words).into_iter().next();
+            // A second clock is the same moment in another zone, or its end.
+            if mention.as_ref().is_some_and(|known| known.time.is_some()) {
+                break;
+            }
+            if found.is_some() {
+                mention = found;
+                span = Some(span.map_or(place, |span| span.cover(place)));
+                zone = of_column.clone().or(zone);
+            }
+        }
+        let mention = mention?;
+        let milestone = self.milestone.and_then(|column| cells.get(column)).filter(|cell| !cell.is_empty());
+        let of_time = |column: usize| self.time.iter().any(|(known, _)| *known == column);
+        let told = |column: &usize| !of_time(*column) && self.milestone != Some(*column);
+        let told: Vec<&str> =
+            (0..cells.len()).filter(told).map(|column| cells.get(column).map_or("", Text::plain)).collect();
+        Some(Lead {
+            span: span?,
+            section: block.section,
+            form: LeadForm::Row(table),
+            blocks: index..index + 1,
+            within: 0..usize::MAX,
+            title: None,
+            event: told.join(" ").trim().to_owned(),
+            zone,
+            milestone: milestone.cloned(),
+            is_heading: false,
+            mention,
+        })
+    }
+}
+
+/// Whether most cells of a column begin with a time.
+fn is_timed(table: &Table, column: usize, words: &TimeWords) -> bool {
+    share(table, column, MOST, |cell| leads(cell, words) || is_weekday(cell, words))
+}
+
+/// Whether a column holds dates or weekdays and no clocks.
+fn dates_only(table: &Table, column: usize, words: &TimeWords) -> bool {
+    let dateless = |cell: &Text| Scan::of(cell, words).times.iter().all(|time| time.time.is_none());
+    is_timed(table, column, words) && share(table, column, MOST, dateless)
+}
+
+/// Whether a cell begins with a time and says little else.
+fn leads(cell: &Text, words: &TimeWords) -> bool {
+    let times = Scan::of(cell, words).times;
+    cell.plain().len() < LONG_CELL && times.first().is_some_and(|first| begins(cell.plain(), first, 0, words))
+}
+
+fn is_weekday(cell: &Text, words: &TimeWords) -> bool {
+    let plain = cell.plain().trim();
+    words.longest_at(plain, 0).is_some_and(|(len, senses)| {
+        len == plain.len() && senses.iter().any(|sense| matches!(sense, Sense::Weekday(_)))
+    })
+}
+
+/// Whether so many cells in a hundred of a column, of the first rows, are so.
+fn share(table: &Table, column: usize, percent: usize, is_so: impl Fn(&Text) -> bool) -> bool {
+    let cells = table.rows.iter().take(24).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+    let (all, so) = cells.fold((0, 0), |(all, so), cell| (all + 1, so + usize::from(is_so(cell))));
+    so > 0 && so * 100 >= all * percent
+}

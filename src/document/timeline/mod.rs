@@ -1,0 +1,139 @@
+//! What a document says of when: its main timeline, its milestones, its zones.
+
+mod calendar;
+mod entries;
+mod facts;
+mod main_timeline;
+mod moment;
+mod scan;
+mod zones;
+
+use jiff::civil::Date;
+
+use super::Document;
+use super::outline::SectionId;
+use super::text::Text;
+use crate::language::Lexicon;
+use crate::source::Span;
+
+use calendar::Calendar;
+pub use facts::{Milestone, Origin, Stage};
+pub use moment::Moment;
+pub use scan::{Scan, Scans};
+use zones::Zones;
+pub use zones::is_settled;
+
+/// Neighbours of an entry that are less than so many days apart show that it is a slip …
+const NEAR: i32 = 45;
+/// … where it is more than so many days away from both.
+const FAR: i32 = 250;
+
+/// What a document says of when.
+#[derive(Debug, Default)]
+pub struct Chronology {
+    /// The times, zones and durations of every block and heading.
+    pub scans: Scans,
+    /// The moments of every block, as its scan has them.
+    pub moments: Vec<Vec<Moment>>,
+    /// The main timeline, in the order of the document; empty where there is none.
+    pub entries: Vec<Entry>,
+    /// Moments with a meaning, wherever they are given, the surest origin first.
+    pub milestones: Vec<Milestone>,
+    zones: Zones,
+}
+
+/// An entry of the main timeline.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// When it was.
+    pub moment: Moment,
+    /// Whether its date stands with it.
+    pub own_date: bool,
+    /// What stands for its date has the form of one and is none.
+    pub impossible: bool,
+    /// Where it is told.
+    pub text: Span,
+    /// What happened then, without the time.
+    pub event: String,
+    /// The words of its milestone column.
+    pub milestone: Option<Text>,
+    /// The stages that its words speak of.
+    pub stages: Vec<Stage>,
+    /// Its words fit the end of an incident, where it stands at the end of the timeline.
+    pub ends: bool,
+    /// Entries of one run follow each other: one list or one table of one section.
+    pub run: (SectionId, Option<usize>),
+}
+
+impl Chronology {
+    /// Reads all that a document says of when.
+    pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Self {
+        let words = document.lang.words().time();
+        let scans = Scans::read(&document.outline, words);
+        let calendar = Calendar::read(document, &scans, words, lexicon);
+        let zones = Zones::read(document, &scans, words, lexicon);
+        let leads = main_timeline::choose(document, entries::read(document, &scans, words, lexicon));
+        let entries = main_timeline::place(document, &leads, &scans, calendar, &zones, lexicon);
+        let moments = moments(document, &scans, calendar, &zones);
+        let mut chronology = Self { scans, moments, entries, milestones: Vec::new(), zones };
+        chronology.milestones = facts::read(document, &chronology, calendar, words, lexicon);
+        chronology
+    }
+
+    /// The first statement of a milestone, the surest origin first.
+    pub fn milestone(&self, stage: Stage) -> Option<&Milestone> {
+        self.milestones.iter().find(|milestone| milestone.stage == stage)
+    }
+
+    /// Whether the timeline runs from the newest entry to the oldest, as status pages do.
+    pub fn is_newest_first(&self) -> bool {
+        let back = |pair: &[Entry]| matches!(pair, [a, b] if b.moment.seconds() <= a.moment.seconds());
+        let ends = (self.entries.first(), self.entries.last());
+        let falls = matches!(ends, (Some(first), Some(last)) if last.moment.is_before(&first.moment));
+        falls && self.entries.windows(2).all(back)
+    }
+
+    /// Whether the date of an entry is a slip of the pen: no date at all, or months away from
+    /// neighbours that are close to each other.
+    pub fn is_slip(&self, index: usize) -> bool {
+        let date = |index: usize| self.entries.get(index).and_then(|entry| entry.moment.date());
+        let Some(entry) = self.entries.get(index) else { return false };
+        if entry.impossible {
+            return true;
+        }
+        let around = match index {
+            0 => (date(1), date(2)),
+            last if last + 1 == self.entries.len() => (date(last - 1), last.checked_sub(2).and_then(date)),
+            inner => (date(inner - 1), date(inner + 1)),
+        };
+        let days = |a: Date, b: Date| a.until(b).map_or(0, |period| period.get_days().abs());
+        match (entry.own_date.then(|| date(index)).flatten(), around) {
+            (Some(own), (Some(before), Some(after))) => {
+                days(before, after) < NEAR && days(own, before) > FAR && days(own, after) > FAR
+            }
+            _ => false,
+        }
+    }
+
+    /// The zones that the document states.
+    pub fn zones(&self) -> &Zones {
+        &self.zones
+    }
+}
+
+/// The moments of all blocks. A block's own zone holds for all times in it.
+fn moments(document: &Document<'_>, scans: &Scans, calendar: Calendar, zones: &Zones) -> Vec<Vec<Moment>> {
+    let of_block = |(index, block): (usize, &super::Block)| {
+        let scan = scans.block(index);
+        if scan.times.is_empty() {
+            return Vec::new();
+        }
+        let mut cursor = calendar.cursor();
+        zones::dates_over(document, scans, block.section).into_iter().for_each(|date| cursor.set(date));
+        let lone = scan.zones.first().map(|lone| &lone.zone);
+        let own = lone.or_else(|| scan.times.iter().find_map(|time| time.zone.as_ref()));
+        let zone = own.or_else(|| zones.of_section(document, block.section));
+        scan.times.iter().map(|time| cursor.place(time, zone, block.text.span(time.range.clone()))).collect()
+    };
+    document.outline.blocks.iter().enumerate().map(of_block).collect()
+}

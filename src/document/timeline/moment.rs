@@ -1,0 +1,83 @@
+//! A point in time with what is not known about it.
+
+use std::fmt;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::document::time::{Precision, Zone};
+use crate::source::Span;
+
+/// A point in time as a document gives it, its date and zone inherited where it gives none.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// As on the wall; 00:00 of a bare date.
+    pub civil: DateTime,
+    /// The zone, its own or inherited.
+    pub zone: Option<Zone>,
+    /// Whether its date is known; else only differences between moments mean something.
+    pub dated: bool,
+    /// How finely the clock was written; none for a bare date, which is never midnight.
+    pub precision: Option<Precision>,
+    /// "about", "~".
+    pub approximate: bool,
+    /// Its words.
+    pub span: Span,
+}
+
+impl Moment {
+    /// Seconds on one scale for all moments of a document.
+    pub fn seconds(&self) -> i64 {
+        let offset = self.zone.as_ref().and_then(|zone| zone.offset_at(self.civil));
+        let utc = self.civil.to_zoned(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second());
+        utc - offset.map_or(0, |offset| i64::from(offset.seconds()))
+    }
+
+    /// Whether it gives a time of day.
+    pub fn is_timed(&self) -> bool {
+        self.precision.is_some()
+    }
+
+    /// The date, where it is known.
+    pub fn date(&self) -> Option<Date> {
+        self.dated.then(|| self.civil.date())
+    }
+
+    /// Whether it is certainly earlier than another, as far as both are known.
+    pub fn is_before(&self, other: &Self) -> bool {
+        if !self.is_timed() || !other.is_timed() {
+            return self.civil.date() < other.civil.date();
+        }
+        let coarse = self.precision.min(other.precision) == Some(Precision::Hour);
+        let slack = match (coarse, self.approximate || other.approximate) {
+            (true, _) => 3_600,
+            (_, true) => 1_800,
+            _ => 0,
+        };
+        self.seconds() + slack < other.seconds()
+    }
+}
+
+/// As ISO writes it, and no more than is known: "2021-06-08T09:47Z", "2021-06-08", "09:47".
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let form = match (self.dated, self.precision) {
+            (true, None) => "%Y-%m-%d",
+            (true, Some(Precision::Second)) => "%Y-%m-%dT%H:%M:%S",
+            (true, Some(_)) => "%Y-%m-%dT%H:%M",
+            (false, None) => "",
+            (false, Some(Precision::Second)) => "%H:%M:%S",
+            (false, Some(_)) => "%H:%M",
+        };
+        write!(f, "{}", self.civil.strftime(form))?;
+        let offset = self.zone.as_ref().filter(|_| self.is_timed()).and_then(|zone| zone.offset_at(self.civil));
+        match offset.map(Offset::seconds) {
+            None => Ok(()),
+            Some(0) => f.write_str("Z"),
+            Some(seconds) => {
+                let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The times, zones and durations of every block and heading, read once.
+
+use crate::document::duration::{self, DurationMention};
+use crate::document::outline::{BlockKind, Outline};
+use crate::document::text::Text;
+use crate::document::time::tokens::Tokens;
+use crate::document::time::{self, TimeMention, ZoneMention};
+use crate::language::TimeWords;
+
+/// What one text says of time.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// Dates and clock times.
+    pub times: Vec<TimeMention>,
+    /// Zones that stand by themselves.
+    pub zones: Vec<ZoneMention>,
+    /// Durations.
+    pub durations: Vec<DurationMention>,
+}
+
+/// What the whole document says of time, by place.
+#[derive(Clone, Debug, Default)]
+pub struct Scans {
+    /// By index of the block; code is not read.
+    pub blocks: Vec<Scan>,
+    /// By index of the section: its heading.
+    pub titles: Vec<Scan>,
+}
+
+impl Scan {
+    /// Reads a text. Times in code are identifiers or quoted logs, except at its very beginning.
+    pub fn of(text: &Text, words: &TimeWords) -> Self {
+        let tokens = Tokens::new(text.plain(), words);
+        if tokens.len() == 0 {
+            return Self::default();
+        }
+        let (mut times, zones) = time::read(&tokens);
+        let durations = duration::read(&tokens, &times);
+        if !text.marks().is_empty() {
+            times.retain(|time| time.range.start < 4 || !text.is_code(&time.range));
+        }
+        Self { times, zones, durations }
+    }
+}
+
+impl Scans {
+    /// Reads all blocks and headings of an outline.
+    pub fn read(outline: &Outline, words: &TimeWords) -> Self {
+        let block = |block: &crate::document::Block| match block.kind {
+            BlockKind::Code => Scan::default(),
+            _ => Scan::of(&block.text, words),
+        };
+        Self {
+            blocks: outline.blocks.iter().map(block).collect(),
+            titles: outline.sections.iter().map(|section| Scan::of(&section.title, words)).collect(),
+        }
+    }
+
+    /// What a block says of time.
+    pub fn block(&self, block: usize) -> &Scan {
+        const NONE: &Scan = &Scan { times: Vec::new(), zones: Vec::new(), durations: Vec::new() };
+        self.blocks.get(block).unwrap_or(NONE)
+    }
+}

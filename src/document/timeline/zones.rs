@@ -1,0 +1,122 @@
+//! Which zone holds where, and which date stands over a place.
+
+use std::ops::Range;
+
+use super::scan::{Scan, Scans};
+use crate::document::Document;
+use crate::document::outline::SectionId;
+use crate::document::text::Text;
+use crate::document::time::{PartialDate, Zone};
+use crate::language::{Lexicon, TimeWords};
+use crate::source::Span;
+
+/// The zones that a document states other than beside its times.
+#[derive(Debug, Default)]
+pub struct Zones {
+    /// By section: its heading's, else the first that stands alone in its text.
+    sections: Vec<Option<Zone>>,
+    /// What holds where nothing nearer does, and where it is stated.
+    default: Option<(Zone, Span)>,
+}
+
+/// An abbreviation is looked for so many times in one text.
+const MANY: usize = 64;
+/// An abbreviation and its meaning stand no farther apart than this, in bytes.
+const MEANING_REACH: usize = 60;
+
+impl Zones {
+    /// Reads front matter, headings, table headers and sentences; then the first zone of all.
+    pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Self {
+        let outline = &document.outline;
+        let mut sections: Vec<Option<Zone>> =
+            scans.titles.iter().map(|scan| scan.zones.first().map(|lone| lone.zone.clone())).collect();
+        let mut lone = None;
+        for (block, scan) in outline.blocks.iter().zip(&scans.blocks) {
+            let Some(zone) = scan.zones.first() else { continue };
+            lone.get_or_insert_with(|| (zone.zone.clone(), block.text.span(zone.range.clone())));
+            if let Some(of_section @ None) = sections.get_mut(block.section) {
+                *of_section = Some(zone.zone.clone());
+            }
+        }
+        let titles = || {
+            let titled = outline.sections.iter().zip(&scans.titles);
+            titled.filter_map(|(section, scan)| first_zone(&section.title, scan)).next()
+        };
+        let headers = || {
+            let cells = outline.tables.iter().flat_map(|table| &table.header);
+            cells.filter_map(|cell| first_zone(cell, &Scan::of(cell, words))).next()
+        };
+        let attached = || {
+            let blocks = outline.blocks.iter().zip(&scans.blocks);
+            blocks
+                .flat_map(|(block, scan)| scan.times.iter().map(move |time| (block, time)))
+                .find_map(|(block, time)| Some((time.zone.clone()?, block.text.span(time.range.clone()))))
+        };
+        let default =
+            in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone).or_else(attached);
+        Self { sections, default }
+    }
+
+    /// The zone that holds in a section.
+    pub fn of_section(&self, document: &Document<'_>, section: SectionId) -> Option<&Zone> {
+        let around = std::iter::successors(Some(section), |id| document.outline.sections.get(*id)?.parent);
+        let stated = around.filter_map(|id| self.sections.get(id)?.as_ref()).next();
+        stated.or(self.default.as_ref().map(|(zone, _)| zone))
+    }
+
+    /// What holds where nothing nearer does, and where it is stated.
+    pub fn default(&self) -> Option<&(Zone, Span)> {
+        self.default.as_ref()
+    }
+}
+
+fn first_zone(text: &Text, scan: &Scan) -> Option<(Zone, Span)> {
+    scan.zones.first().map(|lone| (lone.zone.clone(), text.span(lone.range.clone())))
+}
+
+fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon) -> Option<(Zone, Span)> {
+    let entries = document.data.as_ref()?.root.as_ref()?.entries();
+    let zones = entries.iter().filter(|entry| lexicon.names(&entry.key, "timezone"));
+    zones
+        .filter_map(|entry| {
+            let text = Text::verbatim(entry.node.text()?, entry.node.span.start);
+            first_zone(&text, &Scan::of(&text, words))
+        })
+        .next()
+}
+
+/// Whether the document says somewhere what an abbreviation means: a clear zone stands beside it.
+pub fn is_settled(document: &Document<'_>, name: &str) -> bool {
+    let scans = &document.chronology.scans;
+    let outline = &document.outline;
+    let titles = outline.sections.iter().map(|section| section.title.plain()).zip(&scans.titles);
+    let blocks = outline.blocks.iter().map(|block| block.text.plain()).zip(&scans.blocks);
+    let in_text = titles.chain(blocks).any(|(plain, scan)| settles(plain, scan, name));
+    in_text || {
+        let words = document.lang.words().time();
+        outline.tables.iter().any(|table| {
+            let header: Vec<&str> = table.header.iter().map(Text::plain).collect();
+            let header = Text::verbatim(&header.join(" | "), 0);
+            settles(header.plain(), &Scan::of(&header, words), name)
+        })
+    }
+}
+
+fn settles(plain: &str, scan: &Scan, name: &str) -> bool {
+    let lone = scan.zones.iter().map(|lone| (&lone.range, &lone.zone));
+    let beside = scan.times.iter().filter_map(|time| Some((&time.range, time.zone.as_ref()?)));
+    let clear = lone.chain(beside).filter(|(_, zone)| matches!(zone, Zone::Offset(_) | Zone::Region(_)));
+    let clear: Vec<&Range<usize>> = clear.map(|(range, _)| range).collect();
+    let beside = |at: usize, range: &Range<usize>| at < range.end + MEANING_REACH && range.start < at + MEANING_REACH;
+    let names = plain.match_indices(name).take(if clear.is_empty() { 0 } else { MANY });
+    names.into_iter().any(|(at, _)| clear.iter().any(|range| beside(at, range)))
+}
+
+/// The dates in the headings over a section, the outermost first.
+pub fn dates_over(document: &Document<'_>, scans: &Scans, section: SectionId) -> Vec<PartialDate> {
+    let around = std::iter::successors(Some(section), |id| document.outline.sections.get(*id)?.parent);
+    let dates = around.filter_map(|id| scans.titles.get(id)?.times.iter().find_map(|time| time.date));
+    let mut dates: Vec<PartialDate> = dates.collect();
+    dates.reverse();
+    dates
+}

@@ -1,0 +1,238 @@
+//! A stated duration contradicts the document's own times by more than 10 % and two minutes.
+//!
+//! What is paid for an outage often rests on its duration, and a figure that the timeline refutes
+//! makes a reader doubt the others. One reasonable pair of the document's own times that agrees
+//! (onset or detection to mitigation or resolution) is enough. "About" allows 25 %; a clock that
+//! says it counts office hours is no contradiction.
+//!
+//! ## Bad
+//!
+//! ```md
+//! Card top-ups failed for 45 minutes, from 14:05 to 15:35 UTC on 8 April 2026.
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! Card top-ups failed for about an hour and a half, from 14:05 to 15:28 UTC on 8 April 2026.
+//! ```
+
+use std::ops::Range;
+
+use super::Rule;
+use crate::document::duration::{Bound, DurationMention};
+use crate::document::sentences::sentences;
+use crate::document::timeline::{Moment, Scan, Stage};
+use crate::document::{Block, Document};
+use crate::finding::{Finding, Level};
+use crate::language::Topic;
+use crate::lint::Settings;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "duration-mismatch",
+    level: Some(Level::Error),
+    unwritten: false,
+    check,
+    source: include_str!("duration_mismatch.rs"),
+};
+
+/// A share of the real duration by which the stated one may differ, and by which "about" lets it.
+const TOLERANCE: f64 = 0.10;
+const ABOUT: f64 = 0.25;
+/// Seconds that never count.
+const SLACK: f64 = 120.0;
+/// Phrase lists: the sentence speaks of the incident as a whole; it speaks of something else.
+const COURSE: &str = "course";
+const ASIDE: &str = "aside";
+
+/// A duration that the document states of its incident.
+struct Stated<'d> {
+    duration: &'d DurationMention,
+    span: Span,
+    /// The ranges that stand in the same sentence, in seconds; they alone count where there are any.
+    beside: Vec<f64>,
+}
+
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let own = Course::of(document);
+    let fields: Vec<(Scan, Span)> = labelled(document);
+    let in_fields = fields.iter().filter_map(|(scan, span)| {
+        let duration = scan.durations.first()?;
+        Some(Stated { duration, span: *span, beside: Vec::new() })
+    });
+    let mut findings: Vec<Finding> = Vec::new();
+    for stated in in_fields.chain(in_prose(document, settings)) {
+        let known = findings.iter().any(|finding| finding.span == stated.span);
+        if stated.duration.office_hours || known {
+            continue;
+        }
+        let candidates = if stated.beside.is_empty() { &own.lengths } else { &stated.beside };
+        if candidates.is_empty() || candidates.iter().any(|length| agrees(stated.duration, *length)) {
+            continue;
+        }
+        findings.push(finding(document, &stated, candidates));
+    }
+    findings
+}
+
+fn finding(document: &Document<'_>, stated: &Stated<'_>, candidates: &[f64]) -> Finding {
+    let words = document.source.slice(stated.span).trim();
+    let nearest = candidates.iter().copied().min_by(|a, b| {
+        let distance = |length: f64| (length - stated.duration.seconds).abs();
+        distance(*a).total_cmp(&distance(*b))
+    });
+    let real = spoken(nearest.unwrap_or_default());
+    let message = format!(
+        "“{words}” contradicts the document's own times, which give {real} at the nearest: a reader cannot tell which holds"
+    );
+    let help = "correct the duration or the times; if it counts something else, such as office hours, say so beside it";
+    Finding::new(stated.span, message).help(help)
+}
+
+/// "2 h 15 min".
+fn spoken(seconds: f64) -> String {
+    let minutes = (seconds / 60.0).round() as i64;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// Whether a stated duration fits a real one.
+fn agrees(stated: &DurationMention, real: f64) -> bool {
+    let share = if stated.bound == Bound::About { ABOUT } else { TOLERANCE };
+    let slack = (real * share).max(SLACK);
+    let low = stated.bound == Bound::Under || real + slack >= stated.seconds;
+    let high = stated.bound == Bound::Over || real - slack <= stated.until;
+    low && high
+}
+
+/// The lengths that the document's own times give the incident, in seconds.
+struct Course {
+    lengths: Vec<f64>,
+}
+
+impl Course {
+    fn of(document: &Document<'_>) -> Self {
+        let chronology = &document.chronology;
+        let of = |stages: &'static [Stage]| {
+            chronology.milestones.iter().filter(move |found| stages.contains(&found.stage)).map(|found| &found.moment)
+        };
+        let entries = || chronology.entries.iter().map(|entry| &entry.moment);
+        let key = |moment: &&Moment| moment.seconds();
+        let starts: Vec<&Moment> = of(&[Stage::Started, Stage::Detected, Stage::Acknowledged])
+            .chain(entries())
+            .filter(|moment| moment.is_timed())
+            .collect();
+        let ends: Vec<&Moment> = of(&[Stage::Mitigated, Stage::Resolved])
+            .chain(chronology.entries.iter().filter(|entry| entry.ends).map(|entry| &entry.moment))
+            .chain(entries().max_by_key(key))
+            .filter(|moment| moment.is_timed())
+            .collect();
+        let mut lengths: Vec<f64> = starts
+            .iter()
+            .take(MANY)
+            .flat_map(|start| ends.iter().rev().take(MANY).map(move |end| between(start, end)))
+            .collect();
+        for (block, moments) in
+            document.outline.blocks.iter().zip(&chronology.moments).enumerate().map(|(i, p)| ((i, p.0), p.1))
+        {
+            lengths.extend(ranges(document, block.0, moments, 0..block.1.text.plain().len()));
+        }
+        lengths.retain(|length| *length > 0.0);
+        Self { lengths }
+    }
+}
+
+/// Milestones of one document that are compared with each other: a hostile one has more.
+const MANY: usize = 64;
+
+fn between(start: &Moment, end: &Moment) -> f64 {
+    (end.seconds() - start.seconds()) as f64
+}
+
+/// The lengths of the ranges ("from 14:05 to 15:35") in a part of a block.
+fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Range<usize>) -> Vec<f64> {
+    let times = &document.chronology.scans.block(block).times;
+    let first = times.partition_point(|time| time.range.start < within.start);
+    let last = times.partition_point(|time| time.range.start < within.end);
+    let mut lengths = Vec::new();
+    for end in first + 1..last {
+        if let (Some(time), [.., from, to]) = (times.get(end), moments.get(..=end).unwrap_or_default())
+            && time.ends_range
+            && from.is_timed()
+            && to.is_timed()
+        {
+            lengths.push(between(from, to));
+        }
+    }
+    lengths
+}
+
+/// "Duration: 1h 37m", "Time to repair: 0h 30m".
+fn labelled(document: &Document<'_>) -> Vec<(Scan, Span)> {
+    let words = document.lang.words().time();
+    let fields = document.fields.iter().filter(|field| field.is("duration") || field.is("downtime"));
+    fields
+        .filter_map(|field| {
+            let scan = Scan::of(&field.value, words);
+            let first = scan.durations.first()?.range.clone();
+            let span = field.value.span(first);
+            Some((scan, span))
+        })
+        .collect()
+}
+
+/// Durations in sentences that speak of the incident as a whole.
+fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'d>> {
+    let chronology = &document.chronology;
+    let mut stated = Vec::new();
+    for (index, block) in document.outline.blocks.iter().enumerate() {
+        let scan = chronology.scans.block(index);
+        if scan.durations.is_empty() || !tells_course(document, block) {
+            continue;
+        }
+        let moments = chronology.moments.get(index).map(Vec::as_slice).unwrap_or_default();
+        for sentence in sentences(block.text.plain()) {
+            let first = scan.durations.partition_point(|duration| duration.range.start < sentence.start);
+            let here = scan.durations.get(first..).unwrap_or_default().iter();
+            let here = here.take_while(|duration| duration.range.start < sentence.end);
+            let durations: Vec<&DurationMention> = here.filter(|duration| !duration.adjective).collect();
+            let [duration] = durations.as_slice() else { continue };
+            let beside = ranges(document, index, moments, sentence.clone());
+            let words = block.text.slice(sentence.clone());
+            let hits = settings.lexicon.find_milestones(document.lang_of(words), words);
+            let inside = |list: &str, within: &Range<usize>| {
+                hits.iter().any(|hit| *hit.list == *list && within.contains(&(sentence.start + hit.range.start)))
+            };
+            let clause = clause(block.text.plain(), &sentence, duration.range.start);
+            // A range beside it says what it is; alone, the sentence must speak of nothing else.
+            let aside = inside(ASIDE, if beside.is_empty() { &sentence } else { &clause });
+            if !inside(COURSE, &sentence) || aside || duration.until < SLACK {
+                continue;
+            }
+            stated.push(Stated { duration, span: block.text.span(duration.range.clone()), beside });
+        }
+    }
+    stated
+}
+
+/// The part of a sentence between commas that holds a place.
+fn clause(plain: &str, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let comma = |c: char| matches!(c, ',' | '，' | ';' | '；' | '、');
+    let start = plain.get(sentence.start..at).and_then(|before| before.rfind(comma));
+    let end = plain.get(at..sentence.end).and_then(|behind| behind.find(comma));
+    start.map_or(sentence.start, |found| sentence.start + found)..end.map_or(sentence.end, |found| at + found)
+}
+
+/// Whether a block stands where the incident as a whole is told.
+fn tells_course(document: &Document<'_>, block: &Block) -> bool {
+    let entries = &document.chronology.entries;
+    let before = entries.partition_point(|entry| entry.text.start <= block.span.start);
+    let entry = before.checked_sub(1).and_then(|index| entries.get(index));
+    matches!(document.topic_of(block), None | Some(Topic::Summary | Topic::Impact | Topic::Timeline))
+        && !entry.is_some_and(|entry| entry.text.contains(block.span.start))
+}

@@ -1,0 +1,72 @@
+//! An entry of the timeline is earlier than the one before it.
+//!
+//! The order of events is what a timeline is for: an entry out of place is either a slip of the pen
+//! in its time, or it makes an effect seem to come before its cause. A timeline that runs from the
+//! newest entry to the oldest throughout is in order; so are lists of facts (start, end, duration)
+//! and quoted logs, which are no timeline.
+//!
+//! ## Bad
+//!
+//! ```md
+//! ### Timeline (UTC)
+//!
+//! - 2026-02-02 10:00 The export job starts
+//! - 2026-02-02 10:45 Customers see empty exports
+//! - 2026-02-02 10:20 Disk alert on export-3
+//! - 2026-02-02 11:30 Exports are complete again
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! ### Timeline (UTC)
+//!
+//! - 2026-02-02 23:10 The export job starts
+//! - 23:40 Disk alert on export-3
+//! - 00:15 Customers see empty exports
+//! - 01:30 Exports are complete again
+//! ```
+
+use super::Rule;
+use crate::document::Document;
+use crate::document::timeline::Entry;
+use crate::finding::{Finding, Level};
+use crate::language::SectionKind;
+use crate::lint::Settings;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "timeline-out-of-order",
+    level: Some(Level::Warning),
+    unwritten: false,
+    check,
+    source: include_str!("timeline_out_of_order.rs"),
+};
+
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    let chronology = &document.chronology;
+    if chronology.is_newest_first() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let mut before: Option<&Entry> = None;
+    for (index, entry) in chronology.entries.iter().enumerate() {
+        // A date that is no date is time-impossible; the order goes on behind it.
+        if chronology.is_slip(index) {
+            continue;
+        }
+        if let Some(before) = before.filter(|before| before.run == entry.run && entry.moment.is_before(&before.moment))
+        {
+            let words = |entry: &Entry| document.source.slice(entry.moment.span).trim().to_owned();
+            let message = format!(
+                "“{}” stands behind “{}”, which is later: a reader cannot tell which came first",
+                words(entry),
+                words(before)
+            );
+            let help = "move the entry to its place, or correct its time";
+            findings.push(Finding::new(entry.moment.span, message).help(help).section(SectionKind::Timeline));
+        }
+        before = Some(entry);
+    }
+    findings
+}
