@@ -146,17 +146,19 @@ const MAX_BRACKET: usize = 160;
 
 /// The innermost texts in `<…>`, `[…]`, `{…}` and `(…)` on one line.
 pub fn brackets(text: &str) -> impl Iterator<Item = Bracket> {
+    text.match_indices(['<', '[', '{', '(', '（']).filter_map(|(at, _)| bracket_at(text, at))
+}
+
+/// The innermost text in the brackets that open at `at`.
+pub fn bracket_at(text: &str, at: usize) -> Option<Bracket> {
     const PAIRS: [(char, char); 5] = [('<', '>'), ('[', ']'), ('{', '}'), ('(', ')'), ('（', '）')];
-    text.match_indices(['<', '[', '{', '(', '（']).filter_map(move |(at, open)| {
-        let open = open.chars().next()?;
-        let inner = at + open.len_utf8();
-        let close = PAIRS.iter().find(|pair| pair.0 == open)?.1;
-        let stop = |c: char| c == close || c == open || c == '\n';
-        let (length, _) =
-            text[inner..].char_indices().take_while(|(at, _)| *at <= MAX_BRACKET).find(|(_, c)| stop(*c))?;
-        let end = inner + length;
-        text[end..].starts_with(close).then(|| Bracket { range: at..end + close.len_utf8(), open })
-    })
+    let behind = text.get(at..)?;
+    let (open, close) = PAIRS.into_iter().find(|(open, _)| behind.starts_with(*open))?;
+    let inner = behind.get(open.len_utf8()..)?;
+    let stop = |c: char| c == close || c == open || c == '\n';
+    let (length, _) = inner.char_indices().take_while(|(at, _)| *at <= MAX_BRACKET).find(|(_, c)| stop(*c))?;
+    let end = at + open.len_utf8() + length;
+    text[end..].starts_with(close).then(|| Bracket { range: at..end + close.len_utf8(), open })
 }
 
 impl Bracket {

@@ -32,7 +32,7 @@ use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Text, fields};
 use crate::finding::{Finding, Level, excerpt};
-use crate::language::placeholders::{Bracket, brackets, is_listed, left_at, unfilled_times};
+use crate::language::placeholders::{Bracket, bracket_at, brackets, is_listed, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
 use crate::language::{Placeholders, SectionKind};
 use crate::lint::{MAX_FINDINGS, Settings};
@@ -85,11 +85,14 @@ struct Reader<'d> {
     words: &'static Placeholders,
 }
 
-/// A line or a cell: as a whole, its value behind a label, and the label in front or above.
-struct Unit<'d> {
+/// A line or a cell.
+struct Unit {
+    /// With its label.
     whole: Range<usize>,
+    /// Behind its label.
     value: Range<usize>,
-    label: Option<&'d str>,
+    /// The column of a cell.
+    column: Option<usize>,
 }
 
 impl<'d> Reader<'d> {
@@ -108,7 +111,7 @@ impl<'d> Reader<'d> {
         match &node.value {
             Value::Null => {}
             Value::Text { text, .. } => {
-                if self.is_value(text) && !self.is_status(key) {
+                if self.is_value(text) && !key.is_some_and(|key| self.is_status(key)) {
                     findings.push(left(text, key, node.span));
                 }
             }
@@ -123,7 +126,7 @@ impl<'d> Reader<'d> {
             let title = &section.title;
             let hits = self.settings.lexicon.find(self.document.lang, title.plain());
             let hits: Vec<_> = hits.iter().map(|hit| (&*hit.list, hit.range.clone())).collect();
-            let range = self.first_left(title, &unit_of_line(title, 0..title.plain().len(), None), &hits)?;
+            let range = self.first_left(title, &unit_of_line(title, 0..title.plain().len()), &hits)?;
             let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
             let is_name = is_whole && self.holds_a_list(section);
             (!is_name).then(|| left(title.slice(range.clone()), None, title.span(range)))
@@ -172,17 +175,15 @@ impl<'d> Reader<'d> {
         findings
     }
 
-    fn unit(&self, block: &Block, unit: &Unit<'_>, hits: &[Hit<'_>]) -> Option<Finding> {
-        if self.is_status(unit.label) {
-            return None;
-        }
+    fn unit(&self, block: &Block, unit: &Unit, hits: &[Hit<'_>]) -> Option<Finding> {
         let range = self.first_left(&block.text, unit, hits)?;
-        let label = unit.label.filter(|_| range.start >= unit.value.start);
-        Some(left(block.text.slice(range.clone()), label, block.text.span(range)))
+        let label = self.label(block, unit).filter(|_| range.start >= unit.value.start);
+        let is_status = label.is_some_and(|label| self.is_status(label));
+        (!is_status).then(|| left(block.text.slice(range.clone()), label, block.text.span(range)))
     }
 
     /// The first placeholder of a line or cell; `hits` are the phrases of the whole text, in order.
-    fn first_left(&self, text: &Text, unit: &Unit<'_>, hits: &[Hit<'_>]) -> Option<Range<usize>> {
+    fn first_left(&self, text: &Text, unit: &Unit, hits: &[Hit<'_>]) -> Option<Range<usize>> {
         let plain = text.plain();
         let line = plain.get(unit.whole.clone())?;
         let base = unit.whole.start;
@@ -205,33 +206,40 @@ impl<'d> Reader<'d> {
     }
 
     /// The cells of a row, the lines of anything else.
-    fn units<'b>(&self, block: &'b Block) -> Vec<Unit<'b>>
+    fn units(&self, block: &Block) -> Vec<Unit> {
+        let BlockKind::Row { .. } = block.kind else {
+            return block.text.lines().map(|line| unit_of_line(&block.text, line)).collect();
+        };
+        let mut start = 0;
+        let cells = self.document.outline.cells(block).iter().enumerate();
+        cells
+            .map(|(column, cell)| {
+                let range = start..start + cell.plain().len();
+                // Cells of a row are joined by " | ".
+                start = range.end + 3;
+                Unit { whole: range.clone(), value: range, column: Some(column) }
+            })
+            .collect()
+    }
+
+    /// What a unit is the value of: its column, the first of two cells, its label, its key.
+    fn label<'b>(&self, block: &'b Block, unit: &Unit) -> Option<&'b str>
     where
         'd: 'b,
     {
-        let BlockKind::Row { table, .. } = block.kind else {
-            let key = self.key_of(block);
-            return block.text.lines().map(|line| unit_of_line(&block.text, line, key)).collect();
-        };
         let outline = &self.document.outline;
-        let cells = outline.cells(block);
-        let header = outline.tables.get(table).map(|table| table.header.as_slice()).unwrap_or_default();
-        let mut start = 0;
-        let mut units = Vec::with_capacity(cells.len());
-        for (column, cell) in cells.iter().enumerate() {
-            let range = start..start + cell.plain().len();
-            // Cells of a row are joined by " | ".
-            start = range.end + 3;
-            let head = header.get(column).map(|head| head.plain()).filter(|head| !head.is_empty());
-            let label = match cells {
-                [label, _] if column == 1 && (head.is_none() || self.is_known_label(label.plain())) => {
-                    Some(label.plain())
-                }
-                _ => head,
-            };
-            units.push(Unit { whole: range.clone(), value: range, label });
+        let (BlockKind::Row { table, .. }, Some(column)) = (&block.kind, unit.column) else {
+            let own = (unit.value != unit.whole).then(|| block.text.plain().get(unit.whole.start..unit.value.start));
+            return own.unwrap_or_else(|| self.key_of(block));
+        };
+        let header = outline.tables.get(*table).and_then(|table| table.header.get(column));
+        let header = header.map(|head| head.plain()).filter(|head| !head.is_empty());
+        match outline.cells(block) {
+            [label, _] if column == 1 && (header.is_none() || self.is_known_label(label.plain())) => {
+                Some(label.plain())
+            }
+            _ => header,
         }
-        units
     }
 
     /// The label or key that a block is the value of.
@@ -253,11 +261,8 @@ impl<'d> Reader<'d> {
         let text = self.document.source.text();
         let base = self.document.head.end;
         let body = text.get(base..).unwrap_or_default();
-        if !body.contains('<') {
-            return Vec::new();
-        }
-        let tags =
-            brackets(body).filter(|bracket| bracket.open == '<' && self.is_slot(bracket, body)).take(MAX_FINDINGS);
+        let opened = body.match_indices('<').filter_map(|(at, _)| bracket_at(body, at));
+        let tags = opened.filter(|bracket| self.is_slot(bracket, body)).take(MAX_FINDINGS);
         let spans = tags.map(|tag| Span::new(base + tag.range.start, base + tag.range.end));
         let read = spans.filter(|span| !self.is_aside(span.start));
         read.map(|span| left(self.document.source.slice(span), None, span)).collect()
@@ -300,8 +305,8 @@ impl<'d> Reader<'d> {
     }
 
     /// "TODO" is what the status of an action can be.
-    fn is_status(&self, label: Option<&str>) -> bool {
-        label.is_some_and(|label| self.settings.lexicon.names(label, "status"))
+    fn is_status(&self, label: &str) -> bool {
+        self.settings.lexicon.names(label.trim_end_matches([':', '：', ' ']), "status")
     }
 }
 
@@ -321,11 +326,9 @@ fn is_suspect(title: &str) -> bool {
     title.contains(['<', '[', '{', '(', '（', '?', '待']) || title.as_bytes().windows(3).any(shouts)
 }
 
-fn unit_of_line<'b>(text: &'b Text, line: Range<usize>, key: Option<&'b str>) -> Unit<'b> {
-    match fields::split(text, line.clone()) {
-        Some((label, value)) => Unit { whole: line, value, label: text.plain().get(label) },
-        None => Unit { value: line.clone(), whole: line, label: key },
-    }
+fn unit_of_line(text: &Text, line: Range<usize>) -> Unit {
+    let value = fields::split(text, line.clone()).map_or_else(|| line.clone(), |(_, value)| value);
+    Unit { whole: line, value, column: None }
 }
 
 /// The words of a block without the brackets and marks around them.

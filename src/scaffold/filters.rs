@@ -24,12 +24,14 @@ fn scalar(text: &str) -> String {
 
 /// Whether YAML, in any version, reads these words without quotes as just these words.
 ///
-/// Strict on purpose: a needless pair of quotes harms nobody. A letter must stand first and
-/// nothing but letters, digits and `-`, `_`, `.`, `/`, `+` may follow, so it is neither number,
-/// date, tag, comment nor mapping.
+/// Strict on purpose: a needless pair of quotes harms nobody. With nothing but letters, digits and
+/// `-`, `_`, `.`, `/`, `+` it is neither tag nor comment nor mapping; and where it begins with a
+/// letter, or a word does ("2031-03-04-late"), it is neither number nor date.
 fn is_plain(text: &str) -> bool {
     const KEYWORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"];
-    text.starts_with(char::is_alphabetic)
+    let begins_with_letter = |text: &str| text.starts_with(char::is_alphabetic);
+    let has_word = text.split(['-', ' ']).skip(1).any(begins_with_letter);
+    (begins_with_letter(text) || text.starts_with(char::is_alphanumeric) && has_word)
         && text.chars().all(|c| c.is_alphanumeric() || "-_./+ ".contains(c))
         && !KEYWORDS.contains(&text.to_lowercase().as_str())
 }

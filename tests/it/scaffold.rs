@@ -65,6 +65,12 @@ fn the_id_is_the_stem_of_the_file() {
 }
 
 #[test]
+fn values_are_quoted_only_where_yaml_would_read_something_else() {
+    let text = standard("503s from the edge").text;
+    assert!(text.contains("\nid: 2031-03-04-503s-from-the-edge\ntitle: 503s from the edge\n"), "{text}");
+}
+
+#[test]
 fn a_hostile_title_comes_back_from_yaml_as_it_was() {
     let titles = [
         "a: b # c",
@@ -76,6 +82,9 @@ fn a_hostile_title_comes_back_from_yaml_as_it_was() {
         "null",
         "yes",
         "1e3",
+        "1e-3",
+        "0b1",
+        "2031-03-04 late",
         "0x1F",
         "12:30",
         "2031-03-04",
