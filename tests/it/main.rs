@@ -8,6 +8,7 @@ mod duration;
 mod examples;
 mod explain_read;
 mod judgement;
+mod language;
 mod new;
 mod outline;
 mod robust;

@@ -1,0 +1,54 @@
+//! A language that is complete has every list that English has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::support::repo;
+
+type Tree = BTreeMap<String, serde_json::Value>;
+
+fn file(code: &str) -> Tree {
+    let text = std::fs::read_to_string(repo("language").join(code).with_extension("yaml")).unwrap();
+    serde_yaml::from_str(&text).unwrap()
+}
+
+fn keys(tree: &Tree, section: &str) -> BTreeSet<String> {
+    let map = tree[section].as_object().unwrap();
+    map.iter().filter(|(_, words)| words.as_array().is_some_and(|words| !words.is_empty())).map(|(key, _)| key.clone()).collect()
+}
+
+/// The lists of `section` that English has and the language lacks.
+fn missing(code: &str, section: &str) -> Vec<String> {
+    keys(&file("en"), section).difference(&keys(&file(code), section)).cloned().collect()
+}
+
+#[test]
+fn chinese_has_every_list_that_english_has() {
+    for section in ["headings", "phrases"] {
+        let missing = missing("zh", section);
+        assert!(missing.is_empty(), "language/zh.yaml lacks {section}: {missing:?}");
+    }
+}
+
+#[test]
+fn japanese_has_every_heading() {
+    let missing = missing("ja", "headings");
+    assert!(missing.is_empty(), "language/ja.yaml lacks headings: {missing:?}");
+}
+
+#[test]
+fn every_list_that_the_code_names_exists() {
+    let lists = keys(&file("en"), "phrases");
+    let mut unknown = Vec::new();
+    for folder in ["src/rules", "src/document", "src/document/cause", "src/document/actions", "src/document/timeline"] {
+        for path in crate::support::files(&repo(folder)) {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for call in text.split("phrases_of(\"").skip(1) {
+                let name = call.split('"').next().unwrap_or_default();
+                if !lists.contains(name) {
+                    unknown.push(format!("{}: {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
