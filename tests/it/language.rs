@@ -13,7 +13,10 @@ fn file(code: &str) -> Tree {
 
 fn keys(tree: &Tree, section: &str) -> BTreeSet<String> {
     let map = tree[section].as_object().unwrap();
-    map.iter().filter(|(_, words)| words.as_array().is_some_and(|words| !words.is_empty())).map(|(key, _)| key.clone()).collect()
+    map.iter()
+        .filter(|(_, words)| words.as_array().is_some_and(|words| !words.is_empty()))
+        .map(|(key, _)| key.clone())
+        .collect()
 }
 
 /// The lists of `section` that English has and the language lacks.
