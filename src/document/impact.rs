@@ -7,8 +7,9 @@ mod played_down;
 mod scope;
 
 use super::Document;
-use super::quantity::{Quantity, scan_quantities};
+use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
+use crate::language::SectionKind;
 
 pub use data::Data;
 pub use played_down::PlayedDown;
@@ -59,8 +60,19 @@ impl Document<'_> {
 
     /// Whether anything, under whatever heading, says how or when the problem was noticed.
     pub fn tells_detection(&self) -> bool {
-        let noticed = |statement: &Statement| statement.place != Place::Aside && statement.has(Signal::Noticed);
+        let noticed = |statement: &Statement| {
+            let told = statement.place != Place::Aside && statement.has(Signal::Noticed);
+            told && !statement.has(Signal::Future) || self.is_about_detection(statement)
+        };
         self.statements.iter().any(noticed)
+    }
+
+    /// Whether a sentence of more than two words stands in a section about detection.
+    fn is_about_detection(&self, statement: &Statement) -> bool {
+        let block = self.outline.blocks.get(statement.block);
+        block.and_then(|block| self.kind_of(block)) == Some(SectionKind::Detection)
+            && self.words_of(statement).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+                > 2
     }
 
     /// The quantities of a statement.
@@ -78,25 +90,44 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
         Place::Impact => {
             statement.has(Signal::Party) || suffers() || statement.has(Signal::Outage) && statement.has(Signal::Service)
         }
-        Place::Account => (served || statement.has(Signal::Service)) && statement.has(Signal::Harm) && suffers(),
+        Place::Account => (served || statement.has(Signal::Service)) && !statement.has(Signal::Future) && suffers(),
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,
     }
 }
 
-/// Whether a sentence can hold the measure of the impact.
-fn can_measure(statement: &Statement) -> bool {
-    let about = statement.has(Signal::Party) || statement.has(Signal::Service);
-    match statement.place {
-        Place::Impact => true,
-        Place::Account => about,
-        Place::Timeline | Place::Cause => about && statement.has(Signal::Harm),
-        Place::Compensation | Place::Aside => false,
-    }
-}
+/// Bytes between a number and whom it counts.
+const NOUN_REACH: usize = 40;
 
 /// Whether anything says how many or how much was affected.
 fn is_quantified(document: &Document<'_>) -> bool {
-    let measured = |statement: &Statement| document.quantities(statement).iter().any(Quantity::is_measure);
-    document.statements.iter().any(|statement| can_measure(statement) && measured(statement))
+    document.statements.iter().any(|statement| measures(document, statement))
+}
+
+/// Whether a sentence measures the impact.
+fn measures(document: &Document<'_>, statement: &Statement) -> bool {
+    let about = statement.has(Signal::Party) || statement.has(Signal::Service);
+    let harmed = statement.has(Signal::Harm);
+    let can_tell = match statement.place {
+        Place::Impact => true,
+        Place::Account => (about || harmed) && !statement.has(Signal::Future),
+        Place::Timeline | Place::Cause => about && harmed,
+        Place::Compensation | Place::Aside => false,
+    };
+    let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
+        (_, QuantityKind::Bare) => false,
+        (Place::Impact, _) => true,
+        (Place::Account, QuantityKind::All) => about && harmed,
+        (Place::Account, _) => harmed || counts_served(document, statement, quantity),
+        (_, QuantityKind::All) => statement.has(Signal::Party),
+        _ => true,
+    };
+    can_tell && document.quantities(statement).iter().any(measures)
+}
+
+/// Whether a number counts users or what serves them.
+fn counts_served(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let end = statement.range.start + quantity.range.end;
+    let mut served = document.hits(statement, Signal::Party).chain(document.hits(statement, Signal::Service));
+    served.any(|hit| hit.range.end >= end && hit.range.start <= end + NOUN_REACH)
 }

@@ -74,6 +74,12 @@ pub enum Signal {
     PayTime,
     /// "section", "clause".
     Clause,
+    /// What is still to come.
+    Future,
+    /// What keeps others out.
+    Guarded,
+    /// What can be said of data, and of other things.
+    DataVerb,
 }
 
 impl Signal {
@@ -110,12 +116,15 @@ impl Signal {
             "deadline" => Self::Deadline,
             "pay-time" => Self::PayTime,
             "clause" => Self::Clause,
+            "future" => Self::Future,
+            "guarded" => Self::Guarded,
+            "data-verb" => Self::DataVerb,
             _ => return None,
         })
     }
 
-    fn bit(self) -> u32 {
-        1 << self as u32
+    fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
@@ -147,7 +156,7 @@ pub struct Statement {
     pub place: Place,
     /// Its phrases, as a range of [`Document::phrases`].
     phrases: Range<usize>,
-    signals: u32,
+    signals: u64,
 }
 
 impl Statement {
@@ -195,6 +204,13 @@ impl Document<'_> {
                 && matches!(block.text.slice(phrase.range.end..negation.range.start).trim(), ":" | "：" | "");
             before || behind
         })
+    }
+
+    /// Whether two phrases of one block stand in the same clause.
+    pub fn share_clause(&self, a: &Phrase, b: &Phrase) -> bool {
+        let gap = a.range.end.min(b.range.end)..a.range.start.max(b.range.start);
+        let words = self.outline.blocks.get(a.block).map_or("", |block| block.text.slice(gap));
+        a.block == b.block && !words.contains([',', ';', ':', '，', '；', '：', '、'])
     }
 
     /// Whether a phrase of a list stands in a statement and is not denied.

@@ -54,7 +54,8 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     }
     let data = &document.impact.data;
     let Some(touched) = data.touched.as_ref().filter(|_| !data.stated) else { return Vec::new() };
-    let Some(hit) = document.hits(touched, Signal::Stateful).next() else { return Vec::new() };
+    let mut hits = document.hits(touched, Signal::Guarded).chain(document.hits(touched, Signal::Stateful));
+    let Some(hit) = hits.next() else { return Vec::new() };
     let words = document.outline.blocks.get(hit.block).map_or("", |block| block.text.slice(hit.range.clone()));
     let message =
         format!("the incident touches “{words}”, and nothing says whether data was lost, changed or seen by others");

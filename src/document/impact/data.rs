@@ -1,7 +1,8 @@
 //! What is said of data: whether it could be touched, and what became of it.
 
-use crate::document::Document;
 use crate::document::statements::{Place, Signal, Statement};
+use crate::document::{Document, Phrase};
+use crate::language::SectionKind;
 
 /// What a document says of data.
 #[derive(Debug, Default)]
@@ -21,12 +22,34 @@ impl Data {
     pub fn read(document: &Document<'_>) -> Self {
         let account = || document.statements.iter().filter(|statement| statement.place != Place::Aside);
         Self {
-            touched: account().find(|s| s.has(Signal::Stateful) && s.place != Place::Compensation).cloned(),
-            stated: account().any(|s| s.has(Signal::DataFate)),
-            lost: account().find(|s| is_lost(document, s)).cloned(),
-            restored: account().any(|s| document.affirms(s, Signal::Restored)),
+            touched: account().find(|statement| touches(document, statement)).cloned(),
+            stated: account().any(|statement| states_fate(document, statement)),
+            lost: account().find(|statement| is_lost(document, statement)).cloned(),
+            restored: account().any(|statement| document.affirms(statement, Signal::Restored)),
         }
     }
+}
+
+/// Whether a sentence says that something which keeps data, or guards it, was hit.
+fn touches(document: &Document<'_>, statement: &Statement) -> bool {
+    let resolves = || {
+        let block = document.outline.blocks.get(statement.block);
+        block.and_then(|block| document.kind_of(block)) == Some(SectionKind::Resolution)
+    };
+    let can_tell = matches!(statement.place, Place::Impact | Place::Account | Place::Cause);
+    let hit =
+        statement.has(Signal::Guarded) || statement.has(Signal::Stateful) && document.affirms(statement, Signal::Harm);
+    can_tell && hit && !statement.has(Signal::Future) && !resolves()
+}
+
+/// Whether a sentence says what became of data. "Lost" alone may be said of a disk or of time: it
+/// needs data, or a denial, in its clause.
+fn states_fate(document: &Document<'_>, statement: &Statement) -> bool {
+    let about_data = |verb: &Phrase| {
+        let mut about = document.hits(statement, Signal::DataNoun).chain(document.hits(statement, Signal::Negation));
+        about.any(|hit| document.share_clause(verb, hit))
+    };
+    statement.has(Signal::DataFate) || document.hits(statement, Signal::DataVerb).any(about_data)
 }
 
 /// Whether a sentence says that data was lost for users.

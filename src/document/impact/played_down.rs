@@ -37,6 +37,7 @@ fn can_play_down(statement: &Statement) -> bool {
     let small = statement.has(Signal::Few) || statement.has(Signal::Slight) || statement.has(Signal::PlayingDown);
     let about = statement.has(Signal::Harm) || statement.has(Signal::Outage);
     small
+        && !statement.has(Signal::Future)
         && match statement.place {
             Place::Impact => true,
             Place::Account => about,
@@ -66,7 +67,9 @@ fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
     let Some(block) = document.outline.blocks.get(word.block) else { return false };
     let gap = word.range.end..noun.range.start;
     let words = block.text.slice(gap.clone());
-    gap.start <= gap.end && gap.len() <= REACH && !words.contains([',', ';', ':', '，', '；', '：', '、'])
+    gap.start <= gap.end
+        && gap.len() <= REACH
+        && !words.contains([',', ';', ':', '(', ')', '，', '；', '：', '、', '（', '）'])
 }
 
 /// Whether a number or a duration stands in the sentence.
