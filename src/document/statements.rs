@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::outline::BlockKind;
+use super::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
 use super::sentences::sentences;
+use super::text::MarkKind;
 use super::{Document, Phrase};
 use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
@@ -201,7 +202,7 @@ impl Document<'_> {
         self.hits(statement, Signal::Negation).any(|negation| {
             let before = negation.range.end <= phrase.range.start && within(negation.range.end..phrase.range.start);
             let behind = phrase.range.end <= negation.range.start
-                && matches!(block.text.slice(phrase.range.end..negation.range.start).trim(), ":" | "：" | "");
+                && matches!(block.text.slice(phrase.range.end..negation.range.start).trim(), ":" | "：" | "|");
             before || behind
         })
     }
@@ -229,14 +230,14 @@ fn is_label(words: &str) -> bool {
 
 /// Cuts all blocks into statements.
 pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
-    let places = places(document, lexicon);
+    let places = Places::read(document, lexicon);
     let mut statements: Vec<Statement> = Vec::new();
     let mut at = 0;
     for (index, block) in document.outline.blocks.iter().enumerate() {
         if block.kind == BlockKind::Code {
             continue;
         }
-        let place = places.get(block.section).copied().unwrap_or(Place::Account);
+        let place = places.of(block);
         for range in sentences(block.text.plain()) {
             let in_block = |phrase: &Phrase| (phrase.block, phrase.range.end) <= (index, range.end);
             let first = at;
@@ -255,21 +256,79 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
 }
 
 /// The place that each section gives its sentences.
-fn places(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Place> {
-    let outline = &document.outline;
-    let mut places: Vec<Place> = Vec::with_capacity(outline.sections.len());
-    for section in &outline.sections {
-        let around = section.parent.and_then(|parent| places.get(parent)).copied().unwrap_or(Place::Account);
-        let place = match section.topic {
-            Some(topic) => of_topic(topic),
-            None if around == Place::Account && speaks_of_impact(document, section.title.plain(), lexicon) => {
-                Place::Impact
-            }
-            None => around,
-        };
-        places.push(place);
+struct Places<'d, 's> {
+    document: &'d Document<'s>,
+    lexicon: &'d Lexicon,
+    of_sections: Vec<Place>,
+}
+
+impl<'d, 's> Places<'d, 's> {
+    fn read(document: &'d Document<'s>, lexicon: &'d Lexicon) -> Self {
+        let mut places = Self { document, lexicon, of_sections: Vec::new() };
+        for (id, section) in document.outline.sections.iter().enumerate() {
+            let around = section.parent.map_or(Place::Account, |parent| places.of_section(parent));
+            let place = match section.topic {
+                Some(_) if is_title(&document.outline, id) => Place::Account,
+                Some(topic) => of_topic(topic),
+                None if around == Place::Account && places.speak_of_impact(section.title.plain()) => Place::Impact,
+                None => around,
+            };
+            places.of_sections.push(place);
+        }
+        places
     }
-    places
+
+    fn of_section(&self, section: SectionId) -> Place {
+        self.of_sections.get(section).copied().unwrap_or(Place::Account)
+    }
+
+    /// The place of a block. A label at the head of a paragraph ("**Cause.** The…") speaks for that
+    /// paragraph only: the next one, and one with a label of its own, stand where the label stands.
+    fn of(&self, block: &Block) -> Place {
+        let outline = &self.document.outline;
+        let Some(section) = outline.sections.get(block.section) else { return Place::Account };
+        if section.form != HeadingForm::Label || block.kind != BlockKind::Paragraph {
+            return self.of_section(block.section);
+        }
+        let between = Span::new(section.heading.end, block.span.start.max(section.heading.end));
+        let on_its_line = !self.document.source.slice(between).contains(['\n', '\r']);
+        let run_in = outline.own_blocks(block.section).next().is_some_and(|first| {
+            let between = Span::new(section.heading.end, first.span.start.max(section.heading.end));
+            !self.document.source.slice(between).contains(['\n', '\r'])
+        });
+        let own = own_label(block);
+        if on_its_line || !run_in && own.is_none() {
+            return self.of_section(block.section);
+        }
+        let mut around = outline.ancestors(block.section).filter(|section| section.form != HeadingForm::Label);
+        let place = around.next().and_then(|section| section.topic).map_or(Place::Account, of_topic);
+        if own.is_some_and(|label| self.speak_of_impact(label)) { Place::Impact } else { place }
+    }
+
+    /// Whether an unknown heading says that impact follows: "Effect on the wards".
+    fn speak_of_impact(&self, title: &str) -> bool {
+        let hits = self.lexicon.find(self.document.lang_of(title), title);
+        hits.iter().any(|hit| &*hit.list == "impact-word")
+    }
+}
+
+/// The label at the head of a paragraph: bold words, or a few before a colon.
+fn own_label(block: &Block) -> Option<&str> {
+    const MAX_CHARS: usize = 24;
+    let text = &block.text;
+    let bold = text.marks().iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
+    let bold = bold.map(|mark| text.slice(mark.range.clone()));
+    let colon = || text.plain().split_once([':', '：']).map(|(label, _)| label);
+    bold.or_else(colon).filter(|label| label.chars().count() <= MAX_CHARS)
+}
+
+/// Whether a section is the title of the whole document, which may name one of its parts.
+fn is_title(outline: &Outline, id: SectionId) -> bool {
+    let Some(section) = outline.sections.get(id) else { return false };
+    let first = id == Outline::ROOT + 1 && section.level == 1 && section.form == HeadingForm::Heading;
+    let known = |s: &Section| s.topic.is_some() && s.topic != section.topic;
+    let aside = section.topic.is_some_and(|topic| of_topic(topic) == Place::Aside);
+    first && section.blocks.len() == outline.blocks.len() && (aside || outline.sections.iter().skip(id + 1).any(known))
 }
 
 fn of_topic(topic: Topic) -> Place {
@@ -283,10 +342,4 @@ fn of_topic(topic: Topic) -> Place {
         None if topic == Topic::Metadata => Place::Account,
         None => Place::Aside,
     }
-}
-
-/// Whether an unknown heading says that impact follows: "Effect on the wards".
-fn speaks_of_impact(document: &Document<'_>, title: &str, lexicon: &Lexicon) -> bool {
-    let hits = lexicon.find(document.lang_of(title), title);
-    hits.iter().any(|hit| &*hit.list == "impact-word")
 }

@@ -4,6 +4,7 @@ use crate::document::outline::BlockKind;
 use crate::document::quantity::{Quantity, QuantityKind};
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::{Document, Phrase};
+use crate::language::SectionKind;
 use crate::language::placeholders::{Placeholders, is_listed};
 
 /// Bytes behind a number in which those are named whom it counts.
@@ -77,9 +78,16 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
         }
         Place::Impact => refused || remedy && given || promised,
         Place::Cause => refused && statement.has(Signal::Refusal),
-        Place::Timeline | Place::Aside => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
+        Place::Timeline => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
+        Place::Aside => remedy && statement.has(Signal::Party) && given && is_action(document, statement),
         Place::Compensation => true,
     }
+}
+
+/// Whether a sentence stands among the actions: lessons only talk about compensation.
+fn is_action(document: &Document<'_>, statement: &Statement) -> bool {
+    let block = document.outline.blocks.get(statement.block);
+    block.and_then(|block| document.kind_of(block)) == Some(SectionKind::Actions)
 }
 
 /// "TBD" under the heading is a gap of its own.

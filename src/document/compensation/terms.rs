@@ -91,10 +91,14 @@ impl Terms {
             let start = statement.range.start + clause.start;
             let inside = start..statement.range.start + clause.end;
             let has = |signal| document.hits(statement, signal).any(|hit| within(&inside, &hit.range));
-            role = match (asks_within(document, statement, &inside), gives_within(&has)) {
-                (true, _) => Role::Claim,
-                (false, true) => Role::Pay,
-                (false, false) => role,
+            let asks = ask_at(document, statement, &inside);
+            let gives = give_at(document, statement, &inside);
+            // "The money is paid within ten days of the claim": what stands first is what it is about.
+            role = match (asks, gives) {
+                (Some(ask), Some(give)) if give < ask => Role::Pay,
+                (Some(_), _) => Role::Claim,
+                (None, Some(_)) => Role::Pay,
+                (None, None) => role,
             };
             let near = |signal: Signal, time: &Range<usize>| {
                 let time = statement.range.start + time.start..statement.range.start + time.end;
@@ -120,18 +124,20 @@ fn times(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
 }
 
 fn asks(document: &Document<'_>, statement: &Statement) -> bool {
-    asks_within(document, statement, &statement.range)
+    ask_at(document, statement, &statement.range).is_some()
 }
 
-/// Whether a way to claim stands in a range and is not denied: "without a claim".
-fn asks_within(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> bool {
-    document
-        .hits(statement, Signal::ClaimRoute)
-        .any(|hit| within(range, &hit.range) && !document.is_denied(statement, hit))
+/// Where a way to claim stands in a range and is not denied: "without a claim".
+fn ask_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+    let mut hits = document.hits(statement, Signal::ClaimRoute).filter(|hit| within(range, &hit.range));
+    hits.find(|hit| !document.is_denied(statement, hit)).map(|hit| hit.range.start)
 }
 
-fn gives_within(has: &impl Fn(Signal) -> bool) -> bool {
-    [Signal::Giving, Signal::Settled, Signal::Automatic].into_iter().any(has)
+/// Where a range begins to speak of giving.
+fn give_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+    let giving = [Signal::Giving, Signal::Settled, Signal::Automatic];
+    let hits = giving.into_iter().flat_map(|signal| document.hits(statement, signal));
+    hits.filter(|hit| within(range, &hit.range)).map(|hit| hit.range.start).min()
 }
 
 /// The clauses of a sentence.

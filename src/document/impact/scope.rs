@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::statements::{Signal, Statement};
+use crate::document::statements::{Place, Signal, Statement};
 
 /// Whether anything names what or who was hit.
 pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
@@ -16,7 +16,13 @@ pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
     titled
         || keys.iter().any(|key| document.value(key).is_some())
         || document.fields.iter().any(|field| !field.value.is_empty() && labels.iter().any(|name| field.is(name)))
-        || told.iter().any(|statement| names(document, statement))
+        || about_people(told).any(|statement| names(document, statement))
+}
+
+/// The sentences that speak of people, or all where none does.
+fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
+    let any = told.iter().any(|statement| statement.has(Signal::Party));
+    told.iter().filter(move |statement| !any || statement.has(Signal::Party) || statement.place == Place::Impact)
 }
 
 /// Whether a title says what failed.

@@ -32,6 +32,9 @@ fn numbered(text: &str, at: usize, words: &QuantityWords) -> (Option<QuantityKin
     if words.at_end(before, Sense::Sign).is_some() {
         return (Some(QuantityKind::Money), end);
     }
+    if before.ends_with('×') {
+        return (Some(QuantityKind::Count), end);
+    }
     measure(text, at, end, words)
 }
 

@@ -106,13 +106,13 @@ impl Reader<'_> {
         if self.is(at, Sense::Order) {
             return self.counted(at + 1).then_some((QuantityKind::Count, at + 1));
         }
-        if self.is(at, Sense::Share) && self.word(at + 1) == "of" {
+        if self.is(at, Sense::Share) && self.is(at + 1, Sense::Ratio) {
             return self.counted(at + 1).then_some((QuantityKind::Share, at + 1));
         }
         if self.is(at, Sense::Everybody) {
             return Some((QuantityKind::All, at + 1));
         }
-        if self.word(at) == "no" && self.word(at + 1) == "one" {
+        if self.is_pair(at, Sense::Everybody) {
             return Some((QuantityKind::All, at + 2));
         }
         (self.is(at, Sense::All) && self.everything(at)).then_some((QuantityKind::All, at + 1))
@@ -141,15 +141,13 @@ impl Reader<'_> {
         if self.is(next, Sense::Money) {
             return Some((QuantityKind::Money, next + 1));
         }
-        let ratio = match (self.word(next), self.word(next + 1)) {
-            ("in" | "of", _) if self.is_number(next + 1) => Some(next + 2),
-            ("out", "of") if self.is_number(next + 2) => Some(next + 3),
-            _ => None,
-        };
-        if let Some(behind) = ratio {
+        if let Some(behind) = self.ratio(next) {
             return self.counted(behind).then_some((QuantityKind::Share, behind));
         }
         if self.counted(next) && self.word(at) != "one" && !self.is_date(at) {
+            return Some((QuantityKind::Count, next));
+        }
+        if self.is_total(at, next) {
             return Some((QuantityKind::Count, next));
         }
         let bare = self.tokens[at].number == Some(true) && self.is_bare(next) && !self.is_date(at);
@@ -158,12 +156,28 @@ impl Reader<'_> {
 
     /// The token behind "%", "percent" or "thirds", where it stands behind a number.
     fn share(&self, next: usize) -> Option<usize> {
-        let cent = self.word(next) == "per" && self.word(next + 1) == "cent";
         match (self.has_percent(next - 1), self.is(next, Sense::Share) && !self.breaks(next)) {
             (true, _) => Some(next),
             (_, true) => Some(next + 1),
-            _ => cent.then_some(next + 2),
+            _ => self.is_pair(next, Sense::Share).then_some(next + 2),
         }
+    }
+
+    /// The token behind "in five" or "out of ten", where it stands behind a number.
+    fn ratio(&self, next: usize) -> Option<usize> {
+        let words = (next..next + 2).take_while(|at| self.is(*at, Sense::Ratio)).count();
+        (words > 0 && self.is_number(next + words)).then_some(next + words + 1)
+    }
+
+    /// "…, 214 in all, …"; "…, 14, …".
+    fn is_total(&self, at: usize, next: usize) -> bool {
+        let alone = self.tokens[at].number == Some(true) && self.breaks(at);
+        alone && !self.is_date(at) && (self.is(next, Sense::Total) || self.is_pair(next, Sense::Total))
+    }
+
+    /// Whether two words together have a sense: "no one", "per cent".
+    fn is_pair(&self, at: usize, sense: Sense) -> bool {
+        !self.breaks(at + 1) && self.words.is(&format!("{} {}", self.word(at), self.word(at + 1)), sense)
     }
 
     /// A number between a month and whatever, or a year.

@@ -26,6 +26,10 @@ pub(crate) struct File {
     all: Vec<String>,
     /// Words that take in everybody and need no noun: "nobody".
     everybody: Vec<String>,
+    /// Words between the two numbers of a share: "one in five".
+    ratios: Vec<String>,
+    /// Words behind a number that make it a count: "214 in all".
+    totals: Vec<String>,
     /// Things whose number measures no impact: times, machines, bytes.
     uncounted: Vec<String>,
     /// Things of which a share measures no impact: "memory".
@@ -49,6 +53,8 @@ pub(super) enum Sense {
     Sign,
     All,
     Everybody,
+    Ratio,
+    Total,
     Uncounted,
     Resource,
     Naming,
@@ -76,6 +82,8 @@ impl QuantityWords {
             (file.signs, Sense::Sign),
             (file.all, Sense::All),
             (file.everybody, Sense::Everybody),
+            (file.ratios, Sense::Ratio),
+            (file.totals, Sense::Total),
             (file.uncounted, Sense::Uncounted),
             (file.resources, Sense::Resource),
             (file.naming, Sense::Naming),
