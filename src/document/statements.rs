@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
+use super::outline::{Block, BlockKind, HeadingForm, Outline, SectionId};
 use super::sentences::sentences;
 use super::text::MarkKind;
 use super::{Document, Phrase};
@@ -201,8 +201,10 @@ impl Document<'_> {
         };
         self.hits(statement, Signal::Negation).any(|negation| {
             let before = negation.range.end <= phrase.range.start && within(negation.range.end..phrase.range.start);
-            let behind = phrase.range.end <= negation.range.start
-                && matches!(block.text.slice(phrase.range.end..negation.range.start).trim(), ":" | "：" | "|");
+            // A phrase may be the stem of a word: "compensat" in "Compensation: none".
+            let gap = block.text.slice(phrase.range.end..negation.range.start.max(phrase.range.end));
+            let border = gap.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim();
+            let behind = phrase.range.end <= negation.range.start && matches!(border, ":" | "：" | "|");
             before || behind
         })
     }
@@ -228,6 +230,14 @@ fn is_label(words: &str) -> bool {
     words.ends_with([':', '：', '|']) && width() <= MAX_WIDTH
 }
 
+/// A range without the borders of empty cells at its ends, which stand nowhere in the source.
+fn without_borders(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let is_border = |c: char| c == '|' || c.is_whitespace();
+    let start = range.start + (words.len() - words.trim_start_matches(is_border).len());
+    start..start.max(range.start + words.trim_end_matches(is_border).len())
+}
+
 /// Cuts all blocks into statements.
 pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
     let places = Places::read(document, lexicon);
@@ -249,6 +259,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             if is_label(block.text.slice(range.clone())) {
                 continue;
             }
+            let range = without_borders(block.text.plain(), range);
             statements.push(Statement { block: index, range, place, phrases: first..at, signals });
         }
     }
@@ -268,7 +279,7 @@ impl<'d, 's> Places<'d, 's> {
         for (id, section) in document.outline.sections.iter().enumerate() {
             let around = section.parent.map_or(Place::Account, |parent| places.of_section(parent));
             let place = match section.topic {
-                Some(_) if is_title(&document.outline, id) => Place::Account,
+                Some(_) if places.is_title(id) => Place::Account,
                 Some(topic) => of_topic(topic),
                 None if around == Place::Account && places.speak_of_impact(section.title.plain()) => Place::Impact,
                 None => around,
@@ -305,6 +316,17 @@ impl<'d, 's> Places<'d, 's> {
         if own.is_some_and(|label| self.speak_of_impact(label)) { Place::Impact } else { place }
     }
 
+    /// Whether a section is the title of the whole document, which may name one of its parts:
+    /// "Lost items: what happened, and compensation".
+    fn is_title(&self, id: SectionId) -> bool {
+        let outline = &self.document.outline;
+        let Some(section) = outline.sections.get(id) else { return false };
+        let first = id == Outline::ROOT + 1 && section.level == 1 && section.form == HeadingForm::Heading;
+        let aside = section.topic.is_some_and(|topic| of_topic(topic) == Place::Aside);
+        let whole = section.blocks.len() == outline.blocks.len();
+        first && whole && (aside || !self.lexicon.is_heading(section.title.plain()))
+    }
+
     /// Whether an unknown heading says that impact follows: "Effect on the wards".
     fn speak_of_impact(&self, title: &str) -> bool {
         let hits = self.lexicon.find(self.document.lang_of(title), title);
@@ -320,15 +342,6 @@ fn own_label(block: &Block) -> Option<&str> {
     let bold = bold.map(|mark| text.slice(mark.range.clone()));
     let colon = || text.plain().split_once([':', '：']).map(|(label, _)| label);
     bold.or_else(colon).filter(|label| label.chars().count() <= MAX_CHARS)
-}
-
-/// Whether a section is the title of the whole document, which may name one of its parts.
-fn is_title(outline: &Outline, id: SectionId) -> bool {
-    let Some(section) = outline.sections.get(id) else { return false };
-    let first = id == Outline::ROOT + 1 && section.level == 1 && section.form == HeadingForm::Heading;
-    let known = |s: &Section| s.topic.is_some() && s.topic != section.topic;
-    let aside = section.topic.is_some_and(|topic| of_topic(topic) == Place::Aside);
-    first && section.blocks.len() == outline.blocks.len() && (aside || outline.sections.iter().skip(id + 1).any(known))
 }
 
 fn of_topic(topic: Topic) -> Place {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::passages::Passage;
 use crate::document::statements::{Signal, Statement};
 use crate::document::time::scan_times;
-use crate::document::{Document, duration::scan_durations};
+use crate::document::{Document, Phrase, duration::scan_durations};
 use crate::language::SectionKind;
 
 /// Bytes between "by" and its day, or a day and its 前.
@@ -127,10 +127,21 @@ fn asks(document: &Document<'_>, statement: &Statement) -> bool {
     ask_at(document, statement, &statement.range).is_some()
 }
 
-/// Where a way to claim stands in a range and is not denied: "without a claim".
+/// Where a way to claim stands in a range: neither denied ("without a claim") nor a label ("Claim:").
 fn ask_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+    let label = statement.range.start + label_length(document.words_of(statement));
+    let automatic: Vec<_> = document.hits(statement, Signal::Automatic).collect();
+    let overlaps =
+        |hit: &Phrase| automatic.iter().any(|a| a.range.start < hit.range.end && hit.range.start < a.range.end);
     let mut hits = document.hits(statement, Signal::ClaimRoute).filter(|hit| within(range, &hit.range));
-    hits.find(|hit| !document.is_denied(statement, hit)).map(|hit| hit.range.start)
+    let asks = hits.find(|hit| hit.range.end > label && !overlaps(hit) && !document.is_denied(statement, hit));
+    asks.map(|hit| hit.range.start)
+}
+
+/// The length of the label at the head of a sentence, in bytes.
+fn label_length(words: &str) -> usize {
+    const MAX_LENGTH: usize = 24;
+    words.find([':', '：', '|']).filter(|length| *length <= MAX_LENGTH).unwrap_or(0)
 }
 
 /// Where a range begins to speak of giving.
