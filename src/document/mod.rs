@@ -25,6 +25,7 @@ pub mod statements;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod words;
 pub mod yaml;
 
 use std::collections::BTreeSet;
@@ -182,6 +183,8 @@ impl<'s> Document<'s> {
     pub fn lang_of(&self, text: &str) -> Lang {
         match (Lang::of(text), self.lang) {
             (Lang::Zh, Lang::Ja) => Lang::Ja,
+            // Identifiers may outweigh the words around them.
+            (Lang::En, lang) if text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c)) => lang,
             (lang, _) => lang,
         }
     }
@@ -254,6 +257,13 @@ impl<'s> Document<'s> {
     /// The canonical section a block stands in.
     pub fn kind_of(&self, block: &Block) -> Option<SectionKind> {
         self.topic_of(block).and_then(Topic::section)
+    }
+
+    /// Whether a block stands in a quotation: a chat, a mail.
+    pub fn is_quoted(&self, block: &Block) -> bool {
+        let line = self.source.lines().line_span(self.source.lines().line(block.span.start), self.source.text());
+        let mark = self.source.slice(line).trim_start().starts_with('>');
+        mark && line.start <= block.span.start
     }
 
     /// The sections whose own heading is about `kind`, outermost ones only.

@@ -80,9 +80,10 @@ impl Lexicon {
         lang.words().milestones().find(text)
     }
 
-    /// All phrases in the words of a corrective action that is written in `lang`.
-    pub fn find_action(&self, lang: Lang, text: &str) -> Vec<Hit> {
-        let mut hits = lang.words().actions().find(text);
+    /// All phrases of the lists that are searched near something of interest only, in a text that is
+    /// written in `lang`.
+    pub fn find_nearby(&self, lang: Lang, text: &str) -> Vec<Hit> {
+        let mut hits = lang.words().nearby().find(text);
         hits.extend(self.words.find(text));
         hits
     }

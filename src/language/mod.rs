@@ -106,8 +106,8 @@ struct File {
     values: HashMap<String, HashMap<String, Vec<String>>>,
     /// Named phrase lists for the rules.
     phrases: HashMap<String, Vec<String>>,
-    /// Phrase lists that are searched in corrective actions only: too common to be searched for elsewhere.
-    actions: HashMap<String, Vec<String>>,
+    /// Phrase lists that are searched near something of interest only: too common to be searched for everywhere.
+    nearby: HashMap<String, Vec<String>>,
     /// Phrase lists that are searched in timelines and summaries only.
     milestones: HashMap<String, Vec<String>>,
     /// Words that tell time.
@@ -129,8 +129,8 @@ pub struct Language {
     /// By field, then by folded spelling.
     values: HashMap<String, HashMap<String, String>>,
     phrases: Phrases,
-    actions: Phrases,
     milestones: Phrases,
+    nearby: Phrases,
     time: TimeWords,
     placeholders: Placeholders,
     quantity: QuantityWords,
@@ -182,8 +182,8 @@ impl Language {
                 spellings.extend(words.iter().map(|word| (label::fold(word), value.clone())));
             }
         }
-        language.actions = Phrases::new(file.actions);
         language.milestones = Phrases::new(file.milestones);
+        language.nearby = Phrases::new(file.nearby);
         // "UTC" and "pm" are understood in every language.
         language.time = match lang {
             Lang::En => file.time,
@@ -252,9 +252,9 @@ impl Language {
         &self.milestones
     }
 
-    /// The phrase lists of corrective actions.
-    pub fn actions(&self) -> &Phrases {
-        &self.actions
+    /// The phrase lists that are searched near something of interest only.
+    pub fn nearby(&self) -> &Phrases {
+        &self.nearby
     }
 }
 

@@ -9,6 +9,7 @@ mod action_overdue;
 mod action_people_only;
 mod action_untracked;
 mod action_vague;
+mod blame_person;
 mod cause_hedged;
 mod cause_human_error;
 mod cause_no_safeguard;
@@ -20,6 +21,7 @@ mod compensation_data_loss_uncovered;
 mod compensation_incomplete;
 mod compensation_refusal_unexplained;
 mod compensation_vague;
+mod counterfactual;
 mod document_unreadable;
 mod duration_mismatch;
 mod impact_data_loss_unstated;
@@ -28,6 +30,7 @@ mod impact_no_duration;
 mod impact_no_scope;
 mod impact_unquantified;
 mod milestone_contradiction;
+mod people;
 mod placeholder_left;
 mod quote;
 mod schema;
@@ -82,6 +85,8 @@ pub static RULES: &[&Rule] = &[
     &cause_restates_symptom::RULE,
     &cause_hedged::RULE,
     &cause_no_safeguard::RULE,
+    &blame_person::RULE,
+    &counterfactual::RULE,
 ];
 
 /// The rule that speaks of what could not be read.

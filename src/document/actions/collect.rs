@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::details;
+use super::outcome;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
-use super::words::{self, Words};
 use super::{Action, Actions, Candidate, Note, Origin, Value};
 use crate::document::outline::{Block, BlockKind};
 use crate::document::sentences::sentences;
+use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
 use crate::language::{Lexicon, SectionKind, Topic};
-use crate::source::Span;
 
 /// A group label has no more words than this.
 const MAX_GROUP: usize = 4;
@@ -150,13 +150,6 @@ impl Collector<'_> {
         line.start < block.span.start
     }
 
-    /// Whether a block stands in a quotation: a chat, a mail.
-    fn is_quoted(&self, block: &Block) -> bool {
-        let source = self.document.source;
-        let line = source.lines().line_span(source.lines().line(block.span.start), source.text());
-        source.slice(Span::new(line.start, block.span.start)).contains('>')
-    }
-
     /// The sentence after a promise may say where it is tracked: "#6451 tracks that effort."
     fn read_ticket(&mut self, at: usize, block: &Block, range: &Range<usize>) {
         let candidate = Candidate { block: at, range: range.clone(), notes: 0..0, origin: Origin::Prose };
@@ -204,8 +197,8 @@ impl Collector<'_> {
         let text = words::head(block.text.plain());
         let words = Words::new(self.document, self.lexicon, text);
         let lang = self.document.lang_of(text);
-        let wish = prose::is_promise(text, &words, lang, &["commitment", "need"]);
-        if prose::asks(&words) || wish {
+        let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has("reader");
+        if asks || prose::is_wish(text, &words, lang) {
             let range = 0..text.trim_end().len();
             let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Lesson });
             self.actions.list.push(action);
@@ -214,18 +207,19 @@ impl Collector<'_> {
 
     /// Reads promises and changes in running text; of lessons, wishes too.
     fn story(&mut self, at: usize, block: &Block, place: Place) {
-        if self.is_quoted(block) {
+        if self.document.is_quoted(block) {
             return;
         }
-        let (leads, origin) = match place {
-            Place::Lessons => (["commitment", "need"].as_slice(), Origin::Lesson),
-            _ => (["commitment"].as_slice(), Origin::Prose),
-        };
+        let lessons = place == Place::Lessons;
+        let origin = if lessons { Origin::Lesson } else { Origin::Prose };
+        let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
         let mut follows = false;
         for range in sentences(block.text.plain()) {
             let text = words::head(block.text.slice(range.clone()));
             let words = Words::new(self.document, self.lexicon, text);
-            let promise = prose::is_promise(text, &words, self.document.lang_of(text), leads);
+            let lang = self.document.lang_of(text);
+            let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
+            let promise = told || resolution && prose::is_order(text, &words);
             if !promise && follows {
                 self.read_ticket(at, block, &range);
             }
@@ -253,6 +247,12 @@ impl Collector<'_> {
             text: own.get(part.clone()).unwrap_or_default().to_owned(),
             span: text.span(part.start + range.start..part.end + range.start),
         };
+        // What stands before "we will" is what was, not what will be.
+        let leads = prose::LEADS.into_iter().flat_map(|list| words.of(list));
+        let lead = leads.filter(|lead| !outcome::is_aside(own, &words, lead)).map(|lead| lead.start).max();
+        if candidate.origin != Origin::Listed && !prose::asks(&words) {
+            words.retain(|hit| lead.is_none_or(|lead| hit.start >= lead));
+        }
         let core = 0..own.get(..found.tail).unwrap_or(own).trim_end().len();
         let past = prose::is_past(own, &words, lang);
         let notes = self.notes(candidate.notes.clone());
@@ -318,7 +318,7 @@ impl Action {
             ticket: None,
             status: None,
             done: false,
-            figure: false,
+            figure: None,
             origin: Origin::Listed,
         }
     }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::pieces::{Border, Piece, pieces};
-use super::words::Words;
+use super::prose::LEADS;
 use crate::document::text::{MarkKind, Text};
 use crate::document::time::{TimeMention, scan_times};
+use crate::document::words::Words;
 use crate::language::{Lang, Lexicon};
 
 /// A label of a detail has no more bytes than this.
@@ -27,8 +28,8 @@ pub struct Details {
     pub open: bool,
     /// Where the details behind the action's own words begin.
     pub tail: usize,
-    /// A figure stands in the action's own words: a threshold, a count, a duration; no date.
-    pub figure: bool,
+    /// Where the last figure stands in the action's own words: a threshold, a count, no date.
+    pub figure: Option<usize>,
 }
 
 /// What a piece is.
@@ -62,7 +63,7 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
-    details.done |= reader.ends_done(&mut details.tail);
+    details.done |= reader.ends_done(&mut details.tail) || words.has("done-clause");
     details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
     details.figure = reader.figure(details.tail);
     let struck: usize = strikes(text, &range).map(|mark| mark.len()).sum();
@@ -234,8 +235,11 @@ impl Reader<'_> {
 
     /// Who is to act, where the sentence says so: "The Imports team will …", "Contract Office to …".
     fn subject(&self) -> Option<Range<usize>> {
-        let leads = ["commitment", "need"].into_iter().flat_map(|list| self.words.of(list)).chain(self.infinitives());
-        leads.map(|lead| self.subject_before(lead.start)).next()?
+        let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (list, lead)));
+        let leads = leads.chain(self.infinitives().map(|lead| ("", lead)));
+        // "Packages should …" says who must be changed, not who does it.
+        let (list, lead) = leads.min_by_key(|(_, lead)| lead.start)?;
+        self.subject_before(lead.start, list != "need")
     }
 
     /// The places of "to" before a verb.
@@ -248,7 +252,7 @@ impl Reader<'_> {
         verbs.filter_map(at).take(1)
     }
 
-    fn subject_before(&self, at: usize) -> Option<Range<usize>> {
+    fn subject_before(&self, at: usize, named: bool) -> Option<Range<usize>> {
         let before = self.own[..at].trim_end();
         let start = before.rfind([',', '，', ';', '；', '.', '。', ':', '：']).map_or(0, |cut| cut + 1);
         let start = (start..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
@@ -260,22 +264,38 @@ impl Reader<'_> {
         }
         let han = !words.is_ascii();
         let team = if han { self.ends_with("team", &range) } else { self.words.within("team", &range) };
-        (team || is_proper(words, self.own)).then_some(range)
+        (team || named && is_proper(words, self.own)).then(|| self.trimmed(range))
     }
 
-    /// Whether a number stands before `end` that belongs to no date and no ticket.
-    fn figure(&self, end: usize) -> bool {
+    /// A subject without "and" before it and "is" behind it.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let joint = self.words.of("joint").filter(|hit| range.start <= hit.start && hit.end < range.end).last();
+        let start = joint.map_or(range.start, |hit| hit.end + 1);
+        let mut end = range.end;
+        while let Some((before, last)) = self.own.get(start..end).and_then(|text| text.rsplit_once(' ')) {
+            let at = start + before.len() + 1;
+            if !last.starts_with(|c: char| c.is_ascii_lowercase()) || self.words.overlaps("team", &(at..end)) {
+                break;
+            }
+            end = start + before.trim_end().len();
+        }
+        start..end
+    }
+
+    /// The last number before `end` that belongs to no date and no ticket.
+    fn figure(&self, end: usize) -> Option<usize> {
         let breaks = |c: char| c.is_whitespace() || !c.is_ascii() || "()[]<>~,;:".contains(c);
         let mut at = 0;
-        self.own[..end].split(breaks).any(|word| {
+        let figures = self.own[..end].split(breaks).filter_map(|word| {
             let start = at + self.own[at..].find(word).unwrap_or(0);
             at = start + word.len();
             let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
             let number = word.len() > unit.len() && word.starts_with(|c: char| c.is_ascii_digit());
             let plain = !unit.contains(['-', '/', '.']) && !unit.starts_with("xx");
             let dated = self.times.iter().any(|time| time.date.is_some() && time.range.contains(&start));
-            number && plain && !dated
-        })
+            (number && plain && !dated).then_some(start)
+        });
+        figures.last()
     }
 
     fn ends_with(&self, list: &str, range: &Range<usize>) -> bool {

@@ -10,7 +10,6 @@ mod outcome;
 mod pieces;
 mod prose;
 mod table;
-mod words;
 
 use std::ops::Range;
 
@@ -18,8 +17,8 @@ use super::Document;
 use crate::language::Lexicon;
 use crate::source::Span;
 
+use super::words::Words;
 pub use outcome::Outcome;
-pub use words::Words;
 
 /// Where an action was found; lists of actions are held to more than remarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +67,17 @@ pub struct Action {
     pub status: Option<Value>,
     /// Whether it is done, by its status, its check box, its marks or the way it is told.
     pub done: bool,
-    /// Whether its words give a figure: a threshold, a count, a duration.
-    pub figure: bool,
+    /// Where its words give a figure last: a threshold, a count, a duration.
+    pub figure: Option<usize>,
     /// Where it was found.
     pub origin: Origin,
+}
+
+impl Action {
+    /// Whether it stands under a heading for actions or in a table of actions.
+    pub fn is_listed(&self) -> bool {
+        self.origin == Origin::Listed
+    }
 }
 
 /// What is said about an action below it.

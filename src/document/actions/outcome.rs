@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Action, Words};
+use super::Action;
+use crate::document::words::Words;
 
 /// What an action comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Action {
     pub fn outcome(&self) -> Outcome {
         let (text, words) = (self.text.as_str(), &self.words);
         let changes = changes(text, words);
-        let first = |list: &str| words.of(list).next();
+        let first = |list: &str| words.of(list).find(|hit| !is_aside(text, words, hit));
         let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
         // Where verbs stand at the end, the last one is the action's.
         let last = words.has("verb-tail") && self.ends_open(&changes);
@@ -41,8 +42,9 @@ impl Action {
         if let Some(better) = first("weak") {
             // "Set up better dashboards" changes something into what nobody can check.
             let object = changes.iter().any(|change| change.end + 1 == better.start);
+            let measured = self.figure.is_some_and(|figure| figure >= better.start);
             let after = changes.iter().any(|change| change.start >= better.end);
-            if (object || !before(&better)) && !after && !self.figure {
+            if (object || !before(&better)) && !after && !measured {
                 return Outcome::Better(better);
             }
         }
@@ -80,17 +82,27 @@ fn changes(text: &str, words: &Words) -> Vec<Range<usize>> {
         let before = text[..hit.start].trim_end();
         let noun =
             words.of("determiner").chain(words.of("weak")).any(|word| word.end == before.len() && word.end < hit.start);
-        let clause = words.of("clause").filter(|word| word.end <= hit.start).last();
-        let explains = clause.is_some_and(|word| {
-            !text[word.end..hit.start].contains([',', ';', ':', '-', '—', '–', '，', '；', '：', '.'])
-        });
         let covered = ["wrapper", "open-end", "people-not", "people"].iter().any(|list| words.overlaps(list, hit));
         let is_verb =
             !words.has("verb-tail") || hit.end == text.len() || words.of("verb-tail").any(|tail| tail.start == hit.end);
-        let aside = explains && hit.start > 0;
-        is_verb && !(noun || covered || aside)
+        is_verb && !(noun || covered || is_aside(text, words, hit))
     };
     words.of("change").filter(own).collect()
+}
+
+/// The verbs of an action, whatever they come to.
+const VERBS: [&str; 5] = ["change", "weak", "open-end", "people", "attitude"];
+
+/// Whether a phrase stands in a clause that explains: "… while a person investigates", "more care
+/// to test". The first verb is no aside, nor is what follows "need to".
+pub fn is_aside(text: &str, words: &Words, hit: &Range<usize>) -> bool {
+    let leads = |word: &Range<usize>| super::prose::LEADS.iter().any(|list| words.overlaps(list, word));
+    let Some(clause) = words.of("clause").filter(|word| word.end <= hit.start && !leads(word)).last() else {
+        return false;
+    };
+    let ended = text[clause.end..hit.start].contains(|c: char| ",;:-—–，；：.".contains(c));
+    let first = !VERBS.iter().any(|list| words.of(list).any(|verb| verb.start < clause.start));
+    !ended && !first
 }
 
 fn changes_of_note(text: &str, words: &Words) -> Vec<Range<usize>> {

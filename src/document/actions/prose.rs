@@ -2,11 +2,17 @@
 
 use std::ops::Range;
 
-use super::words::Words;
+use crate::document::words::Words;
 use crate::language::Lang;
 
 /// The lists of verbs that an action can begin with.
 const VERBS: [&str; 4] = ["change", "weak", "open-end", "people"];
+/// The lists of phrases behind which something is to be done.
+pub const LEADS: [&str; 3] = ["commitment", "intention", "need"];
+/// Bytes before a promise in which the team that makes it stands.
+const MAX_TEAM: usize = 24;
+/// The same in a script without spaces.
+const MAX_DENSE_TEAM: usize = 9;
 /// Words between the head of a sentence and the verb that tells what has been done.
 const MAX_SUBJECT: usize = 10;
 
@@ -23,7 +29,9 @@ pub enum Telling {
 
 /// How a sentence under a heading for actions tells.
 pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
-    if is_past(text, words, lang) || words.has("since") && !promises(words) {
+    if words.has("hindsight") && !promises(words) {
+        Telling::None
+    } else if is_past(text, words, lang) || words.has("since") && !promises(words) {
         Telling::Done
     } else if promises(words) || asks(words) {
         Telling::Open
@@ -32,18 +40,73 @@ pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
     }
 }
 
-/// Whether running text makes a promise to change something, by a phrase of one of `leads`: news
-/// and money are none.
-pub fn is_promise(text: &str, words: &Words, lang: Lang, leads: &[&str]) -> bool {
-    let Some(promise) = leads.iter().flat_map(|list| words.of(list)).next() else { return false };
-    let verb = |range: Range<usize>| range.start >= promise.end || lang == Lang::Ja;
-    let acts = VERBS.iter().any(|list| words.of(list).any(verb));
-    acts && !words.has("news") && !is_past(text, words, lang)
+/// Whether running text makes a promise to change something: news and money are none, nor is
+/// advice to the reader, nor what a machine will do.
+pub fn is_promise(text: &str, words: &Words, lang: Lang) -> bool {
+    let told = words.has("news") || words.has("reader") || is_past(text, words, lang);
+    !told && leads(text, words, lang).any(|lead| acts(words, lang, lead.start))
+}
+
+/// Whether a lesson asks for something: a promise, or what "should" be.
+pub fn is_wish(text: &str, words: &Words, lang: Lang) -> bool {
+    let need = words.of("need").find(|need| !is_hindsight(words, need));
+    let told = words.has("news") || words.has("reader");
+    is_promise(text, words, lang) || !told && need.is_some_and(|need| acts(words, lang, need.start))
+}
+
+/// "Should have" asks for nothing any more.
+fn is_hindsight(words: &Words, need: &Range<usize>) -> bool {
+    words.overlaps("hindsight", need)
+}
+
+/// Whether a verb follows a promise; verbs may stand before it where they stand at the end.
+fn acts(words: &Words, lang: Lang, from: usize) -> bool {
+    let verbs = VERBS.iter().any(|list| words.of(list).any(|verb| verb.start >= from || lang == Lang::Ja));
+    verbs || words.starts("ongoing", from)
+}
+
+/// The places where somebody promises: "we will", "the storage team will", "the office plans to",
+/// and in the passive what will be improved.
+fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item = Range<usize>> + 'w {
+    let latin = lang == Lang::En;
+    let ours = move |lead: &Range<usize>| {
+        let end = text[..lead.start].trim_end().len();
+        let before = words.of("first-person").any(|hit| if latin { hit.end == end } else { hit.end <= end });
+        before || words.starts("first-person", lead.start)
+    };
+    let team = move |lead: &Range<usize>| {
+        let near = lead.start.saturating_sub(if latin { MAX_TEAM } else { MAX_DENSE_TEAM });
+        words.of("team").any(|hit| hit.start >= near && hit.end <= lead.start)
+    };
+    let named = move |lead: &Range<usize>| {
+        let last = text[..lead.start].split_whitespace().next_back();
+        last.is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    let promised = words.of("commitment").filter(move |lead| ours(lead) || team(lead));
+    let near = move |lead: &Range<usize>| {
+        words.of("first-person").any(|hit| hit.start + MAX_TEAM >= lead.start && hit.end <= lead.start)
+    };
+    let planned = words.of("intention").filter(move |lead| ours(lead) || near(lead) || team(lead) || named(lead));
+    let passive = words.of("passive").filter(|lead| words.of("weak").any(|weak| weak.start >= lead.end));
+    let ongoing = words.of("ongoing").filter(|lead| words.starts("past", lead.end + 1));
+    promised.chain(planned).chain(passive).chain(ongoing)
 }
 
 /// Whether a sentence tells of a change that holds since the incident.
 pub fn is_change(words: &Words) -> bool {
     words.has("since") && (words.has("change") || words.has("past")) && !words.has("news")
+}
+
+/// Whether it is an order, as plans are noted down: "Publish a guide …". "Fixing the script" under a
+/// resolution tells what was done.
+pub fn is_order(text: &str, words: &Words) -> bool {
+    let head = text.split_whitespace().next().unwrap_or_default();
+    words.starts("change", 0) && head.starts_with(char::is_uppercase) && !head.ends_with('s') && !is_gerund(text)
+}
+
+/// Whether a text begins with a gerund: in a list of what went wrong, "deploying at noon" is no wish.
+pub fn is_gerund(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|head| head.ends_with("ing"))
 }
 
 /// Whether it begins with what is to be done.
@@ -52,7 +115,8 @@ pub fn asks(words: &Words) -> bool {
 }
 
 fn promises(words: &Words) -> bool {
-    words.has("commitment") || words.has("need")
+    let own = |lead: Range<usize>| !is_hindsight(words, &lead);
+    LEADS.iter().any(|list| words.of(list).any(own)) && !words.has("reader")
 }
 
 /// Whether an action is told in the past: "Added …", "We have moved …", "The fuses were replaced".
@@ -83,6 +147,6 @@ fn is_main_past(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     let subject = before.split_whitespace().count() <= MAX_SUBJECT;
     let main = !words.of("clause").any(|clause| clause.end < verb.start);
     let asked = VERBS.iter().any(|list| words.starts(list, 0))
-        || ["commitment", "need"].iter().any(|list| words.of(list).any(|lead| lead.end < verb.start));
+        || LEADS.iter().any(|list| words.of(list).any(|lead| lead.end < verb.start));
     helped && subject && main && !asked
 }

@@ -108,7 +108,7 @@ fn value(cell: &Text, document: &Document<'_>, lexicon: &Lexicon) -> Option<Valu
 /// Whether a value says nobody or nothing: "TBD", "we", "—", "<name the team here>".
 pub fn is_unsaid(text: &str, document: &Document<'_>, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|c: char| "()[]（）*_ ".contains(c));
-    let hits = lexicon.find_action(document.lang_of(bare), bare);
+    let hits = lexicon.find_nearby(document.lang_of(bare), bare);
     let mark = !bare.chars().any(char::is_alphanumeric);
     mark || bare.starts_with('<') || hits.iter().any(|hit| *hit.list == *"no-owner" && hit.range == (0..bare.len()))
 }

@@ -1,14 +1,15 @@
-//! The phrases in the words of an action.
+//! The phrases in a few words: an action, a sentence that may put blame on somebody.
 
 use std::ops::Range;
 
-use crate::document::Document;
+use super::Document;
 use crate::language::{Hit, Lexicon};
 
-/// Bytes of a text that are searched: an action is a sentence or two, and what is longer is none.
+/// Bytes of a text that are searched: a sentence or two; of what is longer, the head.
 pub const MAX_TEXT: usize = 8 * 1024;
 
-/// The phrases of the language file's action lists in one text, by place.
+/// The phrases in one text, by place: those of the lists that are searched for everywhere are not
+/// among them.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     hits: Vec<Hit>,
@@ -18,7 +19,7 @@ impl Words {
     /// Finds the phrases of `text`.
     pub fn new(document: &Document<'_>, lexicon: &Lexicon, text: &str) -> Self {
         let text = head(text);
-        let mut hits = lexicon.find_action(document.lang_of(text), text);
+        let mut hits = lexicon.find_nearby(document.lang_of(text), text);
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
         Self { hits }
     }

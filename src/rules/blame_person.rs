@@ -1,0 +1,69 @@
+//! A sentence puts the failure on a person, or on somebody's carelessness.
+//!
+//! Who acted may be said; that they were careless explains nothing and teaches everyone to say
+//! less next time. The rule reads words of carelessness ("negligence", "not paying attention",
+//! 责任心不强) where an operator, an engineer, a colleague, "he" or "she" stands in the sentence, and
+//! words of mistake ("forgot", "misjudged", "human error") where such a person is their subject.
+//! Naming who acted, or who owns an action, is no blame; neither is a sentence that says that
+//! nobody is to blame.
+//!
+//! ## Bad
+//!
+//! ```md
+//! ## Root cause
+//!
+//! The night operator was careless and pulled the wrong cable.
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! ## Root cause
+//!
+//! The night operator pulled the cable of port 7. The plan on the rack's door calls that port 8,
+//! and both cables are blue.
+//! ```
+
+use super::Rule;
+use super::people::{Said, said};
+use super::quote::quote;
+use crate::document::Document;
+use crate::finding::{Finding, Level};
+use crate::lint::Settings;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "blame-person",
+    level: Some(Level::Warning),
+    unwritten: false,
+    check,
+    source: include_str!("blame_person.rs"),
+};
+
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut found = said(document, &settings.lexicon, &["blame", "blame-mistake"]);
+    found.retain(is_blame);
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut last = None;
+    for said in found {
+        let sentence = said.span(0..said.text.len());
+        if last != Some(sentence) {
+            let message = format!(
+                "{} puts the failure on a person: a reader learns nothing of what let one person's act become an outage",
+                quote(said.text.get(said.phrase.clone()).unwrap_or_default()),
+            );
+            findings.push(Finding::new(said.span(said.phrase.clone()), message).help(
+                "Say what was done and what made it possible or likely: “both racks are labelled 7, and the console does not ask”.",
+            ));
+        }
+        last = Some(sentence);
+    }
+    findings
+}
+
+fn is_blame(said: &Said<'_>) -> bool {
+    if said.words.has("absolved") {
+        return false;
+    }
+    said.is_of("blame") && said.words.has("individual") || said.subject("individual").is_some()
+}

@@ -1,0 +1,131 @@
+//! A sentence tells what people should or could have done, in place of what happened.
+//!
+//! "Should have noticed", "failed to verify", "if only" compare the people of that day with people
+//! who know the end. That explains nothing: a reader learns neither what they saw nor what let it
+//! pass. The rule reads should, could and would have, failed and neglected to, if only, 本应, 却没有
+//! where a person, a team, "we" or their process is the subject, and what people do in the passive
+//! ("could have been noticed earlier"). Of software it is a plain fact ("the probe failed to
+//! start"), and in an action item it is a reason; luck ("it could have been worse") is neither.
+//!
+//! ## Bad
+//!
+//! ```md
+//! ## Root cause
+//!
+//! The team should have noticed the growing queue an hour earlier.
+//! ```
+//!
+//! ## Good
+//!
+//! ```md
+//! ## Root cause
+//!
+//! The queue grew for an hour unseen: its graph is on a page that nobody opens at night, and the
+//! alarm failed to fire, because it counts finished jobs only.
+//! ```
+
+use std::ops::Range;
+
+use super::Rule;
+use super::people::{Said, said};
+use super::quote::quote;
+use crate::document::Document;
+use crate::finding::{Finding, Level};
+use crate::lint::Settings;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "counterfactual",
+    level: Some(Level::Warning),
+    unwritten: false,
+    check,
+    source: include_str!("counterfactual.rs"),
+};
+
+/// Finds who the phrase speaks of; `None` where that is no person.
+type Speaks = fn(&Said<'_>) -> Option<Range<usize>>;
+
+/// The lists of phrases, and what makes each of them speak of people.
+const KINDS: [(&str, Speaks); 5] = [
+    ("hindsight-duty", duty),
+    ("hindsight-chance", chance),
+    ("hindsight-would", would),
+    ("hindsight-if", always),
+    ("hindsight-failed", failed),
+];
+
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut last = Span::default();
+    let mut sentences = Vec::new();
+    for (list, speaks) in KINDS {
+        for said in said(document, &settings.lexicon, &[list]) {
+            if let Some(from) = speaks(&said) {
+                let sentence = said.span(0..said.text.len());
+                let message = format!(
+                    "{} tells what people did not do: a reader still cannot tell what they saw and what let it pass",
+                    quote(said.part(from.start.min(said.phrase.start))),
+                );
+                sentences.push((sentence, said.span(from.start.min(said.phrase.start)..said.phrase.end), message));
+            }
+        }
+    }
+    sentences.sort_by_key(|(sentence, span, _)| (*sentence, *span));
+    for (sentence, span, message) in sentences {
+        // One of a sentence is enough.
+        if findings.is_empty() || sentence != last {
+            findings.push(Finding::new(span, message).help(
+                "Say what was visible to them and why it made sense: “the alarm counts finished jobs, so nothing showed the queue”.",
+            ));
+        }
+        last = sentence;
+    }
+    findings
+}
+
+fn always(said: &Said<'_>) -> Option<Range<usize>> {
+    Some(said.phrase.clone())
+}
+
+/// "The team should have", "the branch should have been tested", "the user should not have".
+fn duty(said: &Said<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(said) {
+        return None;
+    }
+    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
+    said.subject("person").or_else(|| said.subject("permitted")).or(passive)
+}
+
+/// "She could have looked", "it could have been noticed".
+fn chance(said: &Said<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(said) {
+        return None;
+    }
+    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
+    said.subject("person").or(passive)
+}
+
+/// "We would have caught it", "it would have allowed us": of others it is a fact of the system.
+fn would(said: &Said<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(said) {
+        return None;
+    }
+    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
+    let acted = said.followed_by("hindsight-act");
+    said.subject("person").filter(|_| acted).or(passive)
+}
+
+/// "We failed to verify", "the analysis failed to predict": not "the probe failed to start".
+fn failed(said: &Said<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(said) {
+        return None;
+    }
+    let process = said.words.of("process").find(|hit| said.text[..hit.start].split_whitespace().count() <= 3);
+    said.subject("person").or(process.filter(|hit| hit.end <= said.phrase.start))
+}
+
+/// "We could have an outage", "it could have been worse".
+fn is_figure_of_speech(said: &Said<'_>) -> bool {
+    said.words.of("no-hindsight").any(|hit| hit.start <= said.phrase.end && said.phrase.start < hit.end)
+}
