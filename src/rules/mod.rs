@@ -36,6 +36,7 @@ mod quote;
 mod schema;
 mod section_empty;
 mod section_missing;
+mod status_stale;
 mod template_prompts;
 mod time_impossible;
 mod timeline_ambiguous_timezone;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &section_missing::RULE,
     &section_empty::RULE,
     &placeholder_left::RULE,
+    &status_stale::RULE,
     &timeline_no_timezone::RULE,
     &timeline_ambiguous_timezone::RULE,
     &timeline_out_of_order::RULE,
