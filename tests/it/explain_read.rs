@@ -80,7 +80,6 @@ fn every_schema_is_printed() {
 }
 
 #[test]
-#[ignore = "until the timeline and the actions are in"]
 fn the_model_of_one_named_file_is_the_whole_output_and_meets_the_schema() {
     for file in ["examples/complete/2026-03-17-sync-refused.md", "examples/complete/2025-10-08-meter-readings.yaml"] {
         let model = json_of(&["lint", "--explain-read", "--format", "json", file]);

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::{mapping, words};
 use crate::document::Document;
-use crate::document::timeline::{Entry as Told, Moment};
+use crate::document::timeline::{Entry as Told, Moment, Stage};
 use crate::document::yaml::{Entry, Node, Value};
-use crate::language::{SectionKind, Topic};
+use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
 
 /// So many events anywhere do the work of a timeline.
@@ -14,11 +14,11 @@ const ENOUGH: usize = 3;
 
 /// The moments of the main timeline, or, where there is none, all events that are dated or timed
 /// anywhere in what the document tells.
-pub fn read(document: &Document<'_>) -> Option<Entry> {
+pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
     let entries = &document.chronology.entries;
     let items: Vec<Node> = match entries.len() {
         0..ENOUGH => events(document),
-        _ => entries.iter().map(|told| item(document, told)).collect(),
+        _ => entries.iter().map(|told| item(document, told, lexicon)).collect(),
     };
     let span = items.iter().map(|node| node.span).reduce(Span::cover)?;
     let heading = document.sections_of(SectionKind::Timeline).next().map(|(_, section)| section.heading);
@@ -29,9 +29,14 @@ pub fn read(document: &Document<'_>) -> Option<Entry> {
     })
 }
 
-fn item(document: &Document<'_>, told: &Told) -> Node {
+fn item(document: &Document<'_>, told: &Told, lexicon: &Lexicon) -> Node {
     let mut entries = vec![time(document, &told.moment)];
-    entries.extend(told.milestone.as_ref().map(|name| entry("milestone", name.plain(), name.whole())));
+    let milestone = told.milestone.as_ref().filter(|words| !words.is_empty());
+    entries.extend(milestone.map(|words| {
+        let stage = Stage::of_label(words.plain(), lexicon);
+        let name = stage.map(|stage| stage.name());
+        entry("milestone", name.unwrap_or(words.plain()), words.whole())
+    }));
     entries.extend((!told.event.is_empty()).then(|| entry("event", &told.event, told.text)));
     let span = entries.iter().map(|entry| entry.node.span).fold(told.moment.span, Span::cover);
     mapping(entries, span)

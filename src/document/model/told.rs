@@ -1,83 +1,67 @@
 //! What does a section's work wherever it stands: headings help to find it, they do not decide.
 
-use std::ops::Range;
-
 use super::parts::Parts;
 use super::{actions, timeline, words};
-use crate::document::Document;
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::yaml::{Entry, Node};
+use crate::document::{Document, cause};
 use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
 
 /// The value of a section; `None` where nothing in the document does its work.
 pub fn section(document: &Document<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: &Lexicon) -> Option<Entry> {
     match kind {
-        SectionKind::Timeline => timeline::read(document),
+        SectionKind::Timeline => timeline::read(document, lexicon),
         SectionKind::Actions => actions::read(document, lexicon),
-        SectionKind::RootCause => judged(document, kind, parts, document.cause.is_told(), causes),
-        SectionKind::Impact => judged(document, kind, parts, document.tells_impact(), impacts),
-        SectionKind::Compensation => judged(document, kind, parts, document.tells_compensation(), remedies),
-        SectionKind::Detection => parts.finish(kind).or_else(|| sentences(document, kind, noticed(document))),
+        SectionKind::Detection => parts.finish(kind).or_else(|| prose(kind, noticed(document))),
+        SectionKind::RootCause if !document.cause.is_told() => None,
+        SectionKind::RootCause => parts.finish(kind).or_else(|| prose(kind, causes(document))),
+        SectionKind::Impact if !document.tells_impact() => None,
+        SectionKind::Impact => parts.finish(kind).or_else(|| prose(kind, suffered(document))),
+        SectionKind::Compensation if !document.tells_compensation() => None,
+        SectionKind::Compensation => parts.finish(kind).or_else(|| prose(kind, remedies(document))),
         SectionKind::Summary | SectionKind::Resolution | SectionKind::Lessons => parts.finish(kind),
     }
 }
 
-/// A section whose content decides whether it is there: what stands under its heading, else the
-/// sentences that do its work elsewhere.
-fn judged<'d>(
-    document: &'d Document<'_>,
-    kind: SectionKind,
-    parts: Parts<'_>,
-    is_told: bool,
-    elsewhere: fn(&'d Document<'_>) -> Vec<Sentence>,
-) -> Option<Entry> {
-    if !is_told {
-        return None;
-    }
-    parts.finish(kind).or_else(|| sentences(document, kind, elsewhere(document)))
-}
-
-/// A sentence: a block and the bytes of its plain text.
-type Sentence = (usize, Range<usize>);
-
-fn sentence(statement: &Statement) -> Sentence {
-    (statement.block, statement.range.clone())
-}
+/// A sentence and its place.
+type Sentence<'d> = (Span, &'d str);
 
 /// The sentences that say why it happened.
-fn causes(document: &Document<'_>) -> Vec<Sentence> {
-    document.cause.statements.iter().map(|statement| (statement.block, statement.range.clone())).collect()
+fn causes<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
+    let told = document.cause.statements.iter().filter(|statement| statement.place != cause::Place::Safeguards);
+    told.map(|statement| (statement.span, statement.text(document))).collect()
 }
 
 /// The sentences that say what users experienced.
-fn impacts(document: &Document<'_>) -> Vec<Sentence> {
-    document.impact.told.iter().map(sentence).collect()
+fn suffered<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
+    document.impact.told.iter().map(|statement| sentence(document, statement)).collect()
 }
 
 /// The sentences that offer, promise or refuse something.
-fn remedies(document: &Document<'_>) -> Vec<Sentence> {
+fn remedies<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
     let compensation = &document.compensation;
     let offer = compensation.offer.iter().map(|offer| &offer.statement);
     let refusals = compensation.refusals.iter().map(|refusal| &refusal.statement);
-    offer.chain(&compensation.vague).chain(refusals).map(sentence).collect()
+    offer.chain(&compensation.vague).chain(refusals).map(|statement| sentence(document, statement)).collect()
 }
 
 /// The sentences that say how or when it was noticed.
-fn noticed(document: &Document<'_>) -> Vec<Sentence> {
+fn noticed<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
     let noticed = |statement: &&Statement| statement.place != Place::Aside && statement.has(Signal::Noticed);
-    document.statements.iter().filter(noticed).map(sentence).collect()
+    document.statements.iter().filter(noticed).map(|statement| sentence(document, statement)).collect()
 }
 
-/// Sentences as one text.
-fn sentences(document: &Document<'_>, kind: SectionKind, mut told: Vec<Sentence>) -> Option<Entry> {
-    told.sort_by_key(|(block, range)| (*block, range.start));
+fn sentence<'d>(document: &'d Document<'_>, statement: &'d Statement) -> Sentence<'d> {
+    (document.span_of(statement), document.words_of(statement))
+}
+
+/// Sentences as one text, in the order of the document.
+fn prose(kind: SectionKind, mut told: Vec<Sentence<'_>>) -> Option<Entry> {
+    told.sort_unstable();
     told.dedup();
-    let text_of = |block: usize| document.outline.blocks.get(block).map(|block| &block.text);
-    let lines: Vec<&str> =
-        told.iter().filter_map(|(block, range)| Some(text_of(*block)?.slice(range.clone()))).collect();
-    let places = told.iter().filter_map(|(block, range)| Some(text_of(*block)?.span(range.clone())));
-    let span = places.reduce(Span::cover)?;
+    let span = told.iter().map(|(span, _)| *span).reduce(Span::cover)?;
+    let lines: Vec<&str> = told.into_iter().map(|(_, words)| words).collect();
     let node = Node { value: words(lines.join("\n")), span };
     Some(Entry { key: kind.name().to_owned(), key_span: span, node })
 }

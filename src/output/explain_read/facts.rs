@@ -3,10 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::actions::{Action, Origin};
+use crate::document::duration::Bound;
 use crate::document::outline::HeadingForm;
 use crate::document::statements::Statement;
+use crate::document::time::Zone;
+use crate::document::timeline::{self, Moment};
 use crate::document::yaml::{Node, Value as NodeValue};
-use crate::document::{Document, Form};
+use crate::document::{Document, Form, cause};
 use crate::language::SectionKind;
 use crate::source::Span;
 
@@ -22,6 +25,10 @@ pub fn read(document: &Document<'_>) -> Map<String, Value> {
         ("written-for-candor", json!(document.is_candor())),
         ("metadata", metadata(document)),
         ("sections", sections(document)),
+        ("timeline", timeline(document)),
+        ("milestones", milestones(document)),
+        ("durations", durations(document)),
+        ("cause", cause(document)),
         ("impact", impact(document)),
         ("compensation", compensation(document)),
         ("actions", actions(document)),
@@ -67,6 +74,111 @@ fn sections(document: &Document<'_>) -> Value {
             let values =
                 [("section", json!(kind.name())), ("heading", json!(section.title.plain())), ("form", json!(form))];
             fact(document, section.heading, values)
+        })
+        .collect()
+}
+
+fn timeline(document: &Document<'_>) -> Value {
+    let entries = document.chronology.entries.iter();
+    entries
+        .map(|entry| {
+            let moment = &entry.moment;
+            let date = match (moment.dated, entry.own_date) {
+                (true, true) => "with the time",
+                (true, false) => "from what stands around or before it",
+                (false, _) => "not known",
+            };
+            let stages: Vec<&str> = entry.stages.iter().map(|stage| stage.name()).collect();
+            let values = [
+                ("time", json!(moment.to_string())),
+                ("written", json!(document.source.slice(moment.span))),
+                ("date", json!(date)),
+                ("zone", json!(zone(moment))),
+                ("about", json!(moment.approximate.then_some(true))),
+                ("milestone", json!(entry.milestone.as_ref().map(|words| words.plain().trim()))),
+                ("speaks-of", json!(stages)),
+                ("event", json!(entry.event)),
+            ];
+            fact(document, entry.text, values)
+        })
+        .collect()
+}
+
+/// The zone of a moment, and whether it could be settled.
+fn zone(moment: &Moment) -> String {
+    match &moment.zone {
+        None => "not known".to_owned(),
+        Some(Zone::Offset(offset)) if offset.is_zero() => "UTC".to_owned(),
+        Some(Zone::Offset(offset)) => offset.to_string(),
+        Some(Zone::Region(name) | Zone::Seasonal { name, .. }) => name.to_string(),
+        Some(Zone::Ambiguous { name, readings }) => format!("{name}, which can be {readings}"),
+    }
+}
+
+fn milestones(document: &Document<'_>) -> Value {
+    let milestones = document.chronology.milestones.iter();
+    milestones
+        .map(|milestone| {
+            let given = match milestone.origin {
+                timeline::Origin::FrontMatter => "front matter or key",
+                timeline::Origin::Column => "milestone column",
+                timeline::Origin::Fact => "labelled value",
+                timeline::Origin::Summary => "sentence of the summary",
+                timeline::Origin::Words => "words of an entry",
+            };
+            let time = json!(milestone.moment.to_string());
+            let values = [("milestone", json!(milestone.stage.name())), ("time", time), ("given-in", json!(given))];
+            fact(document, milestone.moment.span, values)
+        })
+        .collect()
+}
+
+fn durations(document: &Document<'_>) -> Value {
+    let blocks = document.outline.blocks.iter().zip(&document.chronology.scans.blocks);
+    let found = blocks.flat_map(|(block, scan)| scan.durations.iter().map(move |duration| (block, duration)));
+    found
+        .map(|(block, duration)| {
+            let bound = match duration.bound {
+                Bound::Exact => "exactly",
+                Bound::About => "about",
+                Bound::Over => "more than",
+                Bound::Under => "less than",
+            };
+            let values = [
+                ("written", json!(block.text.slice(duration.range.clone()))),
+                ("seconds", json!(whole(duration.seconds))),
+                ("until", json!((duration.until > duration.seconds).then_some(whole(duration.until)))),
+                ("meant", json!(bound)),
+                ("office-hours", json!(duration.office_hours.then_some(true))),
+            ];
+            fact(document, block.text.span(duration.range.clone()), values)
+        })
+        .collect()
+}
+
+/// Seconds without a fraction that nobody wrote.
+fn whole(seconds: f64) -> i64 {
+    seconds.round() as i64
+}
+
+fn cause(document: &Document<'_>) -> Value {
+    let statements = document.cause.statements.iter();
+    statements
+        .map(|statement| {
+            let place = match statement.place {
+                cause::Place::Section => "section about the cause",
+                cause::Place::Safeguards => "section about safeguards",
+                cause::Place::Account => "account of what happened",
+                cause::Place::Course => "timeline, detection or resolution",
+            };
+            let values = [
+                ("found-in", json!(place)),
+                ("specific-words", json!(statement.specific)),
+                ("evasive-words", json!(statement.evasive)),
+                ("names-something", json!(statement.concrete)),
+                ("words", json!(statement.text(document))),
+            ];
+            fact(document, statement.span, values)
         })
         .collect()
 }
