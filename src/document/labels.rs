@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::outline::{BlockKind, HeadingForm, OutlineBuilder};
+use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
 use super::text::{MarkKind, Text};
 use crate::language::{Lexicon, SectionKind, Topic, label};
 use crate::source::Span;
@@ -39,6 +39,8 @@ impl<'l> Labels<'l> {
     /// Begins a section and settles what it is about, as far as its heading tells.
     pub fn section(&self, builder: &mut OutlineBuilder, title: Text, level: u8, form: HeadingForm, heading: Span) {
         let topics = match level {
+            // The first heading of all names the document: "Lost items: account and compensation".
+            1 if builder.current() == Outline::ROOT && !self.is_named_whole(title.plain()) => &[],
             1 if form == HeadingForm::Heading => self.lexicon.title_topics(title.plain()),
             _ => self.lexicon.topics(title.plain()),
         };
@@ -46,6 +48,12 @@ impl<'l> Labels<'l> {
         let topic = topics.iter().copied().find(|topic| allowed(*topic, around));
         let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
         builder.section(title, level, form, heading, topic, candidates);
+    }
+
+    /// Whether a title is a known heading but for a parenthesis behind it.
+    fn is_named_whole(&self, title: &str) -> bool {
+        let head = title.split(['(', '（', '[']).next().unwrap_or_default();
+        self.lexicon.is_heading(head)
     }
 
     /// Ends the sections that labels in list items opened, before a paragraph that is in no list.

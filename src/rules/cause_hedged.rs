@@ -28,7 +28,6 @@
 use super::Rule;
 use super::quote::quote;
 use crate::document::Document;
-use crate::document::cause::Mark;
 use crate::finding::{Finding, Level};
 use crate::lint::Settings;
 
@@ -47,9 +46,10 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     }
     let hedged = document.cause.hedged().map(|statement| {
         let words = quote(statement.text(document));
-        let doubt = statement.phrase(document, Mark::Hedge).unwrap_or_default();
+        let doubt = statement.doubt.as_ref().and_then(|doubt| statement.part(document, doubt));
+        let (span, doubt) = doubt.unwrap_or((statement.span, ""));
         let message = format!("“{doubt}” leaves the cause open: a reader cannot tell what of {words} is proved");
-        Finding::new(statement.span, message)
+        Finding::new(span, message)
             .help("Say what proves it (a log, a reproduction, a measurement) and drop the doubt, or say what is not proved and who will prove it by when.")
     });
     hedged.collect()

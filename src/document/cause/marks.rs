@@ -9,6 +9,8 @@ use crate::document::{Document, Phrase};
 pub enum Mark {
     /// Joins a cause to what it led to.
     Link,
+    /// Goes on from a cause to what it led to.
+    Chain,
     /// Fits any outage.
     Generic,
     /// Avoids saying what acted on what.
@@ -23,6 +25,8 @@ pub enum Mark {
     Hedge,
     /// A step of the investigation that came to the cause.
     Found,
+    /// Not said for certain, if it is said of the cause.
+    HedgeWeak,
     /// Not known at first, known later.
     KnownLater,
     /// Somebody who was affected.
@@ -64,11 +68,12 @@ pub enum Mark {
 }
 
 /// The lists by name.
-const LISTS: [(&str, Mark); 27] = [
+const LISTS: [(&str, Mark); 29] = [
     ("abstract-word", Mark::Abstract),
     ("audience-word", Mark::Audience),
     ("being-word", Mark::Being),
     ("cause-aside", Mark::Aside),
+    ("cause-chain", Mark::Chain),
     ("cause-found", Mark::Found),
     ("cause-kind", Mark::Kind),
     ("cause-link", Mark::Link),
@@ -79,6 +84,7 @@ const LISTS: [(&str, Mark); 27] = [
     ("function-word", Mark::Function),
     ("hedge", Mark::Hedge),
     ("hedge-aside", Mark::HedgeAside),
+    ("hedge-weak", Mark::HedgeWeak),
     ("human-error", Mark::HumanError),
     ("known-later", Mark::KnownLater),
     ("let-through", Mark::LetThrough),

@@ -9,7 +9,7 @@ mod words;
 
 use std::ops::Range;
 
-use super::{Document, Phrase};
+use super::Document;
 use crate::language::Topic;
 use crate::source::Span;
 pub use marks::Mark;
@@ -18,6 +18,8 @@ pub use read::read;
 
 /// Specific words that a mechanism takes: fewer do not say what in which component did what.
 const MIN_SPECIFIC: usize = 6;
+/// Specific words that it takes where a change or a condition and how it acted stand in one sentence.
+const MIN_CHAINED: usize = 4;
 /// A statement that repeats the symptom may say so many words of its own ("in the exchange area").
 const MAX_OWN: usize = 3;
 /// Specific words of a sentence that tells how a system or a process always is.
@@ -32,6 +34,8 @@ pub struct Cause {
     pub statements: Vec<Statement>,
     /// A sentence that says why nothing stopped it or caught it earlier.
     pub safeguard: Option<Span>,
+    /// Whether a log or a command is quoted under a heading about the cause.
+    pub quoted: bool,
 }
 
 /// A sentence that tells the cause or a part of it.
@@ -53,6 +57,8 @@ pub struct Statement {
     pub evasive: usize,
     /// Whether it gives a name, an identifier or a quantity.
     pub concrete: bool,
+    /// The words that leave it open whether it is so.
+    pub doubt: Option<Range<usize>>,
     /// Whether words of the symptom come again, or a word of one half in the other.
     pub repeats: Repeats,
     /// Whether it tells how something always is, not what happened once.
@@ -93,17 +99,36 @@ impl Statement {
         document.outline.blocks.get(self.block).map_or("", |block| block.text.slice(self.range.clone()))
     }
 
-    /// Its first phrase of this kind.
-    pub fn phrase<'d>(&self, document: &'d Document<'_>, mark: Mark) -> Option<&'d str> {
-        let inside =
-            |p: &&Phrase| p.block == self.block && self.range.start <= p.range.start && p.range.end <= self.range.end;
-        let phrase = document.phrases.iter().filter(inside).find(|phrase| Mark::of(&phrase.list) == Some(mark))?;
-        document.outline.blocks.get(self.block).map(|block| block.text.slice(phrase.range.clone()))
+    /// A part of its words, and where it stands.
+    pub fn part<'d>(&self, document: &'d Document<'_>, range: &Range<usize>) -> Option<(Span, &'d str)> {
+        let text = &document.outline.blocks.get(self.block)?.text;
+        Some((text.span(range.clone()), text.slice(range.clone())))
     }
 
     /// Whether it says what the cause is, not how the work went on or why nothing stopped it.
     fn tells(&self) -> bool {
         matches!(self.place, Place::Section | Place::Account)
+    }
+
+    /// Whether it can tell a mechanism: an entry of the course of events does where it says why.
+    fn explains(&self) -> bool {
+        let says_why = self.has(Mark::Link) || self.has(Mark::Chain) || self.has(Mark::Found) || self.acts();
+        self.tells() || self.place == Place::Course && says_why
+    }
+
+    /// Whether it says that something was changed or in a state.
+    fn tells_change(&self) -> bool {
+        self.has(Mark::Change) || self.has(Mark::Condition)
+    }
+
+    /// Whether it says how a change or a state acted.
+    fn acts(&self) -> bool {
+        self.has(Mark::Mechanism) && self.tells_change()
+    }
+
+    /// Whether it is not sure of the cause.
+    fn is_hedged(&self) -> bool {
+        self.doubt.is_some() && !self.has(Mark::HedgeAside)
     }
 
     /// Whether it puts the failure on a person or a team.
@@ -127,7 +152,8 @@ impl Statement {
 
     /// Whether it says no more than what was experienced.
     fn restates(&self) -> bool {
-        let own_words = self.has(Mark::Kind) || self.has(Mark::Supplier) || self.specific > MAX_OWN;
+        let named = self.concrete && self.specific > 0;
+        let own_words = self.has(Mark::Kind) || self.has(Mark::Supplier) || named || self.specific > MAX_OWN;
         !own_words && (self.repeats.itself > 0 || self.repeats.symptom > self.specific)
     }
 }
@@ -135,15 +161,17 @@ impl Statement {
 impl Cause {
     /// Whether anything says why it happened, or that this is not known.
     pub fn is_told(&self) -> bool {
-        self.statements.iter().any(|statement| statement.place != Place::Safeguards)
+        self.quoted || self.statements.iter().any(|statement| statement.place != Place::Safeguards)
     }
 
     /// Whether it is told by what mechanism which change or condition led to the symptom.
     pub fn is_specific(&self) -> bool {
-        let told = || self.statements.iter().filter(|s| s.place != Place::Safeguards);
+        let told = || self.statements.iter().filter(|s| s.explains());
+        // "If the latest block is empty, the pool is not updated until the next": a chain says much in little.
+        let chained = told().any(Statement::acts);
         let specific: usize = told().map(|s| s.specific).sum();
         let evasive: usize = told().map(|s| s.evasive).sum();
-        specific >= MIN_SPECIFIC && specific > evasive
+        specific >= if chained { MIN_CHAINED } else { MIN_SPECIFIC } && specific > evasive
     }
 
     /// The statement that says that the cause is not known.
@@ -171,7 +199,7 @@ impl Cause {
         if self.is_specific() {
             return None;
         }
-        self.statements.iter().find(|s| s.tells() && s.restates())
+        self.head().find(|s| s.tells() && s.restates())
     }
 
     /// The statement that rests on a person's or a team's mistake, where no condition is told that
@@ -196,11 +224,13 @@ impl Cause {
 
     /// The statements that tell the cause without being sure of it.
     pub fn hedged(&self) -> impl Iterator<Item = &Statement> {
-        let hedged = |s: &&Statement| s.has(Mark::Hedge) && !s.has(Mark::HedgeAside);
-        self.head().filter(hedged).filter(|s| match s.place {
+        let firm = self.statements.iter().any(|s| s.tells() && s.has(Mark::Link) && !s.is_hedged());
+        self.statements.iter().filter(|s| s.is_hedged()).filter(move |s| match s.place {
+            Place::Section => true,
             Place::Account => matches!(s.topic, None | Some(Topic::Summary)),
-            Place::Course => s.has(Mark::Link),
-            Place::Section | Place::Safeguards => true,
+            // Where nothing else tells the cause, the course of events has to.
+            Place::Course => !firm && (s.has(Mark::Link) || s.has(Mark::Kind)),
+            Place::Safeguards => false,
         })
     }
 
@@ -228,8 +258,9 @@ impl Cause {
         let account = self.statements.iter().any(|s| s.place == Place::Account);
         self.statements.iter().filter(move |s| match s.place {
             Place::Section => true,
-            Place::Account => !section,
-            Place::Course => !section && !account,
+            // "Orders failed due to …" tells the impact first: what was behind it may stand elsewhere.
+            Place::Account => !section && s.topic != Some(Topic::Impact),
+            Place::Course => !section && !account && s.has(Mark::Link),
             Place::Safeguards => false,
         })
     }

@@ -22,7 +22,7 @@ pub fn read(document: &Document<'_>) -> Cause {
     let first = cause.statements.first().map_or(usize::MAX, |statement| statement.block);
     reader.symptom = reader.symptom(first);
     reader.weigh(&mut cause.statements);
-    // "Cause identified" alone says nothing; with what was found it does.
+    // "Cause identified" or "after the upgrade" alone says nothing; with what was found it does.
     cause.statements.retain(|s| s.place != Place::Course || gives_link(s) || s.specific >= MIN_FOUND);
     cause
 }
@@ -39,6 +39,10 @@ impl Reader<'_, '_> {
         let mut cause = Cause::default();
         for (index, block) in self.document.outline.blocks.iter().enumerate() {
             let Some(place) = self.place(block) else { continue };
+            if block.kind == BlockKind::Code {
+                cause.quoted |= place == Place::Section;
+                continue;
+            }
             let mut found = self.sentences(index, block, place);
             let told = place != Place::Account || !cause.statements.is_empty();
             if cause.safeguard.is_none() && place != Place::Course && told {
@@ -48,7 +52,10 @@ impl Reader<'_, '_> {
                 Place::Section | Place::Safeguards => {}
                 // In a letter the sentences around the one that says why say how.
                 Place::Account if comes_to_cause(&found) => found.retain(is_past),
-                Place::Account => found.clear(),
+                Place::Account => {
+                    found.retain(hints);
+                    found.iter_mut().for_each(|statement| statement.place = Place::Course);
+                }
                 Place::Course => found.retain(|s| (gives_link(s) || s.has(Mark::Found)) && is_past(s)),
             }
             cause.statements.append(&mut found);
@@ -75,6 +82,7 @@ impl Reader<'_, '_> {
             evasive: 0,
             concrete: words::has_quantity(text),
             repeats: Repeats::default(),
+            doubt: doubt(&hits),
             standing: is_standing(block, &hits),
             marks: hits.iter().map(|hit| hit.mark).collect(),
             topic: self.topic(block),
@@ -90,7 +98,7 @@ impl Reader<'_, '_> {
     }
 
     fn place(&self, block: &Block) -> Option<Place> {
-        if block.kind == BlockKind::Code || self.is_unwritten(block) {
+        if self.is_unwritten(block) {
             return None;
         }
         match self.topic(block) {
@@ -195,13 +203,15 @@ impl Reader<'_, '_> {
 /// state and how it acted, told in more than one sentence.
 fn comes_to_cause(account: &[Statement]) -> bool {
     let told = || account.iter().filter(|s| is_past(s));
-    let (changes, acts) =
-        (told().filter(|s| tells_change(s)).count(), told().any(|s| tells_change(s) && s.has(Mark::Mechanism)));
-    told().any(gives_link) || acts && changes + told().filter(|s| s.has(Mark::Mechanism)).count() > 2
+    let changes = told().filter(|s| s.tells_change()).count();
+    let mechanisms = told().filter(|s| s.has(Mark::Mechanism)).count();
+    told().any(gives_link) || told().any(Statement::acts) && changes + mechanisms > 2
 }
 
-fn tells_change(statement: &Statement) -> bool {
-    statement.has(Mark::Change) || statement.has(Mark::Condition)
+/// Whether a sentence of an account that never says why lets a reader see it.
+fn hints(statement: &Statement) -> bool {
+    let hint = statement.acts() || statement.has(Mark::HumanError) || statement.has(Mark::Found);
+    hint && is_past(statement)
 }
 
 /// The clauses of a sentence that tell who was affected.
@@ -218,7 +228,8 @@ fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Ve
 }
 
 fn gives_link(statement: &Statement) -> bool {
-    statement.has(Mark::Link) || statement.has(Mark::Hedge) || statement.has(Mark::Unknown)
+    let chain = statement.has(Mark::Chain) && (statement.has(Mark::Mechanism) || statement.tells_change());
+    statement.has(Mark::Link) || chain || statement.doubt.is_some() || statement.has(Mark::Unknown)
 }
 
 /// Whether it speaks of what happened, not of regret, money or what was changed afterwards.
@@ -230,6 +241,19 @@ fn is_past(statement: &Statement) -> bool {
 fn tells_safeguard(statement: &Statement) -> bool {
     let gap = statement.has(Mark::Safeguard) && statement.has(Mark::Shortfall) && is_past(statement);
     statement.place == Place::Safeguards || gap
+}
+
+/// The phrase of doubt in a sentence: a weak one counts beside a word for the cause ("may have been
+/// caused", not "may have a cache").
+fn doubt(hits: &[&Hit]) -> Option<Range<usize>> {
+    const BESIDE: usize = 24;
+    let beside_link = |hit: &Hit| {
+        let beside = hit.range.start.saturating_sub(BESIDE)..hit.range.end + BESIDE;
+        hits.iter().any(|link| link.mark == Mark::Link && link.covers(&beside))
+    };
+    let strong = hits.iter().find(|hit| hit.mark == Mark::Hedge);
+    let weak = || hits.iter().find(|hit| hit.mark == Mark::HedgeWeak && beside_link(hit));
+    strong.or_else(weak).map(|hit| hit.range.clone())
 }
 
 /// Whether a sentence has no verb in the past: "is printed" is none, "printed" is one.
