@@ -126,6 +126,11 @@ impl Finding {
     }
 }
 
+/// Words of the document in quotation marks, cut where they are long.
+pub fn quote(words: &str) -> String {
+    format!("“{}”", excerpt(words))
+}
+
 /// The first words of a text on one line, for a message.
 pub fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 60;

@@ -22,9 +22,8 @@
 //! ```
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::language::SectionKind;
 use crate::lint::Settings;
 

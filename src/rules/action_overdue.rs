@@ -26,10 +26,9 @@
 use jiff::civil::Date;
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
 use crate::document::time::{PartialDate, scan_times};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::language::SectionKind;
 use crate::lint::Settings;
 

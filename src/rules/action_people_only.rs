@@ -20,10 +20,9 @@
 //! ```
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
 use crate::document::actions::Action;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::lint::Settings;
 
 /// The rule.

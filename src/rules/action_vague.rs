@@ -29,10 +29,9 @@
 //! ```
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
 use crate::document::actions::{Action, Outcome};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::lint::Settings;
 
 /// The rule.

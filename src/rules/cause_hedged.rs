@@ -26,9 +26,8 @@
 //! ```
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::lint::Settings;
 
 /// The rule.

@@ -30,10 +30,9 @@
 //! ```
 
 use super::Rule;
-use super::quote::quote;
 use crate::document::Document;
 use crate::document::cause::{Cause, Mark, Statement};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::lint::Settings;
 
 /// The rule.

@@ -28,9 +28,8 @@ use std::ops::Range;
 
 use super::Rule;
 use super::people::{Said, said};
-use super::quote::quote;
 use crate::document::Document;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, quote};
 use crate::lint::Settings;
 use crate::source::Span;
 

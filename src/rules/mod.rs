@@ -32,7 +32,6 @@ mod impact_unquantified;
 mod milestone_contradiction;
 mod people;
 mod placeholder_left;
-mod quote;
 mod schema;
 mod section_empty;
 mod section_missing;

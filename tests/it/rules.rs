@@ -85,11 +85,11 @@ fn fires(rule: &Rule, path: &str, text: &str) -> bool {
 fn example(rule: &Rule, heading: &str) -> Option<(&'static str, String)> {
     let docs = rule.docs();
     let (_, behind) = docs.split_once(heading)?;
-    let section = behind.split("\n## ").next()?;
-    let (path, open) = [("example.md", "```md\n"), ("example.yaml", "```yaml\n")]
-        .into_iter()
-        .find(|(_, open)| section.contains(open))?;
-    let (_, code) = section.split_once(open)?;
+    // The example may have headings of its own: it is the first fence behind the heading.
+    let fences = [("example.md", "```md\n"), ("example.yaml", "```yaml\n")];
+    let fences = fences.into_iter().filter_map(|(path, open)| Some((behind.find(open)?, path, open)));
+    let (_, path, open) = fences.min()?;
+    let (_, code) = behind.split_once(open)?;
     let (code, _) = code.split_once("\n```")?;
     Some((path, format!("{code}\n")))
 }

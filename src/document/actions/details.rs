@@ -53,7 +53,8 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     let own = text.slice(range.clone());
     let reader = Reader { own, words, lexicon, times: scan_times(own, lang.words().time()) };
     let pieces = pieces(own);
-    let sorts: Vec<Sort> = pieces.iter().enumerate().map(|(at, piece)| reader.sort(at, piece)).collect();
+    let mut sorts: Vec<Sort> = pieces.iter().enumerate().map(|(at, piece)| reader.sort(at, piece)).collect();
+    join_names(&pieces, &mut sorts, own);
     let mut details = Details { tail: own.len(), ..Details::default() };
     details.take_tail(&pieces, &sorts, &reader);
     for (piece, sort) in pieces.iter().zip(&sorts) {
@@ -105,6 +106,17 @@ impl Details {
         }
         if !said && self.owner.is_none() {
             self.tail = reader.own.len();
+        }
+    }
+}
+
+/// "[Tech lead, files]": what follows a name in brackets is a part of it.
+fn join_names(pieces: &[Piece], sorts: &mut [Sort], own: &str) {
+    for at in 1..sorts.len() {
+        let opened = pieces[at - 1].border == Border::Open && sorts[at - 1] == Sort::Name;
+        let short = pieces[at].border == Border::Comma && size(&own[pieces[at].range.clone()]) <= 2;
+        if opened && short && sorts[at] == Sort::Words {
+            sorts[at] = Sort::Other;
         }
     }
 }
