@@ -351,3 +351,48 @@ fn demands_are_handed_to_the_rule_that_words_them() {
         internal.contains(&of("compensation", Some("warning"))) && !internal.iter().any(|(key, _)| key == "detection")
     );
 }
+
+#[test]
+fn a_zone_in_the_front_matter_holds_for_all_times_in_every_spelling() {
+    for (zone, time) in [
+        ("UTC", "2031-03-04T14:02Z"),
+        ("\"+02:00\"", "2031-03-04T14:02+02:00"),
+        ("PT", "2031-03-04T14:02-08:00"),
+        ("Europe/Dublin", "2031-03-04T14:02Z"),
+    ] {
+        let event = "a release goes out";
+        let text = format!(
+            "---\ntimezone: {zone}\n---\n## Timeline\n\n- 2031-03-04 14:02 {event}\n- 14:05 an alarm\n- 14:51 all is back\n"
+        );
+        assert_eq!(model_of("a.md", &text)["timeline"][0], json!({"time": time, "event": event}), "{zone}");
+    }
+}
+
+#[test]
+fn times_of_a_model_are_written_in_one_way() {
+    let text = "# a\n\n| Time (JST) | Milestone | Event |\n|---|---|---|\n| 4 March 2031, 2:02 pm | Start | a |\n| 14:05 | 検知 | b |\n| 14:51 | | c |\n";
+    let expected = json!([
+        {"time": "2031-03-04T14:02+09:00", "milestone": "started", "event": "a"},
+        {"time": "2031-03-04T14:05+09:00", "milestone": "detected", "event": "b"},
+        {"time": "2031-03-04T14:51+09:00", "event": "c"},
+    ]);
+    assert_eq!(model_of("a.md", text)["timeline"], expected);
+}
+
+#[test]
+fn actions_of_a_model_have_canonical_values() {
+    let text = "## Action items\n\n| # | Action | Type | Owner | Due | Status |\n|---|---|---|---|---|---|\n| A1 | Cap the pool at 100 connections | Prevention | Payments | 4 April 2031 | in progress |\n| A2 | Alert at 80 % of the pool | spaghetti | | Q2 | |\n";
+    let expected = json!([
+        {"id": "A1", "action": "Cap the pool at 100 connections", "kind": "prevent", "owner": "Payments", "due": "2031-04-04", "status": "in progress"},
+        {"id": "A2", "action": "Alert at 80 % of the pool"},
+    ]);
+    assert_eq!(model_of("a.md", text)["actions"], expected);
+}
+
+#[test]
+fn sections_are_told_by_what_does_their_work() {
+    let text = "# Payments refused\n\n## Impact\n\nThe job wrote a file of 0 bytes.\n\n## Root cause\n\nRelease 4.12 opened 400 connections for each process, and the database refused the rest.\n";
+    let model = model_of("a.md", text);
+    assert_eq!(model.get("impact"), None, "nothing says what users experienced");
+    assert!(model["root-cause"].is_string());
+}

@@ -6,7 +6,7 @@ use super::scan::{Scan, Scans};
 use crate::document::Document;
 use crate::document::outline::SectionId;
 use crate::document::text::Text;
-use crate::document::time::{PartialDate, Zone};
+use crate::document::time::{PartialDate, Zone, scan};
 use crate::language::{Lexicon, TimeWords};
 use crate::source::Span;
 
@@ -81,8 +81,15 @@ fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon
         .filter_map(|entry| {
             let text = Text::verbatim(entry.node.text()?, entry.node.span.start);
             first_zone(&text, &Scan::of(&text, words))
+                .or_else(|| Some((of_clocks(text.plain(), words)?, entry.node.span)))
         })
         .next()
+}
+
+/// A zone that is one beside a clock time only: "+02:00", "PT".
+fn of_clocks(zone: &str, words: &TimeWords) -> Option<Zone> {
+    let (times, _) = scan(&format!("00:00 {}", zone.trim()), words);
+    times.into_iter().next()?.zone
 }
 
 /// Whether the document says somewhere what an abbreviation means: a clear zone stands beside it.
