@@ -71,12 +71,13 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-/// Asks for what matters most and was not given; an empty answer leaves it open.
+/// Asks for what matters most and was not given; an empty answer leaves it open, but for the title.
 fn ask(args: &mut New) -> Result<(), String> {
+    let needed = "a title is needed: candor new \"Card payments failed in Europe\"";
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err("a title is needed: candor new \"Card payments failed in Europe\"".to_owned());
+        return Err(needed.to_owned());
     }
-    args.title = answer("Title (what users saw)")?;
+    args.title = Some(answer("Title (what users saw)")?.ok_or(needed)?);
     if args.severity.is_none() {
         args.severity = answer("Severity (empty: later)")?;
     }
@@ -84,8 +85,13 @@ fn ask(args: &mut New) -> Result<(), String> {
         let services = answer("Services, separated by commas (empty: later)")?;
         args.services.extend(services.iter().flat_map(|line| line.split(',')).map(str::to_owned));
     }
-    if args.started.is_none() {
-        args.started = answer("Started, such as 2031-03-04 14:05 (empty: later)")?;
+    while args.started.is_none() {
+        let Some(started) = answer("Started, such as 2031-03-04 14:05 (empty: later)")? else { break };
+        // A slip of the hand costs no more than this one answer.
+        match Started::parse(&started, None) {
+            Ok(_) => args.started = Some(started),
+            Err(error) => writeln!(io::stderr(), "{error}").map_err(|error| error.to_string())?,
+        }
     }
     Ok(())
 }

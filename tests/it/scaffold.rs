@@ -4,6 +4,8 @@ use candor::scaffold::prompts::prompts;
 use candor::scaffold::{Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render};
 use jiff::civil::date;
 
+use crate::support::{lint_all, repo};
+
 fn values(title: &str) -> Values {
     Values {
         title: title.to_owned(),
@@ -294,5 +296,22 @@ fn no_guidance_changes_when_a_template_is_filled() {
             "{}",
             template.name
         );
+    }
+}
+
+#[test]
+fn a_template_that_is_filled_in_has_no_finding() {
+    let values =
+        Values { started: Some(Started::parse("2026-03-04 14:05", None).unwrap()), ..values("Payments failed") };
+    for name in ["standard", "standard.zh"] {
+        let text = render(&built_in(name).unwrap(), &values).unwrap().text;
+        let answers = std::fs::read_to_string(repo(&format!("tests/fixtures/scaffold/{name}.yaml"))).unwrap();
+        let answers: Vec<(String, String)> = serde_yaml::from_str(&answers).unwrap();
+        let filled = answers.iter().fold(without_comments(&text), |text, (from, to)| {
+            assert!(text.contains(from.as_str()), "{name}: {from}");
+            text.replacen(from.as_str(), to, 1)
+        });
+        let findings = lint_all("filled.md", &filled);
+        assert!(findings.is_empty(), "{name}: {findings:#?}\n{filled}");
     }
 }
