@@ -1,6 +1,7 @@
 //! The timeline, wherever it was found.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use super::{mapping, words};
 use crate::document::Document;
@@ -42,8 +43,19 @@ fn item(document: &Document<'_>, told: &Told, lexicon: &Lexicon) -> Node {
     mapping(entries, span)
 }
 
-/// The moments of all prose that tells what happened, each once.
+/// The moments of all prose that tells what happened, each once. A date is often only the frame of
+/// the times that follow: it counts where dates are all there is.
 fn events(document: &Document<'_>) -> Vec<Node> {
+    let timed = distinct(document, Moment::is_timed, |moment| moment.civil);
+    let dated = distinct(document, |moment| moment.dated || !moment.is_timed(), |moment| moment.civil.date());
+    if timed.len() < ENOUGH && dated.len() > timed.len() { dated } else { timed }
+}
+
+fn distinct<K: Hash + Eq>(
+    document: &Document<'_>,
+    counts: impl Fn(&Moment) -> bool,
+    key: impl Fn(&Moment) -> K,
+) -> Vec<Node> {
     const PLANS: [Topic; 4] = [Topic::Actions, Topic::Compensation, Topic::Related, Topic::Lessons];
     let mut known = HashSet::new();
     let mut events = Vec::new();
@@ -53,15 +65,13 @@ fn events(document: &Document<'_>) -> Vec<Node> {
         }
         let times = &document.chronology.scans.block(index).times;
         let ends = times.iter().skip(1).map(|next| next.range.start).chain([block.text.plain().len()]);
-        for ((moment, time_of), end) in moments.iter().zip(times).zip(ends) {
-            if known.insert((moment.civil, moment.is_timed())) {
-                let told = block.text.span(time_of.range.end..end);
-                let words = block.text.slice(time_of.range.end..end);
+        for ((moment, stands), end) in moments.iter().zip(times).zip(ends) {
+            if counts(moment) && known.insert(key(moment)) {
+                let words = block.text.slice(stands.range.end..end);
+                let told = block.text.span(stands.range.end..end);
                 let event = words.contains(char::is_alphanumeric).then(|| entry("event", words, told));
-                events.push(mapping(
-                    std::iter::once(time(document, moment)).chain(event).collect(),
-                    moment.span.cover(told),
-                ));
+                let entries = std::iter::once(time(document, moment)).chain(event).collect();
+                events.push(mapping(entries, moment.span.cover(told)));
             }
         }
     }
