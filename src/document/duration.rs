@@ -115,7 +115,7 @@ fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usiz
     if before(Role::Every) || after(Role::Ago) {
         return Some((None, until.next));
     }
-    let bound = if before(Role::Over) {
+    let bound = if before(Role::Over) || after(Role::OverAfter) {
         Bound::Over
     } else if before(Role::Under) || after(Role::UnderAfter) {
         Bound::Under
@@ -287,7 +287,14 @@ fn amount(tokens: &Tokens, quantity: Quantity, inner: bool) -> Option<Amount> {
     let word = tokens.word(at);
     let singular = word.len() > 3 && word.is_ascii() && !word.ends_with(['s', 'S']);
     let describes = singular && quantity.value > 1.0 && rest.starts_with([' ', '-']);
-    Some(Amount { seconds: quantity.value * unit.seconds(), unit, adjective: hyphen || describes, next: at + 1 })
+    // "the 3days report" names a report.
+    let names = quantity.figures && gap.is_empty() && word.len() > 3 && word.is_ascii() && rest.starts_with([' ', '-']);
+    Some(Amount {
+        seconds: quantity.value * unit.seconds(),
+        unit,
+        adjective: hyphen || describes || names,
+        next: at + 1,
+    })
 }
 
 /// Adds the smaller units that follow: "3 h 27 min", "1h30", "an hour and a half".

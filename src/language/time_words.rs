@@ -119,6 +119,8 @@ pub enum Role {
     Counter,
     /// Before a duration: longer than.
     Over,
+    /// After a duration: longer than.
+    OverAfter,
     /// Before a duration: shorter than.
     Under,
     /// After a duration: shorter than.

@@ -22,8 +22,8 @@ use std::ops::Range;
 use super::Rule;
 use crate::document::duration::{Bound, DurationMention};
 use crate::document::sentences::sentences;
-use crate::document::timeline::{Moment, Scan, Stage};
-use crate::document::{Block, Document};
+use crate::document::timeline::{Entry, Moment, Origin, Scan, Stage};
+use crate::document::{Block, Document, Field};
 use crate::finding::{Finding, Level};
 use crate::language::Topic;
 use crate::lint::Settings;
@@ -43,6 +43,7 @@ const TOLERANCE: f64 = 0.10;
 const ABOUT: f64 = 0.25;
 /// Seconds that never count.
 const SLACK: f64 = 120.0;
+const DAY: f64 = 86_400.0;
 /// Phrase lists: the sentence speaks of the incident as a whole; it speaks of something else.
 const COURSE: &str = "course";
 const ASIDE: &str = "aside";
@@ -52,38 +53,44 @@ struct Stated<'d> {
     duration: &'d DurationMention,
     span: Span,
     /// The ranges that stand in the same sentence, in seconds; they alone count where there are any.
-    beside: Vec<f64>,
+    beside: Vec<Length>,
 }
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let own = Course::of(document);
     let fields: Vec<(Scan, Span)> = labelled(document);
     let in_fields = fields.iter().filter_map(|(scan, span)| {
-        let duration = scan.durations.first()?;
+        let duration = first(scan)?;
         Some(Stated { duration, span: *span, beside: Vec::new() })
     });
-    let mut findings: Vec<Finding> = Vec::new();
-    for stated in in_fields.chain(in_prose(document, settings)) {
-        let known = findings.iter().any(|finding| finding.span == stated.span);
-        if stated.duration.office_hours || known {
-            continue;
-        }
-        let candidates = if stated.beside.is_empty() { &own.lengths } else { &stated.beside };
-        if candidates.is_empty() || candidates.iter().any(|length| agrees(stated.duration, *length)) {
-            continue;
-        }
-        findings.push(finding(document, &stated, candidates));
+    let stated = in_fields.chain(in_prose(document, settings)).filter(|stated| !stated.duration.office_hours);
+    let stated: Vec<Stated<'_>> = stated.collect();
+    if stated.is_empty() {
+        return Vec::new();
     }
+    let (by_the_clock, by_the_day) = (lengths(document, false), lengths(document, true));
+    let mut findings: Vec<Finding> = Vec::new();
+    for stated in stated {
+        let candidates = match (stated.beside.is_empty(), in_days(stated.duration)) {
+            (false, _) => &stated.beside,
+            (true, false) => &by_the_clock,
+            (true, true) => &by_the_day,
+        };
+        let fits = candidates.is_empty() || candidates.iter().any(|length| agrees(stated.duration, length));
+        if !fits {
+            findings.push(finding(document, &stated, candidates));
+        }
+    }
+    // A field that stands in a paragraph is found twice.
+    findings.sort_by_key(|finding| finding.span);
+    findings.dedup_by_key(|finding| finding.span);
     findings
 }
 
-fn finding(document: &Document<'_>, stated: &Stated<'_>, candidates: &[f64]) -> Finding {
+fn finding(document: &Document<'_>, stated: &Stated<'_>, candidates: &[Length]) -> Finding {
     let words = document.source.slice(stated.span).trim();
-    let nearest = candidates.iter().copied().min_by(|a, b| {
-        let distance = |length: f64| (length - stated.duration.seconds).abs();
-        distance(*a).total_cmp(&distance(*b))
-    });
-    let real = spoken(nearest.unwrap_or_default());
+    let distance = |length: f64| (length - stated.duration.seconds).abs();
+    let ends = candidates.iter().flat_map(|length| [length.low, length.high]).filter(|end| *end > 0.0);
+    let real = spoken(ends.min_by(|a, b| distance(*a).total_cmp(&distance(*b))).unwrap_or_default());
     let message = format!(
         "“{words}” contradicts the document's own times, which give {real} at the nearest: a reader cannot tell which holds"
     );
@@ -101,61 +108,79 @@ fn spoken(seconds: f64) -> String {
     }
 }
 
+/// Whole days are counted in days: the clock does not matter.
+fn in_days(stated: &DurationMention) -> bool {
+    stated.seconds >= 2.0 * DAY && stated.seconds % DAY == 0.0
+}
+
 /// Whether a stated duration fits a real one.
-fn agrees(stated: &DurationMention, real: f64) -> bool {
+fn agrees(stated: &DurationMention, real: &Length) -> bool {
     let share = if stated.bound == Bound::About { ABOUT } else { TOLERANCE };
-    let slack = (real * share).max(SLACK);
-    let low = stated.bound == Bound::Under || real + slack >= stated.seconds;
-    let high = stated.bound == Bound::Over || real - slack <= stated.until;
+    let least = if in_days(stated) { DAY } else { SLACK };
+    let slack = |length: f64| (length * share).max(least);
+    let low = stated.bound == Bound::Under || real.high + slack(real.high) >= stated.seconds;
+    let high = stated.bound == Bound::Over || real.low - slack(real.low) <= stated.until;
     low && high
 }
 
-/// The lengths that the document's own times give the incident, in seconds.
-struct Course {
-    lengths: Vec<f64>,
+/// A time between two moments, in seconds: the shortest and the longest that it may be.
+struct Length {
+    low: f64,
+    high: f64,
 }
 
-impl Course {
-    fn of(document: &Document<'_>) -> Self {
-        let chronology = &document.chronology;
-        let of = |stages: &'static [Stage]| {
-            chronology.milestones.iter().filter(move |found| stages.contains(&found.stage)).map(|found| &found.moment)
-        };
-        let entries = || chronology.entries.iter().map(|entry| &entry.moment);
-        let key = |moment: &&Moment| moment.seconds();
-        let starts: Vec<&Moment> = of(&[Stage::Started, Stage::Detected, Stage::Acknowledged])
-            .chain(entries())
-            .filter(|moment| moment.is_timed())
-            .collect();
-        let ends: Vec<&Moment> = of(&[Stage::Mitigated, Stage::Resolved])
-            .chain(chronology.entries.iter().filter(|entry| entry.ends).map(|entry| &entry.moment))
-            .chain(entries().max_by_key(key))
-            .filter(|moment| moment.is_timed())
-            .collect();
-        let mut lengths: Vec<f64> = starts
-            .iter()
-            .take(MANY)
-            .flat_map(|start| ends.iter().rev().take(MANY).map(move |end| between(start, end)))
-            .collect();
-        for (block, moments) in
-            document.outline.blocks.iter().zip(&chronology.moments).enumerate().map(|(i, p)| ((i, p.0), p.1))
-        {
-            lengths.extend(ranges(document, block.0, moments, 0..block.1.text.plain().len()));
-        }
-        lengths.retain(|length| *length > 0.0);
-        Self { lengths }
+impl Length {
+    fn between(start: &Moment, end: &Moment) -> Self {
+        let (start, end) = (start.extent(), end.extent());
+        Self { low: (end.0 - start.1) as f64, high: (end.1 - start.0) as f64 }
     }
+}
+
+/// The lengths that the document's own times give the incident. Bare dates among clock times
+/// count where days are counted.
+fn lengths(document: &Document<'_>, bare_dates: bool) -> Vec<Length> {
+    let chronology = &document.chronology;
+    let counts = |entry: &&Entry| entry.moment.is_timed() || bare_dates || !chronology.is_clocked();
+    let entries: Vec<&Entry> = chronology.entries.iter().filter(counts).collect();
+    let labelled = |stages: &'static [Stage]| {
+        let found = chronology.milestones.iter().filter(|found| found.origin != Origin::Words);
+        found.filter(move |found| stages.contains(&found.stage)).map(|found| &found.moment)
+    };
+    let ends_it = |entry: &&&Entry| {
+        entry.stages.iter().any(|stage| [Stage::Mitigated, Stage::Resolved].contains(stage))
+            || entry.hints.contains(&Stage::Resolved)
+    };
+    let latest = entries.iter().max_by_key(|entry| entry.moment.seconds());
+    let starts: Vec<&Moment> = labelled(&[Stage::Started, Stage::Detected, Stage::Acknowledged])
+        .chain(entries.iter().map(|entry| &entry.moment))
+        .collect();
+    let ends: Vec<&Moment> = labelled(&[Stage::Mitigated, Stage::Resolved])
+        .chain(entries.iter().filter(ends_it).chain(latest).map(|entry| &entry.moment))
+        .collect();
+    let until = |start: &Moment| {
+        let last = ends.iter().rev().take(MANY);
+        last.map(|end| Length::between(start, end)).collect::<Vec<_>>()
+    };
+    let mut lengths: Vec<Length> = starts.iter().take(MANY).flat_map(|start| until(start)).collect();
+    for (block, moments) in chronology.moments.iter().enumerate() {
+        lengths.extend(ranges(document, block, moments, 0..usize::MAX));
+    }
+    // "Duration: 4 weeks, with version 8 (23 April), until 25 May" brings its own times.
+    lengths.extend(durations(document).filter_map(|field| {
+        let block = document.outline.blocks.partition_point(|block| block.span.start <= field.span.start);
+        let moments = chronology.moments.get(block.checked_sub(1)?)?;
+        let inside: Vec<&Moment> = moments.iter().filter(|m| field.span.contains(m.span.start)).collect();
+        Some(Length::between(inside.first()?, inside.last()?))
+    }));
+    lengths.retain(|length| length.high > 0.0);
+    lengths
 }
 
 /// Milestones of one document that are compared with each other: a hostile one has more.
 const MANY: usize = 64;
 
-fn between(start: &Moment, end: &Moment) -> f64 {
-    (end.seconds() - start.seconds()) as f64
-}
-
 /// The lengths of the ranges ("from 14:05 to 15:35") in a part of a block.
-fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Range<usize>) -> Vec<f64> {
+fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Range<usize>) -> Vec<Length> {
     let times = &document.chronology.scans.block(block).times;
     let first = times.partition_point(|time| time.range.start < within.start);
     let last = times.partition_point(|time| time.range.start < within.end);
@@ -166,21 +191,27 @@ fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Ran
             && from.is_timed()
             && to.is_timed()
         {
-            lengths.push(between(from, to));
+            lengths.push(Length::between(from, to));
         }
     }
     lengths
 }
 
+fn durations<'d>(document: &'d Document<'_>) -> impl Iterator<Item = &'d Field> {
+    document.fields.iter().filter(|field| field.is("duration") || field.is("downtime"))
+}
+
+fn first(scan: &Scan) -> Option<&DurationMention> {
+    scan.durations.iter().find(|duration| !duration.adjective)
+}
+
 /// "Duration: 1h 37m", "Time to repair: 0h 30m".
 fn labelled(document: &Document<'_>) -> Vec<(Scan, Span)> {
     let words = document.lang.words().time();
-    let fields = document.fields.iter().filter(|field| field.is("duration") || field.is("downtime"));
-    fields
+    durations(document)
         .filter_map(|field| {
             let scan = Scan::of(&field.value, words);
-            let first = scan.durations.first()?.range.clone();
-            let span = field.value.span(first);
+            let span = field.value.span(first(&scan)?.range.clone());
             Some((scan, span))
         })
         .collect()

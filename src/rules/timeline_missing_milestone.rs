@@ -59,7 +59,9 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let given = |stage: Stage| chronology.milestone(stage).is_some();
     // What a timeline tells first is how it began, unless that is how it was noticed.
     let begins = entries.first().is_some_and(|first| !first.stages.contains(&Stage::Detected));
-    let ends = entries.iter().rev().take(END).any(|entry| entry.ends);
+    let hints = |entry: &&&Entry, stage: Stage| entry.hints.contains(&stage);
+    let noticed = entries.iter().any(|entry| hints(&entry, Stage::Detected));
+    let ends = entries.iter().rev().take(END).any(|entry| hints(&entry, Stage::Resolved));
     let mut findings = Vec::new();
     let mut missing = |stage: Stage, place: Option<&&Entry>, unknown: &str, example: &str| {
         let Some(entry) = place else { return };
@@ -72,7 +74,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
             "add the entry of the first effect on users, even if it was reconstructed later, and mark it as the start";
         missing(Stage::Started, entries.first(), "the incident started; the first one is about noticing it", help);
     }
-    if !given(Stage::Detected) {
+    if !given(Stage::Detected) && !noticed {
         let help = "add the entry of the first alert, call or report, and who or what it came from";
         missing(Stage::Detected, entries.first(), "anybody noticed the incident", help);
     }

@@ -48,11 +48,12 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     if chronology.is_newest_first() {
         return Vec::new();
     }
+    let clocked = chronology.is_clocked();
     let mut findings = Vec::new();
     let mut before: Option<&Entry> = None;
     for (index, entry) in chronology.entries.iter().enumerate() {
-        // A date that is no date is time-impossible; the order goes on behind it.
-        if chronology.is_slip(index) {
+        // A slip of the pen is time-impossible; the order goes on behind it.
+        if chronology.is_slip(index) || clocked && !entry.moment.is_timed() {
             continue;
         }
         if let Some(before) = before.filter(|before| before.run == entry.run && entry.moment.is_before(&before.moment))

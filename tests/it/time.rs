@@ -223,6 +223,7 @@ fn zones() {
             ("the Pacific region, Eastern Europe, PT and Z", ""),
             ("09:20 EDT (13:20 UTC): meeting", "09:20 EDT!; 13:20 +00"),
             ("10:00 local time", "10:00"),
+            ("09:49 (UTC 00:49)", "09:49; 00:49 +00"),
             ("lib/Europe/Nowhere", ""),
         ],
     );

@@ -171,6 +171,15 @@ pub(crate) fn read(tokens: &Tokens) -> (Vec<TimeMention>, Vec<ZoneMention>) {
     while at < tokens.len() {
         let (found, next) = mention(tokens, at);
         if let Some(mut found) = found {
+            let free = |last: &TimeMention| last.range.end <= tokens.start(at.saturating_sub(1));
+            if found.zone.is_none()
+                && found.time.is_some()
+                && times.last().is_none_or(free)
+                && let Some(zone) = zone::before(tokens, at)
+            {
+                found.zone = Some(zone);
+                zones.pop_if(|lone: &mut ZoneMention| lone.range.end >= tokens.end(at - 1));
+            }
             found.ends_range = times.last().is_some_and(|last| tokens.is_range(&last.range, found.range.start));
             if let Some(before) = times.last() {
                 follow_half(before, &mut found, tokens.text);

@@ -19,10 +19,20 @@ pub(super) fn attached(tokens: &Tokens, clock_end: usize, iso: bool) -> Option<(
     let gap = tokens.text.get(clock_end..tokens.start(at))?;
     let near = gap.len() <= 6 && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '(' | '（' | '[' | ',' | '*' | '`'));
     let (zone, clock_only, end) = named(tokens, at)?;
-    if !near || clock_only && !gap.trim_matches([' ', '\u{a0}', '(']).is_empty() {
+    // "09:49 (UTC 00:49)": the zone belongs to what follows.
+    let leads_on = !gap.trim().is_empty()
+        && tokens.text.get(end..)?.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+    if leads_on || !near || clock_only && !gap.trim_matches([' ', '\u{a0}', '(']).is_empty() {
         return None;
     }
     Some(settled(tokens, zone, end))
+}
+
+/// The zone that stands before a time: "UTC 00:49".
+pub(super) fn before(tokens: &Tokens, at: usize) -> Option<Zone> {
+    let (zone, clock_only, end) = named(tokens, at.checked_sub(1)?)?;
+    let blank = tokens.text.get(end..tokens.start(at))?.chars().all(|c| c == ' ');
+    (blank && !clock_only).then_some(zone)
 }
 
 /// A zone that stands by itself, as in "All times in CET", and the token after it.

@@ -52,6 +52,16 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.name() == list)
     }
 
+    /// The stage that the words of a phrase list only hint at: they are enough to say that it is not
+    /// missing, where it would stand.
+    pub fn hinted_by(list: &str) -> Option<Self> {
+        match list {
+            "noticing" => Some(Self::Detected),
+            "ending" => Some(Self::Resolved),
+            _ => None,
+        }
+    }
+
     /// The stage that a label names: "First detected", "恢复时间".
     pub fn of_label(label: &str, lexicon: &Lexicon) -> Option<Self> {
         let names = lexicon.fields(label);

@@ -22,8 +22,6 @@ const MAX_GROUPS: usize = 64;
 const LONG_ENTRY: usize = 16;
 /// The phrase list of words that take back a resolution.
 const RELAPSE: &str = "relapse";
-/// The phrase list of words that speak of a resolution at the end of a timeline only.
-const ENDING: &str = "ending";
 
 /// What makes leads one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +100,7 @@ pub fn place(
             continue;
         }
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(document, lead.section));
-        let (stages, ends) = stages(document, lead, lexicon);
+        let (stages, hints) = stages(document, lead, lexicon);
         entries.push(Entry {
             moment: cursor.place(&lead.mention, zone, lead.span),
             own_date: lead.mention.date.is_some(),
@@ -111,7 +109,7 @@ pub fn place(
             event: lead.event.clone(),
             milestone: lead.milestone.clone(),
             stages,
-            ends,
+            hints,
             run: (lead.section, if let LeadForm::Row(table) = lead.form { Some(table) } else { None }),
         });
     }
@@ -129,12 +127,11 @@ fn text_of(document: &Document<'_>, lead: &Lead) -> Span {
     }
 }
 
-/// The stages that the words of an entry speak of, and whether they fit the end of a timeline.
-fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, bool) {
+/// The stages that the words of an entry speak of, and those that they only hint at.
+fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>) {
     let blocks = document.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
     let texts = lead.title.iter().chain(blocks.iter().map(|block| &block.text)).take(LONG_ENTRY);
-    let mut stages = Vec::new();
-    let mut ends = false;
+    let (mut stages, mut hints) = (Vec::new(), Vec::new());
     for text in texts {
         let within = lead.within.start..lead.within.end.min(text.plain().len());
         let words = text.slice(within);
@@ -147,10 +144,12 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         });
         for hit in firm {
             stages.extend(Stage::of_list(&hit.list));
-            ends |= *hit.list == *ENDING;
+            hints.extend(Stage::hinted_by(&hit.list));
         }
     }
-    stages.sort_unstable();
-    stages.dedup();
-    (stages, ends)
+    for found in [&mut stages, &mut hints] {
+        found.sort_unstable();
+        found.dedup();
+    }
+    (stages, hints)
 }

@@ -59,8 +59,8 @@ pub struct Entry {
     pub milestone: Option<Text>,
     /// The stages that its words speak of.
     pub stages: Vec<Stage>,
-    /// Its words fit the end of an incident, where it stands at the end of the timeline.
-    pub ends: bool,
+    /// The stages that its words only hint at.
+    pub hints: Vec<Stage>,
     /// Entries of one run follow each other: one list or one table of one section.
     pub run: (SectionId, Option<usize>),
 }
@@ -91,6 +91,13 @@ impl Chronology {
         let ends = (self.entries.first(), self.entries.last());
         let falls = matches!(ends, (Some(first), Some(last)) if last.moment.is_before(&first.moment));
         falls && self.entries.windows(2).all(back)
+    }
+
+    /// Whether most entries give a clock time: a bare date among them is a caption, the frame of
+    /// what follows, or a time that was never filled in.
+    pub fn is_clocked(&self) -> bool {
+        let timed = self.entries.iter().filter(|entry| entry.moment.is_timed()).count();
+        timed * 2 > self.entries.len()
     }
 
     /// Whether the date of an entry is a slip of the pen: no date at all, or months away from

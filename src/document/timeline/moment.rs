@@ -8,6 +8,9 @@ use jiff::tz::{Offset, TimeZone};
 use crate::document::time::{Precision, Zone};
 use crate::source::Span;
 
+/// Seconds that "about" adds on either side.
+const ROUGH: i64 = 300;
+
 /// A point in time as a document gives it, its date and zone inherited where it gives none.
 #[derive(Clone, Debug)]
 pub struct Moment {
@@ -43,6 +46,16 @@ impl Moment {
         self.dated.then(|| self.civil.date())
     }
 
+    /// The first and the last second that it may mean.
+    pub fn extent(&self) -> (i64, i64) {
+        let start = self.seconds();
+        match (self.precision, self.approximate) {
+            (None, _) => (start, start + 86_400),
+            (Some(_), true) => (start - ROUGH, start + ROUGH),
+            (Some(_), false) => (start, start),
+        }
+    }
+
     /// Whether it is certainly earlier than another, as far as both are known.
     pub fn is_before(&self, other: &Self) -> bool {
         if !self.is_timed() || !other.is_timed() {
@@ -52,6 +65,8 @@ impl Moment {
         let slack = match (coarse, self.approximate || other.approximate) {
             (true, _) => 3_600,
             (_, true) => 1_800,
+            // 10:20 is all of that minute.
+            _ if self.precision != other.precision => 59,
             _ => 0,
         };
         self.seconds() + slack < other.seconds()
