@@ -62,7 +62,7 @@ fn a_fresh_draft_of_every_template_has_nothing_above_info() {
                 "--service",
                 "checkout,cards",
                 "--started",
-                "2026-03-04 14:05",
+                "2026-11-20 14:05",
                 "--timezone",
                 "Asia/Shanghai",
                 "--status-page",
