@@ -9,11 +9,11 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! The photos that 640 members uploaded between 1 and 4 May are lost.
 //!
-//! ## Compensation
+//! ### Compensation
 //!
 //! Each of the 640 members is credited 10 % of the fee for May, automatically, on 30 June 2026.
 //! ```
@@ -21,11 +21,11 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! The photos that 640 members uploaded between 1 and 4 May were lost on our servers.
 //!
-//! ## Compensation
+//! ### Compensation
 //!
 //! All of them were restored from the image cache by 12 May 2026. In addition, each of the 640
 //! members is credited 10 % of the fee for May, automatically, on 30 June 2026.

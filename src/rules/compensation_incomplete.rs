@@ -11,7 +11,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! Everyone on a cancelled flight receives a voucher for 60 euros. Use the form at
 //! https://airline.example/vouchers.
@@ -20,7 +20,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! Everyone on a cancelled flight receives a voucher for 60 euros. Use the form at
 //! https://airline.example/vouchers by 30 September 2026; vouchers are sent within 14 days.

@@ -9,7 +9,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! None.
 //! ```
@@ -17,7 +17,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! None: the agreement promises 99.5 % a month, and May came to 99.9 %.
 //! ```

@@ -12,7 +12,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! Customers who were affected will be compensated in accordance with their agreements.
 //! ```
@@ -20,7 +20,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Compensation
+//! ### Compensation
 //!
 //! Under section 5.2 of the agreement every customer of the region is credited 25 % of the July
 //! charge. The credit is automatic and appears on the August invoice.

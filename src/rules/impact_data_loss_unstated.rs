@@ -10,11 +10,11 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! From 03:10 to 03:52 UTC all 40 shops were closed.
 //!
-//! ## Root cause
+//! ### Root cause
 //!
 //! The order database failed over to a replica that was 40 seconds behind.
 //! ```
@@ -22,12 +22,12 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! From 03:10 to 03:52 UTC all 40 shops were closed. No order was lost: those of the last 40
 //! seconds were read back from the payment provider.
 //!
-//! ## Root cause
+//! ### Root cause
 //!
 //! The order database failed over to a replica that was 40 seconds behind.
 //! ```

@@ -12,7 +12,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! A small number of customers experienced brief delays.
 //! ```
@@ -20,7 +20,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! A small number of customers, 214 in all, waited up to 40 seconds.
 //! ```

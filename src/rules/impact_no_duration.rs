@@ -10,7 +10,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! On 11 August 2026, 380 parking meters took coins and printed no ticket.
 //! ```
@@ -18,7 +18,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! On 11 August 2026, 380 parking meters took coins and printed no ticket for 3 h 35 min.
 //! ```

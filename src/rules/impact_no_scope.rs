@@ -10,7 +10,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! For 50 minutes on 3 March 2026, 2.4 % of calls ended in an error.
 //! ```
@@ -18,7 +18,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! For 50 minutes on 3 March 2026, 2.4 % of the card payments of hotels ended in an error.
 //! ```

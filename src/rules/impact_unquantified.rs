@@ -11,7 +11,7 @@
 //! ## Bad
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! From 10:00 to 10:50 UTC users of the tax form were shown errors.
 //! ```
@@ -19,7 +19,7 @@
 //! ## Good
 //!
 //! ```md
-//! ## Impact
+//! ### Impact
 //!
 //! From 10:00 to 10:50 UTC 3,120 users of the tax form, one in five, were shown errors.
 //! ```

@@ -31,8 +31,10 @@ mod impact_no_scope;
 mod impact_unquantified;
 mod milestone_contradiction;
 mod people;
+mod personal_data;
 mod placeholder_left;
 mod schema;
+mod secret_left;
 mod section_empty;
 mod section_missing;
 mod status_stale;
@@ -79,6 +81,8 @@ pub static RULES: &[&Rule] = &[
     &compensation_incomplete::RULE,
     &compensation_refusal_unexplained::RULE,
     &compensation_data_loss_uncovered::RULE,
+    &personal_data::RULE,
+    &secret_left::RULE,
     &cause_vague::RULE,
     &cause_human_error::RULE,
     &cause_unknown::RULE,

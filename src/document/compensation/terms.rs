@@ -138,10 +138,12 @@ fn ask_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) 
     asks.map(|hit| hit.range.start)
 }
 
-/// The length of the label at the head of a sentence, in bytes.
+/// The length of the label at the head of a sentence, in bytes. The colon of an address is no border.
 fn label_length(words: &str) -> usize {
     const MAX_LENGTH: usize = 24;
-    words.find([':', '：', '|']).filter(|length| *length <= MAX_LENGTH).unwrap_or(0)
+    let behind = |at: usize| words.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let border = words.char_indices().find(|(at, c)| matches!(c, '：' | '|') || *c == ':' && behind(*at));
+    border.map(|(at, _)| at).filter(|length| *length <= MAX_LENGTH).unwrap_or(0)
 }
 
 /// Where a range begins to speak of giving.

@@ -180,11 +180,12 @@ impl Reader<'_> {
         !self.breaks(at + 1) && self.words.is(&format!("{} {}", self.word(at), self.word(at + 1)), sense)
     }
 
-    /// A number between a month and whatever, or a year.
+    /// A year: behind a month, or with nothing behind it that it could count.
     fn is_date(&self, at: usize) -> bool {
         let figures = self.text.get(self.tokens[at].range.clone()).unwrap_or_default();
         let year = figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"));
-        year && !self.counted_directly(at + 1)
+        let behind_month = at > 0 && !self.breaks(at) && self.is(at - 1, Sense::Uncounted);
+        year && (behind_month || !self.counted_directly(at + 1))
     }
 
     fn counted_directly(&self, at: usize) -> bool {
