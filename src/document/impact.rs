@@ -38,7 +38,7 @@ impl Impact {
         told.sort_by_key(|statement| statement.place != Place::Impact);
         Self {
             quantified: is_quantified(document),
-            lasts: duration::is_given(document),
+            lasts: duration::is_given(document, &told),
             scoped: scope::is_given(document, &told),
             data: Data::read(document),
             played_down: played_down::read(document),
@@ -87,9 +87,7 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
     let suffers = || document.affirms(statement, Signal::Harm);
     let served = statement.has(Signal::Party) || statement.has(Signal::Addressee);
     match statement.place {
-        Place::Impact => {
-            statement.has(Signal::Party) || suffers() || statement.has(Signal::Outage) && statement.has(Signal::Service)
-        }
+        Place::Impact => statement.has(Signal::Party) || statement.has(Signal::Service) || suffers(),
         Place::Account => (served || statement.has(Signal::Service)) && !statement.has(Signal::Future) && suffers(),
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,

@@ -165,6 +165,11 @@ impl Statement {
     pub fn has(&self, signal: Signal) -> bool {
         self.signals & signal.bit() != 0
     }
+
+    /// Whether a range of its block's text lies in it.
+    pub fn holds(&self, range: &Range<usize>) -> bool {
+        self.range.start <= range.start && range.end <= self.range.end
+    }
 }
 
 impl Document<'_> {

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::passages::Passage;
 use crate::document::statements::{Signal, Statement};
-use crate::document::time::scan_times;
-use crate::document::{Document, Phrase, duration::scan_durations};
+use crate::document::{Document, Phrase};
 use crate::language::SectionKind;
 
 /// Bytes between "by" and its day, or a day and its 前.
@@ -84,12 +83,10 @@ impl Terms {
 
     /// Settles from the times of a sentence whether it names a last day and a day of payment.
     fn read_times(&mut self, document: &Document<'_>, statement: &Statement) {
-        let text = document.words_of(statement);
-        let times = times(document, text);
+        let times = times(document, statement);
         let mut role = Role::Neither;
-        for clause in clauses(text) {
-            let start = statement.range.start + clause.start;
-            let inside = start..statement.range.start + clause.end;
+        for clause in clauses(document.words_of(statement)) {
+            let inside = statement.range.start + clause.start..statement.range.start + clause.end;
             let has = |signal| document.hits(statement, signal).any(|hit| within(&inside, &hit.range));
             let asks = ask_at(document, statement, &inside);
             let gives = give_at(document, statement, &inside);
@@ -101,10 +98,9 @@ impl Terms {
                 (None, None) => role,
             };
             let near = |signal: Signal, time: &Range<usize>| {
-                let time = statement.range.start + time.start..statement.range.start + time.end;
-                document.hits(statement, signal).any(|hit| is_near(&hit.range, &time))
+                document.hits(statement, signal).any(|hit| is_near(&hit.range, time))
             };
-            let mut timed = times.iter().filter(|time| within(&clause, time));
+            let mut timed = times.iter().filter(|time| within(&inside, time));
             match role {
                 Role::Claim => self.claim_by |= timed.any(|time| near(Signal::Deadline, time)),
                 Role::Pay => self.paid_by |= timed.any(|time| near(Signal::PayTime, time)),
@@ -115,12 +111,12 @@ impl Terms {
     }
 }
 
-/// Dates and durations of a text.
-fn times(document: &Document<'_>, text: &str) -> Vec<Range<usize>> {
-    let words = document.lang_of(text).words().time();
-    let dates = scan_times(text, words).into_iter().filter(|mention| mention.date.is_some());
-    let durations = scan_durations(text, words).into_iter().map(|mention| mention.range);
-    dates.map(|mention| mention.range).chain(durations).collect()
+/// The dates and durations of a sentence, as ranges of its block's text.
+fn times(document: &Document<'_>, statement: &Statement) -> Vec<Range<usize>> {
+    let scan = document.chronology.scans.block(statement.block);
+    let dates = scan.times.iter().filter(|mention| mention.date.is_some()).map(|mention| &mention.range);
+    let durations = scan.durations.iter().map(|mention| &mention.range);
+    dates.chain(durations).filter(|range| statement.holds(range)).cloned().collect()
 }
 
 fn asks(document: &Document<'_>, statement: &Statement) -> bool {

@@ -1,36 +1,71 @@
 //! How long users were affected: stated, or given by start and end.
 
-use crate::document::Document;
 use crate::document::duration::scan_durations;
+use crate::document::outline::BlockKind;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::time::scan_times;
+use crate::document::timeline::Stage;
+use crate::document::{Block, Document};
 
 /// Whether the duration of the impact is stated or given by start and end.
-pub fn is_given(document: &Document<'_>) -> bool {
-    document.fields.iter().any(|field| field.is("duration") && has_duration(document, field.value.plain()))
-        || document.statements.iter().any(|statement| lasts(document, statement))
+pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
+    timeline_gives(document)
+        || document.fields.iter().any(|field| field.is("duration") && has_duration(document, field.value.plain()))
+        || told.iter().any(|statement| is_paragraph_timed(document, statement))
+        || (0..document.statements.len()).any(|index| lasts(document, index))
 }
 
-/// Whether a sentence tells how long, or from when to when, users were affected.
-fn lasts(document: &Document<'_>, statement: &Statement) -> bool {
-    let about = statement.has(Signal::Harm) || statement.has(Signal::Outage) || statement.has(Signal::Party);
+/// Whether the timeline, or facts elsewhere, give a start and an end.
+fn timeline_gives(document: &Document<'_>) -> bool {
+    let chronology = &document.chronology;
+    let given = |stages: &[Stage]| stages.iter().any(|stage| chronology.milestone(*stage).is_some());
+    let starts = given(&[Stage::Started, Stage::Detected]) || chronology.entries.len() > 1;
+    starts && (given(&[Stage::Resolved, Stage::Mitigated]) || has_end(document))
+}
+
+/// Whether the newest entry of the timeline fits an end, and none without a time stands behind it.
+fn has_end(document: &Document<'_>) -> bool {
+    let chronology = &document.chronology;
+    if chronology.is_newest_first() {
+        return chronology.entries.first().is_some_and(|entry| entry.ends);
+    }
+    let Some(last) = chronology.entries.last().filter(|entry| entry.ends) else { return false };
+    let listed = |block: &Block| matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
+    let untimed = |block: &Block| block.section == last.run.0 && block.span.start > last.text.end && listed(block);
+    !document.outline.blocks.iter().any(untimed)
+}
+
+/// Whether the paragraph that tells the impact goes on from one clock time to another.
+fn is_paragraph_timed(document: &Document<'_>, statement: &Statement) -> bool {
+    let scan = document.chronology.scans.block(statement.block);
+    let told = matches!(statement.place, Place::Impact | Place::Account);
+    told && scan.times.iter().filter(|mention| mention.time.is_some()).count() >= 2
+}
+
+/// Whether a sentence tells how long, or from when to when, users were affected. "The power went
+/// off at six and was back at nine" says so only together with the sentence before it.
+fn lasts(document: &Document<'_>, index: usize) -> bool {
+    let Some(statement) = document.statements.get(index) else { return false };
+    let before = index.checked_sub(1).and_then(|before| document.statements.get(before));
+    let before = before.filter(|before| before.block == statement.block);
+    let speaks = |s: &Statement| s.has(Signal::Outage) || document.affirms(s, Signal::Harm);
+    let about = speaks(statement) || before.is_some_and(speaks);
     let can_tell = match statement.place {
         Place::Impact => true,
-        Place::Account => about,
-        Place::Cause => about && statement.has(Signal::Party),
+        Place::Account => about && !statement.has(Signal::Future),
+        Place::Cause => statement.has(Signal::Party),
         Place::Timeline | Place::Compensation | Place::Aside => false,
     };
-    let text = document.words_of(statement);
-    can_tell && (has_duration(document, text) || has_range(document, text))
+    if !can_tell {
+        return false;
+    }
+    let scan = document.chronology.scans.block(statement.block);
+    let stated = scan.durations.iter().any(|mention| !mention.adjective && statement.holds(&mention.range));
+    // Two clock times in one sentence are a start and an end.
+    let clocks = scan.times.iter().filter(|mention| mention.time.is_some() || mention.ends_range);
+    stated || clocks.filter(|mention| statement.holds(&mention.range)).count() >= 2
 }
 
 fn has_duration(document: &Document<'_>, text: &str) -> bool {
     let words = document.lang_of(text).words().time();
     scan_durations(text, words).iter().any(|mention| !mention.adjective)
-}
-
-/// Two clock times in one sentence are a start and an end.
-fn has_range(document: &Document<'_>, text: &str) -> bool {
-    let words = document.lang_of(text).words().time();
-    scan_times(text, words).iter().filter(|mention| mention.time.is_some() || mention.ends_range).count() >= 2
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::document::duration::scan_durations;
 use crate::document::outline::BlockKind;
 use crate::document::quantity::scan_quantities;
 use crate::document::statements::{Place, Signal, Statement};
@@ -74,9 +73,8 @@ fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
 
 /// Whether a number or a duration stands in the sentence.
 fn is_numbered(document: &Document<'_>, statement: &Statement) -> bool {
-    let text = document.words_of(statement);
-    let words = document.lang_of(text).words();
-    !scan_quantities(text, words.quantity()).is_empty() || !scan_durations(text, words.time()).is_empty()
+    let durations = &document.chronology.scans.block(statement.block).durations;
+    durations.iter().any(|mention| statement.holds(&mention.range)) || !document.quantities(statement).is_empty()
 }
 
 /// Whether the list or table under the sentence counts what the sentence leaves open.
