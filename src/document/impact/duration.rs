@@ -3,7 +3,7 @@
 use crate::document::duration::scan_durations;
 use crate::document::outline::BlockKind;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::timeline::Stage;
+use crate::document::timeline::{Entry, Stage};
 use crate::document::{Block, Document};
 
 /// Whether the duration of the impact is stated or given by start and end.
@@ -25,10 +25,11 @@ fn timeline_gives(document: &Document<'_>) -> bool {
 /// Whether the newest entry of the timeline fits an end, and none without a time stands behind it.
 fn has_end(document: &Document<'_>) -> bool {
     let chronology = &document.chronology;
+    let ends = |entry: &Entry| entry.stages.contains(&Stage::Resolved) || entry.hints.contains(&Stage::Resolved);
     if chronology.is_newest_first() {
-        return chronology.entries.first().is_some_and(|entry| entry.ends);
+        return chronology.entries.first().is_some_and(ends);
     }
-    let Some(last) = chronology.entries.last().filter(|entry| entry.ends) else { return false };
+    let Some(last) = chronology.entries.last().filter(|entry| ends(entry)) else { return false };
     let listed = |block: &Block| matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
     let untimed = |block: &Block| block.section == last.run.0 && block.span.start > last.text.end && listed(block);
     !document.outline.blocks.iter().any(untimed)
