@@ -6,44 +6,43 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
 use super::unknown::{Shape, shapes_of, spread};
-use super::{child, nearest_span, place};
+use super::{Found, child, nearest_span, place};
 use crate::document::{Document, Model};
 use crate::finding::{Finding, Level};
-use crate::source::Span;
 use crate::suggest;
 
 /// Longer values are cut when they are quoted.
 const MAX_QUOTED: usize = 40;
 
 /// Turns one error into findings: one, or one for each key that it speaks of.
-pub fn findings(error: &ValidationError<'_>, document: &Document<'_>, schemas: &[&Value], into: &mut Vec<Finding>) {
+pub fn findings(error: &ValidationError<'_>, document: &Document<'_>, schemas: &[&Value], found: &mut Found) {
     let model = &document.model;
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             for key in unexpected {
-                let pointer = child(error.instance_path().as_str(), key);
-                let message = format!("the schema allows no key “{}” here", short(key));
-                into.push(Finding::new(key_span(model, &pointer), message).subject(pointer));
+                found.add(|| of_key(error, key, "is one that the schema does not allow here", model));
             }
         }
-        Kind::PropertyNames { error: inner } => {
+        Kind::PropertyNames { error: inner } => found.add(|| {
             let key = inner.instance().as_str().unwrap_or_default();
-            let pointer = child(error.instance_path().as_str(), key);
-            let message = format!("the key “{}” {}", short(key), complaint(inner));
-            into.push(Finding::new(key_span(model, &pointer), message).subject(pointer));
-        }
+            of_key(error, key, &complaint(inner), model)
+        }),
         // What is wrong is inside the branch that was meant; the branches' own names say nothing.
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => match meant(context) {
-            Some(branch) => branch.iter().for_each(|error| findings(error, document, schemas, into)),
-            None => into.push(one(error, model, schemas)),
+            Some(branch) => branch.iter().for_each(|error| findings(error, document, schemas, found)),
+            None => found.add(|| one(error, model, schemas)),
         },
-        Kind::Required { .. } => {
-            let finding = one(error, model, schemas);
-            // What a draft lacks is merely not written yet.
-            into.push(if document.is_draft() { finding.level(Level::Info) } else { finding });
-        }
-        _ => into.push(one(error, model, schemas)),
+        // What a draft lacks is merely not written yet.
+        Kind::Required { .. } if document.is_draft() => found.add(|| one(error, model, schemas).level(Level::Info)),
+        _ => found.add(|| one(error, model, schemas)),
     }
+}
+
+/// A key that is wrong itself.
+fn of_key(error: &ValidationError<'_>, key: &str, complaint: &str, model: &Model) -> Finding {
+    let pointer = child(error.instance_path().as_str(), key);
+    let span = model.find(&pointer).map_or_else(|| nearest_span(model, &pointer), |(_, place)| place.key);
+    Finding::new(span, format!("the key “{}” {complaint}", short(key))).subject(pointer)
 }
 
 fn one(error: &ValidationError<'_>, model: &Model, schemas: &[&Value]) -> Finding {
@@ -54,10 +53,6 @@ fn one(error: &ValidationError<'_>, model: &Model, schemas: &[&Value]) -> Findin
         None => Finding::new(span, message),
     };
     finding.subject(pointer)
-}
-
-fn key_span(model: &Model, pointer: &str) -> Span {
-    model.find(pointer).map_or_else(|| nearest_span(model, pointer), |(_, place)| place.key)
 }
 
 /// The branch with the fewest errors, one that fits in kind before one that does not.

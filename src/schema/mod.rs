@@ -20,7 +20,7 @@ pub use user::UserSchema;
 
 use crate::document::{Document, Model};
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::lint::{MAX_FINDINGS, Settings};
 use crate::source::Span;
 
 /// The schema of a postmortem, as it is printed and published.
@@ -61,6 +61,9 @@ impl Demand {
 pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<Demand> {
     let mut demands = Vec::new();
     each_error(document, settings, |error, schema| {
+        if demands.len() >= MAX_FINDINGS {
+            return;
+        }
         let Some(beside) = beside(schema, &error).filter(|beside| text(beside, "x-rule") == Some(rule)) else { return };
         let level = text(beside, "x-level").and_then(level_of);
         let (pointer, span) = place(&error, &document.model);
@@ -71,17 +74,42 @@ pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<
 
 /// All that the schemas in force find wrong and that no other rule words.
 pub fn findings(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut found = Found::default();
+    let schemas = schemas(settings);
     each_error(document, settings, |error, schema| {
-        if beside(schema, &error).is_some_and(|beside| text(beside, "x-rule").is_some()) {
-            return;
+        if beside(schema, &error).is_none_or(|beside| text(beside, "x-rule").is_none()) {
+            message::findings(&error, document, &schemas, &mut found);
         }
-        message::findings(&error, document, &schemas(settings), &mut findings);
     });
     if document.is_candor() {
-        findings.extend(unknown::findings(document, settings, &schemas(settings)));
+        unknown::findings(document, settings, &schemas, &mut found);
     }
-    findings
+    found.finish()
+}
+
+/// Findings up to the limit of one rule. What lies beyond is counted, neither placed nor worded:
+/// either could cost more than linting all the rest.
+#[derive(Debug, Default)]
+struct Found {
+    findings: Vec<Finding>,
+    rest: usize,
+}
+
+impl Found {
+    fn add(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.findings.len() < MAX_FINDINGS {
+            self.findings.push(finding());
+        } else {
+            self.rest += 1;
+        }
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        if let (Some(last), true) = (self.findings.last_mut(), self.rest > 0) {
+            last.message.push_str(&format!(" (and {} more of this rule)", self.rest));
+        }
+        self.findings
+    }
 }
 
 /// The schemas in force, the built-in one first.

@@ -396,3 +396,16 @@ fn sections_are_told_by_what_does_their_work() {
     assert_eq!(model.get("impact"), None, "nothing says what users experienced");
     assert!(model["root-cause"].is_string());
 }
+
+#[test]
+fn many_errors_are_counted_and_neither_placed_nor_worded() {
+    let junk: String = (0..6_000).map(|n| format!("junk{n}: v\n")).collect();
+    let factors: String = (0..6_000).map(|n| format!("    f{n}: {n}\n")).collect();
+    let text = format!("candor: 1\nid: a\ntitle: b\nstatus: final\n{junk}root-cause:\n  contributing:\n{factors}");
+    let source = Source::new("a.yaml", text);
+    let start = std::time::Instant::now();
+    let found = found(&source, &[]);
+    assert_eq!(found.len(), 1_000);
+    assert!(found.iter().any(|finding| finding.message.ends_with("(and 11000 more of this rule)")));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

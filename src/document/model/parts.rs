@@ -1,5 +1,7 @@
 //! What stands under the headings of a section: its fields, its parts, its prose.
 
+use std::collections::HashSet;
+
 use super::{add, mapping, text_node, words};
 use crate::document::text::Text;
 use crate::document::yaml::{Entry, Node, Value};
@@ -114,9 +116,11 @@ impl<'d> Parts<'d> {
     }
 }
 
-/// Contributing factors by their ids, where each item begins with one.
+/// Contributing factors by their ids, where each item begins with one of its own.
 fn contributing(blocks: &[&Block]) -> Node {
-    match blocks.iter().map(|block| factor(&block.text)).collect::<Option<Vec<_>>>() {
+    let entries: Option<Vec<Entry>> = blocks.iter().map(|block| factor(&block.text)).collect();
+    let mut ids = HashSet::new();
+    match entries.filter(|entries| entries.iter().all(|entry| ids.insert(entry.key.clone()))) {
         Some(entries) => mapping(entries, span_of(blocks)),
         None => list_or_text(blocks),
     }
