@@ -76,15 +76,17 @@ impl Moment {
 /// As ISO writes it, and no more than is known: "2021-06-08T09:47Z", "2021-06-08", "09:47".
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let form = match (self.dated, self.precision) {
-            (true, None) => "%Y-%m-%d",
-            (true, Some(Precision::Second)) => "%Y-%m-%dT%H:%M:%S",
-            (true, Some(_)) => "%Y-%m-%dT%H:%M",
-            (false, None) => "",
-            (false, Some(Precision::Second)) => "%H:%M:%S",
-            (false, Some(_)) => "%H:%M",
-        };
-        write!(f, "{}", self.civil.strftime(form))?;
+        // Written by hand: every entry of every timeline is, and `strftime` reads its form each time.
+        if self.dated {
+            write!(f, "{}", self.civil.date())?;
+        }
+        if let Some(precision) = self.precision {
+            let joint = if self.dated { "T" } else { "" };
+            write!(f, "{joint}{:02}:{:02}", self.civil.hour(), self.civil.minute())?;
+            if precision == Precision::Second {
+                write!(f, ":{:02}", self.civil.second())?;
+            }
+        }
         let offset = self.zone.as_ref().filter(|_| self.is_timed()).and_then(|zone| zone.offset_at(self.civil));
         match offset.map(Offset::seconds) {
             None => Ok(()),
