@@ -106,6 +106,9 @@ pub struct Source {
     lines: LineIndex,
     /// Offset of the first byte that was not UTF-8 and was replaced.
     invalid: Option<usize>,
+    /// Scalars before each block of [`BLOCK`] bytes: a column deep in a long line is not counted
+    /// from the line's first byte, which would make many findings on one line quadratic.
+    scalars: Vec<usize>,
     /// The limit in bytes that the file exceeds; its text was not read.
     exceeds: Option<u64>,
 }
@@ -114,8 +117,8 @@ impl Source {
     /// A source of sound text. `path` is shown to people and tells the form by its ending.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, lines, invalid: None, exceeds: None }
+        let (lines, scalars) = (LineIndex::new(&text), scalars(text.as_bytes()));
+        Self { path: path.into(), text, lines, invalid: None, scalars, exceeds: None }
     }
 
     /// A source that is longer than `limit` bytes: its text was not read and is empty.
@@ -175,8 +178,15 @@ impl Source {
         let line = self.lines.line(offset);
         let start = self.lines.line_span(line, &self.text).start;
         // The BOM is no column: editors do not show it.
-        let column = self.slice(Span::new(start, offset)).chars().filter(|c| *c != '\u{feff}').count();
+        let bom = usize::from(start == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
+        let column = self.scalars_before(offset) - self.scalars_before(start) - bom;
         Position { line: line + 1, column: column + 1, offset }
+    }
+
+    fn scalars_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let counted = self.scalars.get(block).copied().unwrap_or_default();
+        counted + count_scalars(self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default())
     }
 
     /// The text for the parsers: the same length, a BOM and bare CRs replaced by what they parse.
@@ -194,6 +204,23 @@ impl Source {
         });
         Cow::Owned(chars.collect())
     }
+}
+
+/// Bytes between two counts of scalars.
+const BLOCK: usize = 4096;
+
+fn scalars(bytes: &[u8]) -> Vec<usize> {
+    let mut sum = 0;
+    let sums = bytes.chunks(BLOCK).map(|block| {
+        sum += count_scalars(block);
+        sum
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
+/// Every byte begins a scalar but those of the form 10xxxxxx.
+fn count_scalars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn replace_invalid(bytes: Vec<u8>) -> String {
@@ -221,6 +248,17 @@ mod tests {
         assert_eq!(place(7), (3, 1));
         assert_eq!(place(9), (4, 1));
         assert_eq!(place(99), (4, 2));
+    }
+
+    #[test]
+    fn columns_deep_in_a_line_are_counted_in_scalars() {
+        let source = Source::new("a.md", format!("\u{feff}x\n{}", "é".repeat(3 * BLOCK)));
+        for column in [1, 2, BLOCK, 2 * BLOCK + 7, 3 * BLOCK + 1] {
+            let position = source.position(5 + 2 * (column - 1));
+            assert_eq!((position.line, position.column), (2, column));
+        }
+        assert_eq!(source.position(3).column, 1);
+        assert_eq!(source.position(4).column, 2);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// What has no stop for so long is no sentence; it is cut, so that work within one is bounded.
+const LONGEST: usize = 4_096;
+
 /// The sentences of `text` as ranges, white space around them left out.
 ///
 /// A full stop ends a sentence where white space and no lower-case letter follows ("e.g. this",
@@ -24,7 +27,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             },
             _ => false,
         };
-        if ends {
+        if ends || end - start >= LONGEST {
             push(&mut found, text, start..end);
             start = end;
         }

@@ -13,8 +13,29 @@ const VERSION: u8 = 1;
 
 /// Writes the run as one line.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &output(run))?;
+    serde_json::to_writer(Escaped(out), &output(run))?;
     writeln!(out)
+}
+
+/// Takes JSON as serde_json writes it, and escapes the control characters that JSON allows in a
+/// string and a terminal obeys: DEL, and those from U+0080 to U+009F.
+pub struct Escaped<'a>(pub &'a mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // serde_json hands over whole strings, so no character is ever cut.
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
+        for part in text.split_inclusive(|c| matches!(c, '\u{7f}'..='\u{9f}')) {
+            let plain = part.trim_end_matches(|c| matches!(c, '\u{7f}'..='\u{9f}'));
+            self.0.write_all(plain.as_bytes())?;
+            part[plain.len()..].chars().try_for_each(|c| write!(self.0, "\\u{:04x}", u32::from(c)))?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[derive(Serialize)]

@@ -7,6 +7,7 @@ mod config;
 mod duration;
 mod examples;
 mod explain_read;
+mod hostile;
 mod judgement;
 mod language;
 mod new;

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::json::Escaped;
 use super::{Unread, visible};
 use crate::document::Document;
 
@@ -42,12 +43,12 @@ impl Explained {
 /// Writes JSON: the model itself for one file that was named, else an object with all of them.
 pub fn write_json(files: &[Explained], errors: &[Unread], single: bool, out: &mut dyn Write) -> io::Result<()> {
     match files {
-        [only] if single => serde_json::to_writer_pretty(&mut *out, &only.model)?,
+        [only] if single => serde_json::to_writer_pretty(Escaped(out), &only.model)?,
         [] if single => return Ok(()),
         _ => {
             let files: Vec<_> = files.iter().map(|file| json!({"path": file.path, "model": file.model})).collect();
             let errors: Vec<_> = errors.iter().map(|e| json!({"path": e.path, "message": e.message})).collect();
-            serde_json::to_writer_pretty(&mut *out, &json!({"version": 1, "files": files, "errors": errors}))?;
+            serde_json::to_writer_pretty(Escaped(out), &json!({"version": 1, "files": files, "errors": errors}))?;
         }
     }
     writeln!(out)
