@@ -35,6 +35,14 @@ pub enum Mark {
     HedgeAside,
     /// The cause is not known.
     Unknown,
+    /// What the cause is called, beside a word for not knowing it.
+    CauseNoun,
+    /// Not known, whatever it is.
+    Open,
+    /// A supplier by its name.
+    VendorName,
+    /// That a supplier failed.
+    VendorFailed,
     /// Somebody who acted.
     Person,
     /// A mistake or a broken rule.
@@ -68,7 +76,7 @@ pub enum Mark {
 }
 
 /// The lists by name.
-const LISTS: [(&str, Mark); 29] = [
+const LISTS: [(&str, Mark); 33] = [
     ("abstract-word", Mark::Abstract),
     ("audience-word", Mark::Audience),
     ("being-word", Mark::Being),
@@ -77,6 +85,7 @@ const LISTS: [(&str, Mark); 29] = [
     ("cause-found", Mark::Found),
     ("cause-kind", Mark::Kind),
     ("cause-link", Mark::Link),
+    ("cause-noun", Mark::CauseNoun),
     ("cause-unknown", Mark::Unknown),
     ("change-word", Mark::Change),
     ("condition-word", Mark::Condition),
@@ -91,6 +100,7 @@ const LISTS: [(&str, Mark); 29] = [
     ("measure", Mark::Measure),
     ("mechanism-word", Mark::Mechanism),
     ("noticing", Mark::Noticing),
+    ("open-word", Mark::Open),
     ("outage-word", Mark::Generic),
     ("past-word", Mark::Past),
     ("person", Mark::Person),
@@ -98,6 +108,8 @@ const LISTS: [(&str, Mark); 29] = [
     ("shortfall", Mark::Shortfall),
     ("slip", Mark::Slip),
     ("supplier", Mark::Supplier),
+    ("vendor-failed", Mark::VendorFailed),
+    ("vendor-name", Mark::VendorName),
 ];
 
 impl Mark {
@@ -149,17 +161,17 @@ impl Marks {
 
 /// The marks of one sentence as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MarkSet(u32);
+pub struct MarkSet(u64);
 
 impl MarkSet {
     /// Whether the sentence has this mark.
     pub fn has(self, mark: Mark) -> bool {
-        self.0 & (1 << mark as u32) != 0
+        self.0 & (1 << mark as u64) != 0
     }
 }
 
 impl FromIterator<Mark> for MarkSet {
     fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
-        Self(marks.into_iter().fold(0, |set, mark| set | 1 << mark as u32))
+        Self(marks.into_iter().fold(0, |set, mark| set | 1 << mark as u64))
     }
 }

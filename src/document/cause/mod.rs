@@ -150,6 +150,11 @@ impl Statement {
         self.has(Mark::Dependence) || own_gap && !self.has(Mark::Noticing)
     }
 
+    /// Whether it speaks of a supplier that failed.
+    fn blames_supplier(&self) -> bool {
+        self.has(Mark::Supplier) || self.has(Mark::VendorName) && self.has(Mark::VendorFailed)
+    }
+
     /// Whether it says no more than what was experienced.
     fn restates(&self) -> bool {
         let named = self.concrete && self.specific > 0;
@@ -219,7 +224,7 @@ impl Cause {
         let failed = |s: &&Statement| {
             s.has(Mark::Generic) || s.has(Mark::HumanError) || s.has(Mark::Condition) || s.has(Mark::Link)
         };
-        self.head().take(HEAD).filter(failed).find(|s| s.has(Mark::Supplier))
+        self.head().take(HEAD).filter(failed).find(|s| s.blames_supplier() && !s.has(Mark::Unknown))
     }
 
     /// The statements that tell the cause without being sure of it.
@@ -227,7 +232,7 @@ impl Cause {
         let firm = self.statements.iter().any(|s| s.tells() && s.has(Mark::Link) && !s.is_hedged());
         self.statements.iter().filter(|s| s.is_hedged()).filter(move |s| match s.place {
             Place::Section => true,
-            Place::Account => matches!(s.topic, None | Some(Topic::Summary)),
+            Place::Account => matches!(s.topic, None | Some(Topic::Summary)) || !firm && s.has(Mark::Link),
             // Where nothing else tells the cause, the course of events has to.
             Place::Course => !firm && (s.has(Mark::Link) || s.has(Mark::Kind)),
             Place::Safeguards => false,

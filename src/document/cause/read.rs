@@ -71,9 +71,10 @@ impl Reader<'_, '_> {
 
     fn statement(&self, index: usize, block: &Block, range: Range<usize>, place: Place) -> Statement {
         let text = block.text.slice(range.clone());
-        // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
-        let place = if place == Place::Account && words::begins_with_clock(text) { Place::Course } else { place };
         let hits: Vec<&Hit> = self.marks.within(index, &range).collect();
+        // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
+        let entry = place == Place::Account && words::begins_with_clock(text);
+        let place = if entry { Place::Course } else { place };
         Statement {
             block: index,
             span: block.text.span(range.clone()),
@@ -84,7 +85,7 @@ impl Reader<'_, '_> {
             repeats: Repeats::default(),
             doubt: doubt(&hits),
             standing: is_standing(block, &hits),
-            marks: hits.iter().map(|hit| hit.mark).collect(),
+            marks: hits.iter().map(|hit| hit.mark).chain(unknown(text, &hits, place)).collect(),
             topic: self.topic(block),
             range,
         }
@@ -234,13 +235,28 @@ fn gives_link(statement: &Statement) -> bool {
 
 /// Whether it speaks of what happened, not of regret, money or what was changed afterwards.
 fn is_past(statement: &Statement) -> bool {
-    statement.has(Mark::Unknown) || !statement.has(Mark::Aside) && !statement.has(Mark::Measure)
+    let afterwards = statement.has(Mark::Measure) && !statement.has(Mark::Link);
+    statement.has(Mark::Unknown) || !statement.has(Mark::Aside) && !afterwards
 }
 
 /// Whether it says why a test, an alarm or a spare was of no help.
 fn tells_safeguard(statement: &Statement) -> bool {
     let gap = statement.has(Mark::Safeguard) && statement.has(Mark::Shortfall) && is_past(statement);
     statement.place == Place::Safeguards || gap
+}
+
+/// "Unknown" where the sentence says that the cause is: a word for not knowing beside one for the
+/// cause, or alone under a heading about it.
+fn unknown(text: &str, hits: &[&Hit], place: Place) -> Option<Mark> {
+    const BESIDE: usize = 64;
+    const ALONE: usize = 48;
+    let open = || hits.iter().filter(|hit| hit.mark == Mark::Open);
+    let of_cause = |open: &&Hit| {
+        let beside = open.range.start.saturating_sub(BESIDE)..open.range.end + BESIDE;
+        hits.iter().any(|hit| hit.mark == Mark::CauseNoun && hit.covers(&beside))
+    };
+    let alone = place == Place::Section && text.len() <= ALONE && open().next().is_some();
+    (alone || open().any(of_cause)).then_some(Mark::Unknown)
 }
 
 /// The phrase of doubt in a sentence: a weak one counts beside a word for the cause ("may have been
