@@ -136,11 +136,15 @@ impl<'l> Labels<'l> {
         }
         let whole_line = text.slice(rest..line.end).trim().is_empty();
         let paragraph = !matches!(kind, BlockKind::Item { .. });
+        // "Why did it happen? Because …": a question that is a known heading is one.
+        let asks = words.ends_with(['?', '？']);
         let known = self.lexicon.is_heading(words)
-            || (bold || whole_line) && !self.lexicon.topics(words).is_empty() && (bold || words.chars().count() <= 40);
+            || (bold || whole_line || asks)
+                && !self.lexicon.topics(words).is_empty()
+                && (bold || words.chars().count() <= 40);
         let fits = self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
-        // A bold line of its own is a heading whatever it says, a numbered one in Chinese too.
-        let marked = bold || label::is_numbered(text.slice(line.clone()));
+        // A bold line of its own is a heading whatever it says, one with a heading's mark too.
+        let marked = bold || label::is_marked(text.slice(line.clone()));
         let heading = marked && whole_line && paragraph && (single || text.lines().next() == Some(line));
         (known && fits || heading).then_some(Label { title, rest, level })
     }
@@ -196,7 +200,8 @@ fn begins_with_label(text: &Text) -> bool {
 /// The label at the head of a line: its words, where the text behind it begins, whether it is bold.
 fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, bool)> {
     let words = text.slice(line.clone());
-    let skipped = words.len() - words.trim_start_matches(['>', '-', '•', '■', '●', '◆', ' ']).len();
+    let skipped = words.len()
+        - words.trim_start_matches(|c: char| matches!(c, '>' | '-' | '•' | ' ') || label::is_heading_mark(c)).len();
     let start = line.start + skipped;
     let strong = text.marks_at(line.clone()).find(|m| {
         m.kind == MarkKind::Strong
@@ -215,8 +220,13 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
         let end = start + close + '】'.len_utf8();
         return Some((start..end, end, true));
     }
-    match words.char_indices().find(|(_, c)| matches!(c, ':' | '：')) {
-        Some((at, colon)) => Some((start..start + at, start + at + colon.len_utf8(), false)),
+    match words.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '?' | '？')) {
+        // The question mark belongs to the question, the colon to nothing.
+        Some((at, mark)) => {
+            let rest = start + at + mark.len_utf8();
+            let end = if matches!(mark, '?' | '？') { rest } else { start + at };
+            Some((start..end, rest, false))
+        }
         // A line of its own: a sentence is none.
         None if !words.ends_with(['.', '。', '!', ',', ';', '，', '；']) => Some((start..line.end, line.end, false)),
         None => None,

@@ -44,6 +44,10 @@ fn spaced_dash(text: &str, at: usize, c: char) -> bool {
 
 /// Without "3. ", "3.1 ", "(1) ", "一、", "第三章 " at its head. A bare figure is no numbering: "5 whys".
 fn strip_number(label: &str) -> &str {
+    // Wiki headings: "h2. Timeline".
+    if label.starts_with('h') && label.get(2..4) == Some(". ") {
+        return label.get(4..).unwrap_or_default();
+    }
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest = label.trim_start_matches(['(', '（', '第']);
     let body = rest.trim_start_matches(|c: char| numeral(c) || c == '.');
@@ -56,10 +60,18 @@ fn strip_number(label: &str) -> &str {
     behind.trim_start_matches(is_decoration)
 }
 
-/// Whether a line is numbered as headings are in Chinese and Japanese: "一、…".
-pub fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start().trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    rest.len() < line.trim_start().len() && rest.starts_with('、')
+/// Whether a line of its own is marked as a heading: "一、…", "■ …", "== … ==", "h2. …".
+pub fn is_marked(line: &str) -> bool {
+    let line = line.trim_start();
+    let behind_number = line.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let numbered = behind_number.len() < line.len() && behind_number.starts_with('、');
+    let wiki = line.starts_with("==") || line.starts_with('h') && line.get(2..4) == Some(". ");
+    numbered || wiki || line.starts_with(is_heading_mark)
+}
+
+/// The signs that stand in front of headings where there is no markup.
+pub fn is_heading_mark(c: char) -> bool {
+    matches!(c, '■' | '□' | '●' | '○' | '◆' | '◇' | '▼' | '▽' | '▶' | '►' | '★' | '☆' | '◎')
 }
 
 fn is_decoration(c: char) -> bool {

@@ -28,6 +28,9 @@ fn headings_in_every_form() {
         ("bbcode", "[b]Impact[/b]\na\n\n[b]Root cause[/b]\nb\n\n[b]Action items[/b]\nc"),
         ("form table", "| | |\n|---|---|\n| Impact | a |\n| Root cause | b |\n| Action items | c |"),
         ("chinese", "## 一、影响范围\na\n## 二、根本原因\nb\n## 三、改进措施\nc"),
+        ("questions", "What did users notice? a\n\nWhy did it happen? b\n\nWhat will we do about it? c"),
+        ("marks", "■影响\n\na\n\n■ 原因\n\nb\n\n■ 改进措施\n\nc"),
+        ("wiki", "h2. Impact\n\na\n\n== Root cause ==\n\nb\n\nh3. Action items\n\nc"),
         ("chinese lines", "一、影响\n\na\n\n【原因】\nb\n\n整改措施：\n\nc"),
     ] {
         assert_eq!(topics("a.md", text), expected, "{form}");
