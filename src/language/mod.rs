@@ -49,6 +49,12 @@ impl Lang {
         }
     }
 
+    /// Whether its prose is judged. Of the others headings, times, durations and labels are read, and
+    /// what stands under a heading is taken at the heading's word.
+    pub fn is_complete(self) -> bool {
+        self != Self::Ja
+    }
+
     /// The language a text is written in, judged by its script.
     pub fn of(text: &str) -> Self {
         let (mut latin, mut han, mut kana) = (0usize, 0usize, 0usize);

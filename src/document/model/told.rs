@@ -10,15 +10,16 @@ use crate::source::Span;
 
 /// The value of a section; `None` where nothing in the document does its work.
 pub fn section(document: &Document<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: &Lexicon) -> Option<Entry> {
+    let judged = document.lang.is_complete();
     match kind {
         SectionKind::Timeline => timeline::read(document, lexicon),
-        SectionKind::Actions => actions::read(document, lexicon),
+        SectionKind::Actions => actions::read(document, lexicon).or_else(|| parts.finish(kind).filter(|_| !judged)),
         SectionKind::Detection => parts.finish(kind).or_else(|| prose(kind, noticed(document))),
-        SectionKind::RootCause if !document.cause.is_told() => None,
+        SectionKind::RootCause if judged && !document.cause.is_told() => None,
         SectionKind::RootCause => parts.finish(kind).or_else(|| prose(kind, causes(document))),
-        SectionKind::Impact if !document.tells_impact() => None,
+        SectionKind::Impact if judged && !document.tells_impact() => None,
         SectionKind::Impact => parts.finish(kind).or_else(|| prose(kind, suffered(document))),
-        SectionKind::Compensation if !document.tells_compensation() => None,
+        SectionKind::Compensation if judged && !document.tells_compensation() => None,
         SectionKind::Compensation => parts.finish(kind).or_else(|| prose(kind, remedies(document))),
         SectionKind::Summary | SectionKind::Resolution | SectionKind::Lessons => parts.finish(kind),
     }
