@@ -42,12 +42,12 @@ enum Checked {
 ///
 /// # Errors
 /// The threads cannot be started.
-pub fn run(jobs: &[Job], threads: Option<usize>, run: &mut Run) -> Result<(), Failure> {
+pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<(), Failure> {
     let checked: Vec<_> = match jobs {
         // Starting threads takes longer than one document.
         [job] => vec![check(job)],
         jobs => {
-            let pool = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+            let pool = ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
             let pool = pool.map_err(|error| format!("the threads could not be started: {error}"))?;
             pool.install(|| jobs.par_iter().map(check).collect())
         }

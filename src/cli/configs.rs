@@ -52,7 +52,7 @@ pub struct Holding {
 
 /// A level that a configuration gives a rule, and where.
 #[derive(Debug, Serialize)]
-pub struct Given {
+pub struct Provenance {
     /// The rule.
     #[serde(skip)]
     pub rule: &'static str,
@@ -114,12 +114,12 @@ impl Configs {
     ///
     /// # Errors
     /// The configuration cannot be read, or is broken.
-    pub fn levels_given(&mut self, folder: &Path) -> Result<Vec<Given>, Failure> {
+    pub fn levels_given(&mut self, folder: &Path) -> Result<Vec<Provenance>, Failure> {
         let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
         let mut given = Vec::new();
         for config in chain.into_iter().map(|id| &self.files.get(id).config) {
             let layered = config.layers.iter().flat_map(|layer| layer.levels.iter().map(move |set| (layer, set)));
-            given.extend(layered.map(|(layer, set)| Given {
+            given.extend(layered.map(|(layer, set)| Provenance {
                 rule: set.rule,
                 path: config.source.path().to_owned(),
                 line: config.source.position(set.span.start).line,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueEnum, ValueHint, value_parser};
 use jiff::Timestamp;
 
 use super::check::{self, Job};
@@ -62,8 +62,8 @@ pub struct Lint {
     #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
     stdin_filename: Option<PathBuf>,
     /// Threads to use [default: one a core]
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<usize>,
+    #[arg(long, short, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
 }
 
 fn target(given: &str) -> Result<(Format, PathBuf), String> {

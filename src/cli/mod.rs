@@ -18,6 +18,8 @@ mod schema;
 mod selection;
 mod templates;
 
+use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +28,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 pub use failure::Failure;
+
+use crate::output::visible;
 
 /// Scaffolds structured postmortems, and lints postmortems for what a reader still cannot know.
 #[derive(Debug, Parser)]
@@ -59,6 +63,10 @@ enum Outcome {
 
 /// Runs the command that the arguments of the process ask for.
 pub fn main() -> ExitCode {
+    // The message of a panic may quote a document, and is told on the terminal.
+    panic::set_hook(Box::new(|panic| {
+        let _ = writeln!(io::stderr(), "{}", visible(&panic.to_string()));
+    }));
     let outcome = match Cli::parse().command {
         Command::New(args) => new::run(args),
         Command::Lint(args) => lint::run(&args),

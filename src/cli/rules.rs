@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::configs::{Configs, Given, Origin};
+use super::configs::{Configs, Origin, Provenance};
 use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
-use crate::output::visible;
+use crate::output::{Escaped, visible};
 use crate::rules::{RULES, Rule};
 
 /// List the rules, each with its level here and where that level comes from
@@ -45,9 +45,9 @@ struct Entry<'a> {
     level: Option<Level>,
     default: Option<Level>,
     /// Null is the default.
-    from: Option<&'a Given>,
+    from: Option<&'a Provenance>,
     /// What other levels hold for some documents.
-    overrides: Vec<&'a Given>,
+    overrides: Vec<&'a Provenance>,
     summary: String,
 }
 
@@ -63,7 +63,7 @@ pub fn run(args: &Rules) -> Result<Outcome, Failure> {
     match args.format {
         Format::Text => table(rules, &mut out)?,
         Format::Json => {
-            serde_json::to_writer(&mut out, &Output { version: 1, rules }).map_err(io::Error::from)?;
+            serde_json::to_writer(Escaped(&mut out), &Output { version: 1, rules }).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }
@@ -71,7 +71,7 @@ pub fn run(args: &Rules) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn entry<'a>(rule: &Rule, given: &'a [Given]) -> Entry<'a> {
+fn entry<'a>(rule: &Rule, given: &'a [Provenance]) -> Entry<'a> {
     let of_rule = || given.iter().filter(|given| given.rule == rule.name);
     let from = of_rule().rfind(|given| !given.overriding);
     Entry {
@@ -100,7 +100,7 @@ fn level(level: Option<Level>) -> &'static str {
 }
 
 fn from(entry: &Entry<'_>) -> String {
-    let place = |given: &Given| format!("{}:{}", visible(&given.path), given.line);
+    let place = |given: &Provenance| format!("{}:{}", visible(&given.path), given.line);
     let base = entry.from.map_or_else(|| "default".to_owned(), place);
     let overrides = entry.overrides.iter().map(|given| format!(", {} at {}", level(given.level), place(given)));
     std::iter::once(base).chain(overrides).collect()

@@ -9,8 +9,8 @@ use crate::source::{Position, Source, Span};
 
 /// A place that runs over more lines is marked on its first ones.
 const LINES_A_PLACE: usize = 3;
-/// Columns around a place that are kept of a line too long to show.
-const AROUND: usize = 40;
+/// Columns before a place that are kept of a line too long to show, at most.
+const BEFORE: usize = 40;
 
 /// Lines of a document as they are shown, and the places to mark in them.
 ///
@@ -120,15 +120,16 @@ fn kept(source: &Source, line: Span, spans: &[Span], width: usize) -> Vec<Span> 
     if forward(text, width) == text.len() {
         return vec![line];
     }
-    let around = AROUND.min(width / 4);
+    let after_each = width / (2 * spans.len().max(1));
+    let before_each = after_each.min(BEFORE);
     let mut parts: Vec<Span> = Vec::new();
     let mut room = width.saturating_sub(2);
     for span in spans {
         let before = source.slice(Span::new(line.start, span.start));
         let after = source.slice(Span::new(span.end, line.end));
         let seen_to = parts.last().map_or(line.start, |part| part.end);
-        let start = (span.start - backward(before, around)).max(seen_to);
-        let wanted = Span::new(start, (span.end + forward(after, around)).max(start));
+        let start = (span.start - backward(before, before_each)).max(seen_to);
+        let wanted = Span::new(start, (span.end + forward(after, after_each)).max(start));
         let part = Span::new(start, start + forward(source.slice(wanted), room));
         if part.is_empty() {
             continue;

@@ -14,6 +14,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+pub use json::Escaped;
 pub use look::Look;
 pub use visible::visible;
 
