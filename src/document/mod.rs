@@ -217,7 +217,7 @@ impl<'s> Document<'s> {
 
     /// Whether it states that it is not finished.
     pub fn is_draft(&self) -> bool {
-        self.value_text("status").is_some_and(|status| status.eq_ignore_ascii_case("draft"))
+        self.meta.status() == Some(meta::Status::Draft)
     }
 
     /// Where findings about the document as a whole stand: its first heading or title, else its first words.

@@ -90,7 +90,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     }
     findings.sort_by(|a, b| (a.span, a.rule, &a.subject).cmp(&(b.span, b.rule, &b.subject)));
     fingerprint::set(&mut findings, document.source);
-    Report { status: document.value_text("status").map(str::to_owned), findings }
+    Report { status: document.meta.text("status").map(str::to_owned), findings }
 }
 
 fn findings_of(rule: &Rule, level: Level, document: &Document<'_>, settings: &Settings) -> Vec<Finding> {

@@ -409,3 +409,18 @@ fn many_errors_are_counted_and_neither_placed_nor_worded() {
     assert!(found.iter().any(|finding| finding.message.ends_with("(and 11000 more of this rule)")));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_draft_is_one_wherever_it_says_so() {
+    let level = |text: &str| {
+        let source = Source::new("a.md", text);
+        let report = lint(&source, &settings(&[]));
+        let missing = report.findings.iter().find(|finding| finding.rule == "section-missing");
+        (report.status, missing.and_then(|finding| finding.level).map(|level| level.name()))
+    };
+    let draft = (Some("draft".to_owned()), Some("info"));
+    assert_eq!(level("---\nstatus: Draft\n---\n# a\n"), draft);
+    assert_eq!(level("# a\n\n**Status:** Work in progress\n"), draft);
+    assert_eq!(level("# a\n\n| Field | Value |\n|---|---|\n| Status | WIP |\n"), draft);
+    assert_eq!(level("# a\n\nStatus: resolved\n"), (None, Some("error")));
+}
