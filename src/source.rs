@@ -164,6 +164,19 @@ impl Source {
         self.exceeds
     }
 
+    /// The part of `span` that lies in the text, between characters. What joins the cells of a row in
+    /// a plain text stands nowhere in the source and can reach past it.
+    pub fn clamp(&self, span: Span) -> Span {
+        let down = |mut offset: usize| {
+            offset = offset.min(self.text.len());
+            while !self.text.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            offset
+        };
+        Span::new(down(span.start), down(span.end))
+    }
+
     /// The text at `span`; empty where the span does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
@@ -171,10 +184,7 @@ impl Source {
 
     /// Line and column of an offset; an offset past the end is the end.
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = self.clamp(Span::at(offset)).start;
         let line = self.lines.line(offset);
         let start = self.lines.line_span(line, &self.text).start;
         // The BOM is no column: editors do not show it.

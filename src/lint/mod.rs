@@ -106,6 +106,7 @@ fn findings_of(rule: &Rule, level: Level, document: &Document<'_>, settings: &Se
     for finding in &mut findings {
         let own = if configured { level } else { finding.level.unwrap_or(level) };
         finding.rule = rule.name;
+        finding.span = document.source.clamp(finding.span);
         finding.level = Some(if draft { Level::Info } else { own });
         if finding.section.is_none() {
             finding.section = document.topic_at(finding.span.start).and_then(Topic::section);
