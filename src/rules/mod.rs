@@ -15,6 +15,7 @@ mod cause_human_error;
 mod cause_no_safeguard;
 mod cause_restates_symptom;
 mod cause_third_party_only;
+mod cause_unaddressed;
 mod cause_unknown;
 mod cause_vague;
 mod compensation_data_loss_uncovered;
@@ -22,6 +23,7 @@ mod compensation_incomplete;
 mod compensation_refusal_unexplained;
 mod compensation_vague;
 mod counterfactual;
+mod coverage;
 mod document_unreadable;
 mod duration_mismatch;
 mod impact_data_loss_unstated;
@@ -29,6 +31,7 @@ mod impact_minimised;
 mod impact_no_duration;
 mod impact_no_scope;
 mod impact_unquantified;
+mod lesson_unaddressed;
 mod milestone_contradiction;
 mod people;
 mod personal_data;
@@ -72,6 +75,8 @@ pub static RULES: &[&Rule] = &[
     &action_no_due_date::RULE,
     &action_untracked::RULE,
     &action_overdue::RULE,
+    &cause_unaddressed::RULE,
+    &lesson_unaddressed::RULE,
     &impact_unquantified::RULE,
     &impact_no_duration::RULE,
     &impact_data_loss_unstated::RULE,

@@ -5,7 +5,7 @@
 
 mod marks;
 mod read;
-mod words;
+pub mod words;
 
 use std::ops::Range;
 
