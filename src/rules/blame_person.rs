@@ -40,18 +40,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut found = said(document, &settings.lexicon, &["blame", "blame-mistake"]);
+    let mut found = said(document, &settings.lexicon, &["blame", "blame-human", "blame-mistake"]);
     found.retain(is_blame);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = None;
     for said in found {
         let sentence = said.span(0..said.text.len());
         if last != Some(sentence) {
+            let from = said.subject("individual").map_or(said.phrase.start, |person| person.start);
             let message = format!(
                 "{} puts the failure on a person: a reader learns nothing of what let one person's act become an outage",
-                quote(said.text.get(said.phrase.clone()).unwrap_or_default()),
+                quote(said.part(from)),
             );
-            findings.push(Finding::new(said.span(said.phrase.clone()), message).help(
+            findings.push(Finding::new(said.span(from..said.phrase.end), message).help(
                 "Say what was done and what made it possible or likely: “both racks are labelled 7, and the console does not ask”.",
             ));
         }
@@ -64,5 +65,8 @@ fn is_blame(said: &Said<'_>) -> bool {
     if said.words.has("absolved") {
         return false;
     }
-    said.is_of("blame") && said.words.has("individual") || said.subject("individual").is_some()
+    let somebody = said.words.has("individual");
+    // Carelessness is somebody's even where only a name says whose; "we were careless" singles nobody out.
+    let human = said.is_of("blame-human") && (somebody || !said.words.has("first-person"));
+    human || said.is_of("blame") && somebody || said.subject("individual").is_some()
 }

@@ -79,7 +79,7 @@ impl Said<'_> {
         } else {
             between.len() <= MAX_DENSE
         };
-        let owned = between.starts_with(['\'', '’']);
+        let owned = between.starts_with(['\'', '’']) && !between.trim_start_matches(['\'', '’', 's']).is_empty();
         let same_clause = !between.contains([';', ':', '；', '。']) && !self.other_subject(between, &person);
         (near && !owned && same_clause).then_some(person)
     }

@@ -236,12 +236,15 @@ impl Reader<'_> {
     /// A date in the action's own words that says by when: "by 31 October", "5月22日前".
     fn due_in_words(&self) -> Option<Range<usize>> {
         let dated = self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone());
-        dated.chain(self.words.of("when")).find(|range| {
-            let before = self.own[..range.start].trim_end();
-            let last = before.rfind([' ', '(', '（']).map_or(0, |at| at + 1);
-            let lead = last..before.len();
-            let han = !self.own[range.clone()].is_ascii();
-            han || self.words.is("when-lead", &lead) || before.ends_with(['(', '（'])
+        let span = self.words.of("within").next();
+        span.or_else(|| {
+            dated.chain(self.words.of("when")).find(|range| {
+                let before = self.own[..range.start].trim_end();
+                let last = before.rfind([' ', '(', '（']).map_or(0, |at| at + 1);
+                let lead = last..before.len();
+                let han = !self.own[range.clone()].is_ascii();
+                han || self.words.is("when-lead", &lead) || before.ends_with(['(', '（'])
+            })
         })
     }
 
