@@ -49,6 +49,10 @@ pub enum Mark {
     HumanError,
     /// What a wrong act is measured against.
     Slip,
+    /// A slip that a machine can make, too.
+    SlipVerb,
+    /// Those who write.
+    OurTeam,
     /// What of a system or process lets a slip through.
     LetThrough,
     /// Somebody or something noticed it.
@@ -76,7 +80,7 @@ pub enum Mark {
 }
 
 /// The lists by name.
-const LISTS: [(&str, Mark); 33] = [
+const LISTS: [(&str, Mark); 35] = [
     ("abstract-word", Mark::Abstract),
     ("audience-word", Mark::Audience),
     ("being-word", Mark::Being),
@@ -101,12 +105,14 @@ const LISTS: [(&str, Mark); 33] = [
     ("mechanism-word", Mark::Mechanism),
     ("noticing", Mark::Noticing),
     ("open-word", Mark::Open),
+    ("our-team", Mark::OurTeam),
     ("outage-word", Mark::Generic),
     ("past-word", Mark::Past),
     ("person", Mark::Person),
     ("safeguard", Mark::Safeguard),
     ("shortfall", Mark::Shortfall),
     ("slip", Mark::Slip),
+    ("slip-verb", Mark::SlipVerb),
     ("supplier", Mark::Supplier),
     ("vendor-failed", Mark::VendorFailed),
     ("vendor-name", Mark::VendorName),

@@ -133,7 +133,9 @@ impl Statement {
 
     /// Whether it puts the failure on a person or a team.
     fn puts_on_person(&self) -> bool {
-        self.has(Mark::HumanError) || self.has(Mark::Person) && self.has(Mark::Slip)
+        let person = self.has(Mark::Person);
+        let slip = self.has(Mark::SlipVerb) && (person || self.has(Mark::OurTeam));
+        self.has(Mark::HumanError) || slip || person && self.has(Mark::Slip)
     }
 
     /// Whether it says what of the system or the process let a slip through: not who made it, and
@@ -146,8 +148,8 @@ impl Statement {
 
     /// Whether it says why one's own service hung on a supplier, or what of one's own failed too.
     fn tells_own_part(&self) -> bool {
-        let own_gap = self.has(Mark::Safeguard) && self.has(Mark::Shortfall) && !self.has(Mark::Supplier);
-        self.has(Mark::Dependence) || own_gap && !self.has(Mark::Noticing)
+        let gap = self.has(Mark::LetThrough) || self.has(Mark::Safeguard) && self.has(Mark::Shortfall);
+        self.has(Mark::Dependence) || gap && !self.has(Mark::Supplier) && !self.has(Mark::Noticing)
     }
 
     /// Whether it speaks of a supplier that failed.
@@ -221,9 +223,8 @@ impl Cause {
         if self.statements.iter().any(Statement::tells_own_part) {
             return None;
         }
-        let failed = |s: &&Statement| {
-            s.has(Mark::Generic) || s.has(Mark::HumanError) || s.has(Mark::Condition) || s.has(Mark::Link)
-        };
+        let failed =
+            |s: &&Statement| s.has(Mark::Generic) || s.puts_on_person() || s.has(Mark::Condition) || s.has(Mark::Link);
         self.head().take(HEAD).filter(failed).find(|s| s.blames_supplier() && !s.has(Mark::Unknown))
     }
 

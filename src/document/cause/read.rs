@@ -211,7 +211,7 @@ fn comes_to_cause(account: &[Statement]) -> bool {
 
 /// Whether a sentence of an account that never says why lets a reader see it.
 fn hints(statement: &Statement) -> bool {
-    let hint = statement.acts() || statement.has(Mark::HumanError) || statement.has(Mark::Found);
+    let hint = statement.acts() || statement.puts_on_person() || statement.has(Mark::Found);
     hint && is_past(statement)
 }
 
@@ -249,13 +249,13 @@ fn tells_safeguard(statement: &Statement) -> bool {
 /// cause, or alone under a heading about it.
 fn unknown(text: &str, hits: &[&Hit], place: Place) -> Option<Mark> {
     const BESIDE: usize = 64;
-    const ALONE: usize = 48;
+    const ALONE: usize = 20;
     let open = || hits.iter().filter(|hit| hit.mark == Mark::Open);
     let of_cause = |open: &&Hit| {
         let beside = open.range.start.saturating_sub(BESIDE)..open.range.end + BESIDE;
         hits.iter().any(|hit| hit.mark == Mark::CauseNoun && hit.covers(&beside))
     };
-    let alone = place == Place::Section && text.len() <= ALONE && open().next().is_some();
+    let alone = place == Place::Section && open().any(|open| text.len() <= open.range.len() + ALONE);
     (alone || open().any(of_cause)).then_some(Mark::Unknown)
 }
 
