@@ -2,19 +2,23 @@
 
 pub mod config;
 mod fingerprint;
+mod identity;
+mod suppress;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use identity::Identity;
 use jiff::Timestamp;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::{Lexicon, Topic};
-use crate::rules::{RULES, Rule, UNREADABLE};
+use crate::rules::{RULES, Rule, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::Source;
+use suppress::Suppressions;
 
 /// The size in bytes from which a document is not read, unless the configuration says otherwise.
 pub const MAX_BYTES: u64 = 32 << 20;
@@ -70,6 +74,10 @@ pub struct Report {
     pub status: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Finding>,
+    /// What the document asks not to be told, in the same order.
+    pub suppressed: Vec<Finding>,
+    /// The id it states, to be compared with those of other documents.
+    pub identity: Option<Identity>,
 }
 
 /// Lints one text. Pure: the same text and settings give the same findings.
@@ -80,23 +88,44 @@ pub fn lint(source: &Source, settings: &Settings) -> Report {
 
 /// Lints a document that has been read.
 pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
-    let mut findings = Vec::new();
-    // What was not read has one gap only: that it was not read.
-    let unread = document.source.exceeds().is_some();
-    for rule in RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE) {
-        if let Some(level) = settings.level(rule) {
-            findings.extend(findings_of(rule, level, document, settings));
-        }
+    let suppressions = Suppressions::read(document, settings);
+    let mut found = checked(document, settings);
+    found.extend(settled(SUPPRESSION_WITHOUT_REASON, suppressions.without_reason(), document, settings));
+    in_order(&mut found, document.source);
+    let mut unused = settled(SUPPRESSION_UNUSED, suppressions.unused(&found, settings), document, settings);
+    if !unused.is_empty() {
+        found.append(&mut unused);
+        in_order(&mut found, document.source);
     }
-    findings.sort_by(|a, b| (a.span, a.rule, &a.subject).cmp(&(b.span, b.rule, &b.subject)));
-    fingerprint::set(&mut findings, document.source);
-    Report { status: document.meta.text("status").map(str::to_owned), findings }
+    let (suppressed, findings) =
+        found.into_iter().partition(|finding| suppressions.silence(finding.rule, finding.span.start));
+    Report {
+        status: document.meta.text("status").map(str::to_owned),
+        findings,
+        suppressed,
+        identity: Identity::of(document, settings, &suppressions),
+    }
 }
 
-fn findings_of(rule: &Rule, level: Level, document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = (rule.check)(document, settings);
+/// What the rules find.
+fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    // What was not read has one gap only: that it was not read.
+    let unread = document.source.exceeds().is_some();
+    let asked = RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE);
+    let asked = asked.filter(|rule| settings.level(rule).is_some());
+    asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings)).collect()
+}
+
+/// Findings of a rule with all that is the engine's to set; none where the rule is off.
+fn settled(
+    rule: &Rule,
+    findings: impl ExactSizeIterator<Item = Finding>,
+    document: &Document<'_>,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let Some(level) = settings.level(rule) else { return Vec::new() };
     let cut = findings.len().saturating_sub(MAX_FINDINGS);
-    findings.truncate(MAX_FINDINGS);
+    let mut findings: Vec<_> = findings.take(MAX_FINDINGS).collect();
     if let (Some(last), true) = (findings.last_mut(), cut > 0) {
         last.message.push_str(&format!(" (and {cut} more of this rule)"));
     }
@@ -113,4 +142,11 @@ fn findings_of(rule: &Rule, level: Level, document: &Document<'_>, settings: &Se
         }
     }
     findings
+}
+
+/// Sorts findings by position, then by rule, and sets their fingerprints. Suppressed ones count, so
+/// that a suppression changes no other finding's fingerprint.
+fn in_order(findings: &mut [Finding], source: &Source) {
+    findings.sort_by(|a, b| (a.span, a.rule, &a.subject).cmp(&(b.span, b.rule, &b.subject)));
+    fingerprint::set(findings, source);
 }

@@ -25,6 +25,7 @@ mod compensation_vague;
 mod counterfactual;
 mod coverage;
 mod document_unreadable;
+mod duplicate_id;
 mod duration_mismatch;
 mod impact_data_loss_unstated;
 mod impact_minimised;
@@ -41,6 +42,8 @@ mod secret_left;
 mod section_empty;
 mod section_missing;
 mod status_stale;
+mod suppression_unused;
+mod suppression_without_reason;
 mod template_prompts;
 mod time_impossible;
 mod timeline_ambiguous_timezone;
@@ -61,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &section_empty::RULE,
     &placeholder_left::RULE,
     &status_stale::RULE,
+    &duplicate_id::RULE,
     &timeline_no_timezone::RULE,
     &timeline_ambiguous_timezone::RULE,
     &timeline_out_of_order::RULE,
@@ -97,10 +101,21 @@ pub static RULES: &[&Rule] = &[
     &cause_no_safeguard::RULE,
     &blame_person::RULE,
     &counterfactual::RULE,
+    &suppression_unused::RULE,
+    &suppression_without_reason::RULE,
 ];
 
 /// The rule that speaks of what could not be read.
 pub const UNREADABLE: &str = document_unreadable::RULE.name;
+
+/// The rule that compares the documents of a run.
+pub const DUPLICATE_ID: &Rule = &duplicate_id::RULE;
+
+/// The rule that speaks of suppressions without effect.
+pub const SUPPRESSION_UNUSED: &Rule = &suppression_unused::RULE;
+
+/// The rule that speaks of suppressions without a reason.
+pub const SUPPRESSION_WITHOUT_REASON: &Rule = &suppression_without_reason::RULE;
 
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]
@@ -137,6 +152,12 @@ impl Rule {
         let options = page.skip_while(|line| *line != "## Options").skip(1).take_while(|line| !line.starts_with("## "));
         options.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
     }
+}
+
+/// The check of a rule that one document alone cannot break: the engine makes its findings, from what
+/// all other rules found, or from all documents of the run.
+fn by_the_engine(_: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    Vec::new()
 }
 
 /// The rule of a name.

@@ -1,0 +1,40 @@
+//! The id that a document states: no two documents of one run may share it.
+
+use super::Settings;
+use super::suppress::Suppressions;
+use crate::document::Document;
+use crate::finding::{Finding, excerpt};
+use crate::rules::DUPLICATE_ID;
+
+/// An id, and what is to be said where another document has it as well.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The id as it is written.
+    pub id: String,
+    /// The finding, complete but for the name of the other document.
+    pub finding: Finding,
+    /// Whether the document asks not to be told.
+    pub suppressed: bool,
+}
+
+impl Identity {
+    /// The id of a document, where it says `candor:` or has a key `id`. Numbers that others give
+    /// their incidents under other names may well stand in two documents.
+    pub(super) fn of(document: &Document<'_>, settings: &Settings, suppressions: &Suppressions<'_>) -> Option<Self> {
+        let stated = document.is_candor() || document.value("id").is_some();
+        let entry = document.meta.entry("id").filter(|_| stated)?;
+        let id = entry.node.text()?.trim();
+        let mut found = super::settled(DUPLICATE_ID, [Finding::new(entry.node.span, "")].into_iter(), document, settings);
+        super::in_order(&mut found, document.source);
+        let suppressed = suppressions.silence(DUPLICATE_ID.name, entry.node.span.start);
+        found.pop().filter(|_| !id.is_empty()).map(|finding| Self { id: id.to_owned(), finding, suppressed })
+    }
+
+    /// The finding, where the document at `other` has the same id.
+    pub fn shared_with(self, other: &str) -> Finding {
+        let id = excerpt(&self.id);
+        let message = format!("“{id}” is the id of {other} too: what refers to it cannot tell which of the two is meant");
+        let help = format!("Give this document an id of its own, such as `{id}-2`; if they tell of one incident, join them.");
+        Finding { message, help: Some(help), ..self.finding }
+    }
+}

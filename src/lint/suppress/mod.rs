@@ -1,0 +1,218 @@
+//! Suppressions: what the author of a document asks not to be told of, where, and why.
+
+mod directive;
+mod problem;
+mod scope;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Settings;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::rules::{self, DUPLICATE_ID, Rule, SUPPRESSION_UNUSED};
+use crate::source::Span;
+use directive::{Directive, Reach, Word};
+use problem::Problem;
+
+/// One rule that one comment silences.
+#[derive(Debug)]
+struct Grant<'d> {
+    rule: &'static Rule,
+    name: Word<'d>,
+    reach: Reach,
+    /// Where it holds: before and behind the comment, which never silences what is said of itself.
+    scopes: [Span; 2],
+}
+
+/// All suppressions of a document.
+#[derive(Debug, Default)]
+pub struct Suppressions<'d> {
+    unreasoned: Vec<Directive<'d>>,
+    grants: Vec<Grant<'d>>,
+    problems: Vec<Problem<'d>>,
+    silent: Silent,
+}
+
+impl<'d> Suppressions<'d> {
+    /// Reads them.
+    pub fn read(document: &'d Document<'_>, settings: &Settings) -> Self {
+        let comments = directive::comments(document);
+        let in_comments = comments.iter().filter_map(|comment| Directive::in_comment(document.source, comment));
+        let mut directives: Vec<_> = directive::entries(document).chain(in_comments).collect();
+        if directives.is_empty() {
+            return Self::default();
+        }
+        directives.sort_by_key(|directive| directive.span);
+        let lines = scope::lines(document, &comments);
+        let mut reader =
+            Reader { today: settings.now.to_zoned(TimeZone::UTC).date(), open: HashMap::new(), read: Self::default() };
+        for directive in directives {
+            let scope = scope::scope(document, &directive, lines.get(&directive.span.start).copied());
+            reader.directive(directive, scope);
+        }
+        let mut read = reader.read;
+        read.silent = Silent::new(&read.grants);
+        read
+    }
+
+    /// Whether a finding of a rule that begins at an offset is silenced.
+    pub fn silence(&self, rule: &str, offset: usize) -> bool {
+        self.silent.covers(rule, offset)
+    }
+
+    /// What `suppression-without-reason` finds.
+    pub fn without_reason(&self) -> impl ExactSizeIterator<Item = Finding> {
+        self.unreasoned.iter().map(problem::without_reason)
+    }
+
+    /// What `suppression-unused` finds, once all other findings are known, in order.
+    pub fn unused(&self, found: &[Finding], settings: &Settings) -> impl ExactSizeIterator<Item = Finding> + use<'d> {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for finding in found {
+            places.entry(finding.rule).or_default().push(finding.span.start);
+        }
+        let mut problems = self.problems.clone();
+        // Those of `suppression-unused` itself come last: they are of use where others are of none.
+        let (of_unused, of_others): (Vec<_>, Vec<_>) =
+            self.grants.iter().partition(|grant| grant.rule.name == SUPPRESSION_UNUSED.name);
+        problems.extend(of_others.into_iter().filter(|grant| grant.is_idle(&places, settings)).map(Grant::idle));
+        let unused = problems.iter().map(|problem| problem.word().span.start).collect::<Vec<_>>();
+        places.insert(SUPPRESSION_UNUSED.name, sorted(unused));
+        problems.extend(of_unused.into_iter().filter(|grant| grant.is_idle(&places, settings)).map(Grant::idle));
+        problems.sort_by_key(|problem| problem.word().span);
+        problems.into_iter().map(Problem::finding)
+    }
+}
+
+impl<'d> Grant<'d> {
+    /// Whether its rule was asked and found nothing. `places` are where the rules found something, in order.
+    fn is_idle(&self, places: &HashMap<&str, Vec<usize>>, settings: &Settings) -> bool {
+        let places = places.get(self.rule.name).map(Vec::as_slice).unwrap_or_default();
+        let holds_one = |scope: &Span| {
+            let first = places.partition_point(|place| *place < scope.start);
+            places.get(first).is_some_and(|place| scope.contains(*place))
+        };
+        // Whether ids are shared is known only when all documents have been read.
+        let asked = settings.level(self.rule).is_some() && self.rule.name != DUPLICATE_ID.name;
+        asked && !self.scopes.iter().any(holds_one)
+    }
+
+    fn idle(&self) -> Problem<'d> {
+        Problem::Idle { rule: self.name, reach: self.reach }
+    }
+}
+
+/// Turns what is written into what holds.
+struct Reader<'d> {
+    today: Date,
+    /// The grants that a start has begun and no end has ended, by rule; `None` is a start that has
+    /// no effect but wants an end as any other.
+    open: HashMap<&'static str, Vec<Option<usize>>>,
+    read: Suppressions<'d>,
+}
+
+impl<'d> Reader<'d> {
+    fn directive(&mut self, directive: Directive<'d>, scope: Span) {
+        let Some(reach) = directive.reach else {
+            return self.read.problems.push(Problem::NoForm(directive.form));
+        };
+        if reach == Reach::End {
+            return self.end(&directive);
+        }
+        if directive.rules.is_empty() {
+            return self.read.problems.push(Problem::Nameless(directive.form));
+        }
+        for name in &directive.rules {
+            match rules::rule(name.text) {
+                None => self.read.problems.push(Problem::Unknown(*name)),
+                Some(rule) => self.rule(rule, *name, reach, &directive, scope),
+            }
+        }
+        if !directive.has_reason {
+            self.read.unreasoned.push(directive);
+        }
+    }
+
+    fn rule(&mut self, rule: &'static Rule, name: Word<'d>, reach: Reach, directive: &Directive<'d>, scope: Span) {
+        let void = directive.until.and_then(|until| Problem::of_until(name, until, self.today));
+        let grant = void.is_none().then_some(self.read.grants.len());
+        match void {
+            Some(problem) => self.read.problems.push(problem),
+            None => self.read.grants.push(Grant { rule, name, reach, scopes: around(scope, directive.span) }),
+        }
+        if reach == Reach::Start {
+            self.open.entry(rule.name).or_default().push(grant);
+        }
+    }
+
+    /// Ends what was begun of the named rules, or of all where none is named.
+    fn end(&mut self, directive: &Directive<'d>) {
+        if directive.rules.is_empty() {
+            let ended: Vec<_> = self.open.drain().flat_map(|(_, begun)| begun).collect();
+            if ended.is_empty() {
+                self.read.problems.push(Problem::EndsNothing(directive.form));
+            }
+            return self.cut(&ended, directive.span.start);
+        }
+        for name in &directive.rules {
+            match self.open.remove(name.text) {
+                Some(begun) => self.cut(&begun, directive.span.start),
+                None if rules::rule(name.text).is_none() => self.read.problems.push(Problem::Unknown(*name)),
+                None => self.read.problems.push(Problem::EndsNothing(*name)),
+            }
+        }
+    }
+
+    fn cut(&mut self, begun: &[Option<usize>], at: usize) {
+        for index in begun.iter().flatten() {
+            if let Some(grant) = self.read.grants.get_mut(*index) {
+                grant.scopes = grant.scopes.map(|scope| Span::new(scope.start, scope.end.min(at)));
+            }
+        }
+    }
+}
+
+/// A scope without the comment that sets it.
+fn around(scope: Span, comment: Span) -> [Span; 2] {
+    let before = Span::new(scope.start, scope.end.min(comment.start));
+    let behind = Span::new(scope.start.max(comment.end), scope.end);
+    [before, behind]
+}
+
+/// For each rule the scopes in which it is silent: where each begins, and the furthest end of those
+/// that began so far, so that one search answers for all.
+#[derive(Debug, Default)]
+struct Silent(HashMap<&'static str, Vec<(usize, usize)>>);
+
+impl Silent {
+    fn new(grants: &[Grant<'_>]) -> Self {
+        let mut scopes: HashMap<_, Vec<_>> = HashMap::new();
+        for grant in grants {
+            let own = grant.scopes.iter().filter(|scope| !scope.is_empty()).map(|scope| (scope.start, scope.end));
+            scopes.entry(grant.rule.name).or_default().extend(own);
+        }
+        for scopes in scopes.values_mut() {
+            scopes.sort_unstable();
+            let mut furthest = 0;
+            for (_, end) in scopes {
+                furthest = furthest.max(*end);
+                *end = furthest;
+            }
+        }
+        Self(scopes)
+    }
+
+    fn covers(&self, rule: &str, offset: usize) -> bool {
+        let scopes = self.0.get(rule).map(Vec::as_slice).unwrap_or_default();
+        let begun = scopes.partition_point(|(start, _)| *start <= offset);
+        begun.checked_sub(1).and_then(|last| scopes.get(last)).is_some_and(|(_, end)| offset < *end)
+    }
+}
+
+fn sorted(mut places: Vec<usize>) -> Vec<usize> {
+    places.sort_unstable();
+    places
+}
