@@ -1,5 +1,6 @@
 //! Lints many files at once.
 
+use std::collections::HashMap;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -12,10 +13,10 @@ use super::configs::Resolved;
 use super::files::{self, Candidate};
 use crate::document::Document;
 use crate::lint::config::FailOn;
-use crate::lint::{MAX_BYTES, Settings, lint_document};
+use crate::lint::{Identity, MAX_BYTES, Settings, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
 use crate::rules::UNREADABLE;
-use crate::source::Source;
+use crate::source::{Position, Source, Span};
 
 /// A file to lint, and what holds for it.
 #[derive(Debug)]
@@ -32,8 +33,14 @@ pub struct Job {
     pub quotes: bool,
 }
 
+/// A file that was linted, and the place of its id as a finding that may become due.
+struct Judged {
+    linted: Linted,
+    identity: Option<(Identity, Position, Position)>,
+}
+
 enum Checked {
-    Linted(Linted),
+    Linted(Box<Judged>),
     Skipped(String),
     Unread(Unread),
 }
@@ -52,17 +59,42 @@ pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<(), Fail
             pool.install(|| jobs.par_iter().map(check).collect())
         }
     };
+    let mut judged = Vec::new();
     for checked in checked {
         match checked {
-            Checked::Linted(linted) => run.files.push(linted),
+            Checked::Linted(one) => judged.push(*one),
             Checked::Skipped(path) => run.skipped.push(path),
             Checked::Unread(unread) => run.errors.push(unread),
         }
     }
-    run.files.sort_by(|a, b| a.path.cmp(&b.path));
+    judged.sort_by(|a, b| a.linted.path.cmp(&b.linted.path));
+    compare_ids(&mut judged);
+    run.files.extend(judged.into_iter().map(|judged| judged.linted));
     run.skipped.sort();
     run.errors.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(())
+}
+
+/// The second pass: of the documents that share an id, all but the first by path are told so.
+fn compare_ids(judged: &mut [Judged]) {
+    let mut firsts: HashMap<String, String> = HashMap::new();
+    for Judged { linted, identity } in judged {
+        let Some((identity, start, end)) = identity.take() else { continue };
+        match firsts.get(&identity.id) {
+            None => {
+                firsts.insert(identity.id, linted.path.clone());
+            }
+            // Standard input may hold what a file of that name holds.
+            Some(first) if *first == linted.path => {}
+            Some(_) if identity.suppressed => linted.suppressed += 1,
+            Some(first) => {
+                let found = Located { finding: identity.shared_with(first), start, end };
+                let key = |located: &Located| (located.finding.span, located.finding.rule);
+                let at = linted.findings.partition_point(|other| key(other) <= key(&found));
+                linted.findings.insert(at, found);
+            }
+        }
+    }
 }
 
 fn check(job: &Job) -> Checked {
@@ -109,7 +141,13 @@ fn lint(job: &Job, source: Source) -> Checked {
         finding,
     };
     let findings = report.findings.into_iter().map(locate).collect();
+    let identity = report.identity.map(|identity| {
+        let Span { start, end } = identity.finding.span;
+        (identity, source.position(start), source.position(end))
+    });
+    let suppressed = report.suppressed.len();
     drop(document);
     let source = job.quotes.then_some(source);
-    Checked::Linted(Linted { path, status: report.status, findings, source, fail_on: job.fail_on })
+    let linted = Linted { path, status: report.status, findings, suppressed, source, fail_on: job.fail_on };
+    Checked::Linted(Box::new(Judged { linted, identity }))
 }

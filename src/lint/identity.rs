@@ -24,7 +24,8 @@ impl Identity {
         let stated = document.is_candor() || document.value("id").is_some();
         let entry = document.meta.entry("id").filter(|_| stated)?;
         let id = entry.node.text()?.trim();
-        let mut found = super::settled(DUPLICATE_ID, [Finding::new(entry.node.span, "")].into_iter(), document, settings);
+        let mut found =
+            super::settled(DUPLICATE_ID, [Finding::new(entry.node.span, "")].into_iter(), document, settings);
         super::in_order(&mut found, document.source);
         let suppressed = suppressions.silence(DUPLICATE_ID.name, entry.node.span.start);
         found.pop().filter(|_| !id.is_empty()).map(|finding| Self { id: id.to_owned(), finding, suppressed })
@@ -33,8 +34,10 @@ impl Identity {
     /// The finding, where the document at `other` has the same id.
     pub fn shared_with(self, other: &str) -> Finding {
         let id = excerpt(&self.id);
-        let message = format!("“{id}” is the id of {other} too: what refers to it cannot tell which of the two is meant");
-        let help = format!("Give this document an id of its own, such as `{id}-2`; if they tell of one incident, join them.");
+        let message =
+            format!("“{id}” is the id of {other} too: what refers to it cannot tell which of the two is meant");
+        let help =
+            format!("Give this document an id of its own, such as `{id}-2`; if they tell of one incident, join them.");
         Finding { message, help: Some(help), ..self.finding }
     }
 }

@@ -125,7 +125,7 @@ fn output(run: &Run) -> Output<'_> {
             errors: run.count(Level::Error),
             warnings: run.count(Level::Warning),
             infos: run.count(Level::Info),
-            suppressed: 0,
+            suppressed: run.suppressed(),
             baselined: 0,
         },
     }

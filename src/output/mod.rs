@@ -49,6 +49,8 @@ pub struct Linted {
     pub status: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
+    /// How many findings the document asks not to be told.
+    pub suppressed: usize,
     /// What makes the run fail.
     pub fail_on: FailOn,
     /// The text, where the format quotes it.
@@ -79,6 +81,11 @@ impl Run {
     /// All findings of all files.
     pub fn findings(&self) -> impl Iterator<Item = &Located> {
         self.files.iter().flat_map(|file| &file.findings)
+    }
+
+    /// How many findings the documents ask not to be told.
+    pub fn suppressed(&self) -> usize {
+        self.files.iter().map(|file| file.suppressed).sum()
     }
 
     /// How many findings have a level.

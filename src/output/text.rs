@@ -219,7 +219,11 @@ fn summary(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let found = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
     let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
     let linted = counted(run.files.len(), "file");
-    writeln!(out, "{linted} linted, {} skipped: {}", run.skipped.len(), found.join(", "))
+    let suppressed = match run.suppressed() {
+        0 => String::new(),
+        some => format!(" ({some} suppressed)"),
+    };
+    writeln!(out, "{linted} linted, {} skipped: {}{suppressed}", run.skipped.len(), found.join(", "))
 }
 
 fn counted(count: usize, name: &str) -> String {

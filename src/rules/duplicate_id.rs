@@ -2,8 +2,9 @@
 //!
 //! Reports, lists of actions and links name a postmortem by its id; one that two documents share
 //! names neither. All documents of the run are compared, and the finding stands in every one but the
-//! first by path. Only `id` counts: the numbers that other tools give an incident may well stand in
-//! its internal and in its public account. A run of one document cannot find anything.
+//! first by path. Where a document is not written for Candor, only a key `id` counts: the numbers that
+//! other tools give an incident may well stand in its internal and in its public account. A run of one
+//! document cannot find anything.
 //!
 //! ## Bad
 //!

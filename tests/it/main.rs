@@ -17,4 +17,5 @@ mod rules;
 mod scaffold;
 mod schema;
 mod support;
+mod suppress;
 mod time;

@@ -1,9 +1,12 @@
 //! Every rule has a page with examples that hold, a bad and a good fixture, and an entry in the
 //! registry.
 
+use std::path::Path;
+
 use candor::rules::{RULES, Rule};
 
-use crate::support::{files, lint_all, lint_source, names, repo};
+use crate::command::{candor, folder};
+use crate::support::{NOW, files, lint_all, lint_source, names, repo};
 
 #[test]
 fn every_file_of_a_rule_is_in_the_registry() {
@@ -40,13 +43,16 @@ fn every_page_has_a_bad_and_a_good_example_that_hold() {
     let mut wrong = Vec::new();
     for rule in RULES {
         for (heading, expected) in [("## Bad", true), ("## Good", false)] {
-            match example(rule, heading) {
-                None => wrong.push(format!("{}: no example under {heading}", rule.name)),
-                Some((path, text)) => {
-                    if fires(rule, path, &text) != expected {
-                        wrong.push(format!("{}: the example under {heading} does not hold", rule.name));
-                    }
+            let holds = match examples(rule, heading).as_slice() {
+                [] => {
+                    wrong.push(format!("{}: no example under {heading}", rule.name));
+                    continue;
                 }
+                [(path, text)] => fires(rule, path, text) == expected,
+                several => fires_together(rule, folder(&named(several)).path()) == expected,
+            };
+            if !holds {
+                wrong.push(format!("{}: the example under {heading} does not hold", rule.name));
             }
         }
     }
@@ -58,12 +64,16 @@ fn every_page_has_a_bad_and_a_good_example_that_hold() {
 fn every_rule_has_a_bad_and_a_good_fixture() {
     let mut wrong = Vec::new();
     for rule in RULES {
-        let folder = repo("tests/fixtures/rules").join(rule.name);
+        let own = repo("tests/fixtures/rules").join(rule.name);
         let (mut bad, mut good) = (0, 0);
-        for path in files(&folder) {
+        for path in files(&own) {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            let source = candor::source::Source::from_bytes(name.clone(), std::fs::read(&path).unwrap());
-            let fired = names(&lint_source(&source)).iter().any(|found| found == rule.name);
+            let fired = if path.is_dir() {
+                fires_together(rule, &path)
+            } else {
+                let source = candor::source::Source::from_bytes(name.clone(), std::fs::read(&path).unwrap());
+                names(&lint_source(&source)).iter().any(|found| found == rule.name)
+            };
             let expected = if name.starts_with("bad") { &mut bad } else { &mut good };
             *expected += 1;
             if fired != name.starts_with("bad") {
@@ -81,15 +91,36 @@ fn fires(rule: &Rule, path: &str, text: &str) -> bool {
     names(&lint_all(path, text)).iter().any(|name| name == rule.name)
 }
 
-/// The first fenced block under a heading of the rule's page, and the path its language stands for.
-fn example(rule: &Rule, heading: &str) -> Option<(&'static str, String)> {
+/// Whether a rule that compares documents fires in a folder of them, linted as a user does.
+fn fires_together(rule: &Rule, folder: &Path) -> bool {
+    let ran = candor(folder, &["lint", ".", "--no-config", "--select", rule.name, "--now", NOW, "--format", "concise"]);
+    assert!(ran.status < 2, "{ran:?}");
+    ran.stdout.contains(rule.name)
+}
+
+/// Examples that stand together, each under a path of its own.
+fn named<'e>(examples: &'e [(&str, String)]) -> Vec<(&'e str, &'e str)> {
+    let paths = ["a.md", "b.md", "c.md"];
+    examples.iter().zip(paths).map(|((_, text), path)| (path, text.as_str())).collect()
+}
+
+/// The first fenced blocks under a heading of the rule's page, and the path the language of each
+/// stands for. Several that follow each other are documents of one run.
+fn examples(rule: &Rule, heading: &str) -> Vec<(&'static str, String)> {
     let docs = rule.docs();
-    let (_, behind) = docs.split_once(heading)?;
-    // The example may have headings of its own: it is the first fence behind the heading.
-    let fences = [("example.md", "```md\n"), ("example.yaml", "```yaml\n")];
-    let fences = fences.into_iter().filter_map(|(path, open)| Some((behind.find(open)?, path, open)));
-    let (_, path, open) = fences.min()?;
-    let (_, code) = behind.split_once(open)?;
-    let (code, _) = code.split_once("\n```")?;
-    Some((path, format!("{code}\n")))
+    // An example may have headings of its own: it is the first fence behind the heading.
+    let Some((_, mut rest)) = docs.split_once(heading) else { return Vec::new() };
+    let mut examples = Vec::new();
+    loop {
+        let fences = [("example.md", "```md\n"), ("example.yaml", "```yaml\n")];
+        let fences = fences.into_iter().filter_map(|(path, open)| Some((rest.find(open)?, path, open)));
+        let Some((at, path, open)) = fences.min() else { return examples };
+        let follows = rest[..at].trim().is_empty();
+        let Some((code, behind)) = rest[at + open.len()..].split_once("\n```") else { return examples };
+        if !examples.is_empty() && !follows {
+            return examples;
+        }
+        examples.push((path, format!("{code}\n")));
+        rest = behind;
+    }
 }
