@@ -132,12 +132,12 @@ fn a_suppression_changes_no_fingerprint_of_others() {
 }
 
 #[test]
-fn many_suppressions_take_no_more_than_their_share_of_time() {
-    let text = "<!-- candor-ignore-file placeholder-left, nonsense --> TODO\n\n".repeat(20_000);
-    let started = std::time::Instant::now();
-    let report = report("a.md", &text);
-    assert_eq!(report.findings.iter().filter(|found| found.rule == UNUSED).count(), candor::lint::MAX_FINDINGS);
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+fn more_than_a_thousand_are_counted() {
+    let text = "<!-- candor-ignore-file placeholder-left, nonsense --> TODO\n\n".repeat(1_200);
+    let findings = report("a.md", &text).findings;
+    let unused: Vec<_> = findings.iter().filter(|found| found.rule == UNUSED).collect();
+    assert_eq!(unused.len(), candor::lint::MAX_FINDINGS);
+    assert!(unused.iter().any(|found| found.message.ends_with("(and 200 more of this rule)")));
 }
 
 #[test]
