@@ -88,7 +88,7 @@ impl Reader<'_> {
             Value::List(items) => self.joined(items.iter().map(|item| self.text(item))),
             Value::Map(entries) => self.joined(entries.iter().map(|entry| {
                 let mut text = Text::verbatim(&entry.key, entry.key_span.start);
-                text.push(": ", entry.key_span.end);
+                text.join(": ", entry.key_span.end);
                 text.append(&self.text(&entry.node));
                 text
             })),
@@ -99,7 +99,7 @@ impl Reader<'_> {
         let mut joined = Text::default();
         for part in parts {
             if !joined.is_empty() {
-                joined.push(", ", joined.whole().end);
+                joined.join(", ", joined.whole().end);
             }
             joined.append(&part);
         }

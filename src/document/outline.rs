@@ -300,7 +300,7 @@ fn join(cells: &[Text]) -> Text {
     for (index, cell) in cells.iter().enumerate() {
         let at = joined.whole().end;
         if index > 0 {
-            joined.push(" | ", at);
+            joined.join(" | ", at);
         }
         joined.append(cell);
     }

@@ -20,6 +20,8 @@ pub struct Text {
 struct Piece {
     plain: usize,
     source: usize,
+    /// Words that join others and stand nowhere: all of them are at `source`.
+    joint: bool,
 }
 
 /// Marks that begin behind a place and are looked at all the same, for one that holds them.
@@ -57,7 +59,7 @@ impl Text {
 
     /// No words, but a place: an empty cell or heading.
     pub fn empty_at(source: usize) -> Self {
-        Self { pieces: vec![Piece { plain: 0, source }], ..Self::default() }
+        Self { pieces: vec![Piece { plain: 0, source, joint: false }], ..Self::default() }
     }
 
     /// The words of `content` where they stand in `raw` (which begins at `start`): for scalars
@@ -91,11 +93,19 @@ impl Text {
             return;
         }
         let at = self.plain.len();
-        let continues = self.pieces.last().is_some_and(|p| p.source + (at - p.plain) == source);
+        let continues = self.pieces.last().is_some_and(|p| !p.joint && p.source + (at - p.plain) == source);
         if !continues {
-            self.pieces.push(Piece { plain: at, source });
+            self.pieces.push(Piece { plain: at, source, joint: false });
         }
         self.plain.push_str(plain);
+    }
+
+    /// Adds words between two parts that do not stand in the source, such as the bars between cells.
+    pub fn join(&mut self, words: &str, source: usize) {
+        if !words.is_empty() {
+            self.pieces.push(Piece { plain: self.plain.len(), source, joint: true });
+            self.plain.push_str(words);
+        }
     }
 
     /// Ends a line: a space, unless there is one.
@@ -112,7 +122,7 @@ impl Text {
     pub fn append(&mut self, other: &Self) {
         let base = self.plain.len();
         self.plain.push_str(&other.plain);
-        self.pieces.extend(other.pieces.iter().map(|p| Piece { plain: p.plain + base, source: p.source }));
+        self.pieces.extend(other.pieces.iter().map(|p| Piece { plain: p.plain + base, ..*p }));
         for mark in &other.marks {
             self.mark(mark.range.start + base..mark.range.end + base, mark.kind.clone());
         }
@@ -197,10 +207,10 @@ impl Text {
         let mut part = Self { plain: self.slice(range.clone()).to_owned(), ..Self::default() };
         let shift = |at: usize| at.clamp(range.start, range.end) - range.start;
         if !part.plain.is_empty() {
-            part.pieces.push(Piece { plain: 0, source: self.source(range.start) });
+            part.pieces.push(Piece { plain: 0, source: self.source(range.start), joint: self.is_joint(range.start) });
             let first = self.pieces.partition_point(|p| p.plain <= range.start);
             let inside = self.pieces.iter().skip(first).take_while(|p| p.plain < range.end);
-            part.pieces.extend(inside.map(|p| Piece { plain: p.plain - range.start, source: p.source }));
+            part.pieces.extend(inside.map(|p| Piece { plain: p.plain - range.start, ..*p }));
         }
         for mark in self.marks_at(range.clone()) {
             part.mark(shift(mark.range.start)..shift(mark.range.end), mark.kind.clone());
@@ -215,7 +225,8 @@ impl Text {
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = self.source(range.start);
         // The last byte decides: an end at a piece's border belongs to the piece before it.
-        let end = if range.is_empty() { start } else { self.source(range.end.saturating_sub(1)) + 1 };
+        let last = range.end.saturating_sub(1);
+        let end = if range.is_empty() { start } else { self.source(last) + usize::from(!self.is_joint(last)) };
         Span::new(start, end)
     }
 
@@ -225,8 +236,19 @@ impl Text {
     }
 
     fn source(&self, plain: usize) -> usize {
+        self.piece(plain).map_or(0, |piece| match piece.joint {
+            true => piece.source,
+            false => piece.source + plain.saturating_sub(piece.plain),
+        })
+    }
+
+    fn is_joint(&self, plain: usize) -> bool {
+        self.piece(plain).is_some_and(|piece| piece.joint)
+    }
+
+    fn piece(&self, plain: usize) -> Option<&Piece> {
         let index = self.pieces.partition_point(|piece| piece.plain <= plain).saturating_sub(1);
-        self.pieces.get(index).map_or(0, |piece| piece.source + plain.saturating_sub(piece.plain))
+        self.pieces.get(index)
     }
 }
 
