@@ -6,9 +6,10 @@ mod duration;
 mod played_down;
 mod scope;
 
-use super::Document;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
+use super::{Document, Phrase};
+use crate::document::timeline::Stage;
 use crate::language::SectionKind;
 
 pub use data::Data;
@@ -64,7 +65,7 @@ impl Document<'_> {
             let told = statement.place != Place::Aside && statement.has(Signal::Noticed);
             told && !statement.has(Signal::Future) || self.is_about_detection(statement)
         };
-        self.statements.iter().any(noticed)
+        self.chronology.milestone(Stage::Detected).is_some() || self.statements.iter().any(noticed)
     }
 
     /// Whether a sentence of more than two words stands in a section about detection.
@@ -115,12 +116,19 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
-        (Place::Account, QuantityKind::All) => about && harmed,
+        (Place::Account, QuantityKind::All) => about && harmed && is_of_harm(document, statement, quantity),
         (Place::Account, _) => harmed || counts_served(document, statement, quantity),
-        (_, QuantityKind::All) => statement.has(Signal::Party),
+        (_, QuantityKind::All) => false,
         _ => true,
     };
     can_tell && document.quantities(statement).iter().any(measures)
+}
+
+/// Whether the harm of a sentence is said of "all": it follows, or stands right before.
+fn is_of_harm(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let start = statement.range.start + quantity.range.start;
+    let of_all = |hit: &Phrase| hit.range.start > start || hit.range.end + NOUN_REACH / 2 >= start;
+    document.hits(statement, Signal::Harm).any(of_all)
 }
 
 /// Whether a number counts users or what serves them.

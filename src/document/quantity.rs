@@ -129,6 +129,7 @@ mod tests {
                 ("not at all, and all clear at 9 am", &[]),
                 ("every 5 minutes, every night", &[]),
                 ("CPU usage at 98 %", &[]),
+                ("sign-in and Route 53 changes", &[]),
             ],
         );
     }

@@ -81,6 +81,8 @@ pub enum Signal {
     Guarded,
     /// What can be said of data, and of other things.
     DataVerb,
+    /// That it was over.
+    Ended,
 }
 
 impl Signal {
@@ -120,6 +122,7 @@ impl Signal {
             "future" => Self::Future,
             "guarded" => Self::Guarded,
             "data-verb" => Self::DataVerb,
+            "ended" => Self::Ended,
             _ => return None,
         })
     }
@@ -190,7 +193,8 @@ impl Document<'_> {
 
     /// The phrases of a list in a statement, in order.
     pub fn hits<'d>(&'d self, statement: &Statement, signal: Signal) -> impl Iterator<Item = &'d Phrase> {
-        let phrases = self.phrases.get(statement.phrases.clone()).unwrap_or_default();
+        let range = if statement.has(signal) { statement.phrases.clone() } else { 0..0 };
+        let phrases = self.phrases.get(range).unwrap_or_default();
         phrases.iter().filter(move |phrase| Signal::of(&phrase.list) == Some(signal))
     }
 

@@ -55,6 +55,8 @@ fn states_fate(document: &Document<'_>, statement: &Statement) -> bool {
 /// Whether a sentence says that data was lost for users.
 fn is_lost(document: &Document<'_>, statement: &Statement) -> bool {
     matches!(statement.place, Place::Impact | Place::Account)
-        && statement.has(Signal::DataNoun)
-        && document.affirms(statement, Signal::DataLost)
+        && document.hits(statement, Signal::DataLost).any(|lost| {
+            let of_data = document.hits(statement, Signal::DataNoun).any(|noun| document.share_clause(lost, noun));
+            of_data && !document.is_denied(statement, lost)
+        })
 }

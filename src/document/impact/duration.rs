@@ -11,6 +11,7 @@ pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
     timeline_gives(document)
         || document.fields.iter().any(|field| field.is("duration") && has_duration(document, field.value.plain()))
         || told.iter().any(|statement| is_paragraph_timed(document, statement))
+        || told_from_start_to_end(document)
         || (0..document.statements.len()).any(|index| lasts(document, index))
 }
 
@@ -42,6 +43,16 @@ fn is_paragraph_timed(document: &Document<'_>, statement: &Statement) -> bool {
     told && scan.times.iter().filter(|mention| mention.time.is_some()).count() >= 2
 }
 
+/// "At 09:41 we released …" and, sentences later, "at 09:47 it was back".
+fn told_from_start_to_end(document: &Document<'_>) -> bool {
+    let mut account = document.statements.iter().filter(|s| matches!(s.place, Place::Impact | Place::Account));
+    let timed = |statement: &Statement| {
+        let scan = document.chronology.scans.block(statement.block);
+        scan.times.iter().any(|mention| mention.time.is_some() && statement.holds(&mention.range))
+    };
+    account.any(timed) && account.any(|statement| statement.has(Signal::Ended) && timed(statement))
+}
+
 /// Whether a sentence tells how long, or from when to when, users were affected. "The power went
 /// off at six and was back at nine" says so only together with the sentence before it.
 fn lasts(document: &Document<'_>, index: usize) -> bool {
@@ -53,7 +64,7 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     let can_tell = match statement.place {
         Place::Impact => true,
         Place::Account => about && !statement.has(Signal::Future),
-        Place::Cause => statement.has(Signal::Party),
+        Place::Cause => statement.has(Signal::Party) || statement.has(Signal::Ended),
         Place::Timeline | Place::Compensation | Place::Aside => false,
     };
     if !can_tell {

@@ -7,8 +7,10 @@ use crate::document::quantity::scan_quantities;
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::{Document, Phrase};
 
-/// Bytes between "some" and whom it counts, or "minor" and what it makes small.
-const REACH: usize = 28;
+/// Bytes between "some" and whom it counts, or "minor" and what it makes small: "of our" fits.
+const REACH: usize = 24;
+/// Words that may stand there.
+const WORDS: usize = 2;
 
 /// Words that play the impact down.
 #[derive(Clone, Debug)]
@@ -52,13 +54,19 @@ fn words(document: &Document<'_>, statement: &Statement) -> Option<Range<usize>>
     }
     let counted = |few: &Phrase| {
         let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(document, few, whom))?;
-        Some(few.range.start..whom.range.end)
+        Some(few.range.start..word_end(document, whom))
     };
     let weighed = |slight: &Phrase| {
         let what = hits(Signal::Outage).find(|what| follows(document, slight, what))?;
-        Some(slight.range.start..what.range.end)
+        Some(slight.range.start..word_end(document, what))
     };
     hits(Signal::Few).find_map(counted).or_else(|| hits(Signal::Slight).find_map(weighed))
+}
+
+/// The end of the word that a phrase is the stem of: "outage" of "outages".
+fn word_end(document: &Document<'_>, phrase: &Phrase) -> usize {
+    let behind = document.outline.blocks.get(phrase.block).and_then(|block| block.text.plain().get(phrase.range.end..));
+    phrase.range.end + behind.map_or(0, |text| text.bytes().take_while(u8::is_ascii_alphabetic).count())
 }
 
 /// Whether `noun` stands shortly behind `word` in its clause.

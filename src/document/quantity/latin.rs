@@ -118,6 +118,18 @@ impl Reader<'_> {
         (self.is(at, Sense::All) && self.everything(at)).then_some((QuantityKind::All, at + 1))
     }
 
+    /// Whether a number belongs to the word before it: "version 4", "Route 53".
+    fn is_name(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| !self.breaks(at)) else { return false };
+        let word = self.text.get(self.tokens[before].range.clone()).unwrap_or_default();
+        let ahead = self.text.get(..self.tokens[before].range.start).unwrap_or_default().trim_end();
+        let opens = ahead.is_empty() || ahead.ends_with(['.', '!', '?', ':', '|']);
+        let capital = word.starts_with(char::is_uppercase) && !opens;
+        let short = self.tokens[at].number == Some(true) && self.tokens[at].range.len() <= 3;
+        let counts = [Sense::All, Sense::Uncounted, Sense::Sign, Sense::Number].into_iter().any(|s| self.is(before, s));
+        self.is(before, Sense::Naming) || capital && short && !counts
+    }
+
     /// "EUR 5", and the token behind it.
     fn sign(&self, at: usize) -> Option<usize> {
         (self.is(at, Sense::Sign) && self.is_number(at + 1)).then_some(at + 2)
@@ -127,7 +139,7 @@ impl Reader<'_> {
         if self.has_sign(at) {
             return Some((QuantityKind::Money, at + 1));
         }
-        if at > 0 && !self.tokens[at].after_break && self.is(at - 1, Sense::Naming) {
+        if self.is_name(at) {
             return None;
         }
         let mut next = at + 1;
