@@ -5,12 +5,17 @@
 
 use std::ops::Range;
 
-use super::outline::{Block, BlockKind, HeadingForm, Outline, SectionId};
+use super::duration::DurationMention;
+use super::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
 use super::sentences::sentences;
 use super::text::MarkKind;
+use super::time::TimeMention;
 use super::{Document, Phrase};
 use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
+
+/// Longer is no sentence, and comparing all its phrases with each other would take long.
+const MAX_SENTENCE: usize = 4_096;
 
 /// A phrase list that says something about impact or compensation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,11 +173,6 @@ impl Statement {
     pub fn has(&self, signal: Signal) -> bool {
         self.signals & signal.bit() != 0
     }
-
-    /// Whether a range of its block's text lies in it.
-    pub fn holds(&self, range: &Range<usize>) -> bool {
-        self.range.start <= range.start && range.end <= self.range.end
-    }
 }
 
 impl Document<'_> {
@@ -189,6 +189,27 @@ impl Document<'_> {
     /// The place of a part of a block's text.
     pub fn block_span(&self, block: usize, range: Range<usize>) -> Span {
         self.outline.blocks.get(block).map(|block| block.text.span(range)).unwrap_or_default()
+    }
+
+    /// The dates and clock times of a statement.
+    pub fn times_in(&self, statement: &Statement) -> &[TimeMention] {
+        let times = &self.chronology.scans.block(statement.block).times;
+        let first = times.partition_point(|mention| mention.range.start < statement.range.start);
+        let end = times.partition_point(|mention| mention.range.start < statement.range.end);
+        times.get(first..end).unwrap_or_default()
+    }
+
+    /// The durations of a statement.
+    pub fn durations_in(&self, statement: &Statement) -> &[DurationMention] {
+        let durations = &self.chronology.scans.block(statement.block).durations;
+        let first = durations.partition_point(|mention| mention.range.start < statement.range.start);
+        let end = durations.partition_point(|mention| mention.range.start < statement.range.end);
+        durations.get(first..end).unwrap_or_default()
+    }
+
+    /// All phrases of a statement.
+    pub fn phrases_in(&self, statement: &Statement) -> &[Phrase] {
+        self.phrases.get(statement.phrases.clone()).unwrap_or_default()
     }
 
     /// The phrases of a list in a statement, in order.
@@ -265,6 +286,9 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
                 signals |= Signal::of(&phrase.list).map_or(0, Signal::bit);
                 at += 1;
             }
+            if range.len() > MAX_SENTENCE {
+                signals = 0;
+            }
             if is_label(block.text.slice(range.clone())) {
                 continue;
             }
@@ -310,19 +334,23 @@ impl<'d, 's> Places<'d, 's> {
         if section.form != HeadingForm::Label || block.kind != BlockKind::Paragraph {
             return self.of_section(block.section);
         }
-        let between = Span::new(section.heading.end, block.span.start.max(section.heading.end));
-        let on_its_line = !self.document.source.slice(between).contains(['\n', '\r']);
-        let run_in = outline.own_blocks(block.section).next().is_some_and(|first| {
-            let between = Span::new(section.heading.end, first.span.start.max(section.heading.end));
-            !self.document.source.slice(between).contains(['\n', '\r'])
-        });
+        let run_in = outline.own_blocks(block.section).next().filter(|first| self.is_run_in(section, first));
         let own = own_label(block);
-        if on_its_line || !run_in && own.is_none() {
+        let first = run_in.is_some_and(|first| first.span.start == block.span.start);
+        if first || run_in.is_none() && own.is_none() {
             return self.of_section(block.section);
         }
         let mut around = outline.ancestors(block.section).filter(|section| section.form != HeadingForm::Label);
         let place = around.next().and_then(|section| section.topic).map_or(Place::Account, of_topic);
         if own.is_some_and(|label| self.speak_of_impact(label)) { Place::Impact } else { place }
+    }
+
+    /// Whether a block begins on the line of its heading.
+    fn is_run_in(&self, section: &Section, block: &Block) -> bool {
+        /// Marks and spaces between a label and its text.
+        const MARKS: usize = 16;
+        let between = Span::new(section.heading.end, block.span.start);
+        between.len() <= MARKS && !self.document.source.slice(between).contains(['\n', '\r'])
     }
 
     /// Whether a section is the title of the whole document, which may name one of its parts:

@@ -95,8 +95,8 @@ fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
     let words = document.words_of(statement);
     let placeholders = document.lang_of(words).words().placeholders();
     let unfilled = is_listed(&placeholders.values, words);
-    let marker = |phrase: &Phrase| phrase.block == statement.block && Placeholders::is_list(&phrase.list);
-    unfilled || words.chars().count() < 12 && document.phrases.iter().any(marker)
+    let marked = document.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(&phrase.list));
+    unfilled || marked && words.chars().count() < 12
 }
 
 /// Whether a word for a remedy stands there that is no part of a feature's name.

@@ -113,10 +113,9 @@ impl Terms {
 
 /// The dates and durations of a sentence, as ranges of its block's text.
 fn times(document: &Document<'_>, statement: &Statement) -> Vec<Range<usize>> {
-    let scan = document.chronology.scans.block(statement.block);
-    let dates = scan.times.iter().filter(|mention| mention.date.is_some()).map(|mention| &mention.range);
-    let durations = scan.durations.iter().map(|mention| &mention.range);
-    dates.chain(durations).filter(|range| statement.holds(range)).cloned().collect()
+    let dates = document.times_in(statement).iter().filter(|mention| mention.date.is_some());
+    let durations = document.durations_in(statement).iter().map(|mention| mention.range.clone());
+    dates.map(|mention| mention.range.clone()).chain(durations).collect()
 }
 
 fn asks(document: &Document<'_>, statement: &Statement) -> bool {

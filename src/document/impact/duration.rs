@@ -46,10 +46,7 @@ fn is_paragraph_timed(document: &Document<'_>, statement: &Statement) -> bool {
 /// "At 09:41 we released …" and, sentences later, "at 09:47 it was back".
 fn told_from_start_to_end(document: &Document<'_>) -> bool {
     let mut account = document.statements.iter().filter(|s| matches!(s.place, Place::Impact | Place::Account));
-    let timed = |statement: &Statement| {
-        let scan = document.chronology.scans.block(statement.block);
-        scan.times.iter().any(|mention| mention.time.is_some() && statement.holds(&mention.range))
-    };
+    let timed = |statement: &Statement| document.times_in(statement).iter().any(|mention| mention.time.is_some());
     account.any(timed) && account.any(|statement| statement.has(Signal::Ended) && timed(statement))
 }
 
@@ -70,11 +67,10 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     if !can_tell {
         return false;
     }
-    let scan = document.chronology.scans.block(statement.block);
-    let stated = scan.durations.iter().any(|mention| !mention.adjective && statement.holds(&mention.range));
+    let stated = document.durations_in(statement).iter().any(|mention| !mention.adjective);
     // Two clock times in one sentence are a start and an end.
-    let clocks = scan.times.iter().filter(|mention| mention.time.is_some() || mention.ends_range);
-    stated || clocks.filter(|mention| statement.holds(&mention.range)).count() >= 2
+    let clocks = document.times_in(statement).iter().filter(|mention| mention.time.is_some() || mention.ends_range);
+    stated || clocks.count() >= 2
 }
 
 fn has_duration(document: &Document<'_>, text: &str) -> bool {

@@ -12,6 +12,9 @@ const REACH: usize = 24;
 /// Words that may stand there.
 const WORDS: usize = 2;
 
+/// Items under a sentence that are looked at for a number.
+const MAX_LIST: usize = 50;
+
 /// Words that play the impact down.
 #[derive(Clone, Debug)]
 pub struct PlayedDown {
@@ -76,13 +79,13 @@ fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
     let words = block.text.slice(gap.clone());
     gap.start <= gap.end
         && gap.len() <= REACH
+        && words.split_whitespace().count() <= WORDS
         && !words.contains([',', ';', ':', '(', ')', '，', '；', '：', '、', '（', '）'])
 }
 
 /// Whether a number or a duration stands in the sentence.
 fn is_numbered(document: &Document<'_>, statement: &Statement) -> bool {
-    let durations = &document.chronology.scans.block(statement.block).durations;
-    durations.iter().any(|mention| statement.holds(&mention.range)) || !document.quantities(statement).is_empty()
+    !document.durations_in(statement).is_empty() || !document.quantities(statement).is_empty()
 }
 
 /// Whether the list or table under the sentence counts what the sentence leaves open.
@@ -90,7 +93,7 @@ fn is_listed(document: &Document<'_>, statement: &Statement) -> bool {
     let Some(block) = document.outline.blocks.get(statement.block) else { return false };
     let last = statement.range.end >= block.text.plain().trim_end().len();
     let opens = document.words_of(statement).ends_with([':', '：']);
-    let under = document.outline.blocks.iter().skip(statement.block + 1);
+    let under = document.outline.blocks.iter().skip(statement.block + 1).take(MAX_LIST);
     let list = under.take_while(|next| match (&block.kind, &next.kind) {
         (BlockKind::Item { depth, .. }, BlockKind::Item { depth: deeper, .. }) => deeper > depth,
         (_, kind) => matches!(kind, BlockKind::Item { .. } | BlockKind::Row { .. }),
