@@ -1,7 +1,10 @@
 //! Whatever the text, linting ends without a panic and every finding stands within it.
 
+use candor::document::Document;
+use candor::document::yaml::Node;
+use candor::language::Lexicon;
 use candor::lint::lint;
-use candor::source::Source;
+use candor::source::{Source, Span};
 use proptest::prelude::*;
 
 use crate::support::settings;
@@ -85,5 +88,26 @@ proptest! {
             prop_assert!(text.is_char_boundary(finding.span.start), "{finding:?}");
             prop_assert!(text.is_char_boundary(finding.span.end), "{finding:?}");
         }
+    }
+    #[test]
+    fn every_place_of_a_model_lies_in_the_text(pieces in prop::collection::vec(piece(), 0..60), yaml in any::<bool>()) {
+        let text = pieces.concat();
+        let source = Source::new(if yaml { "2026-01-01-a.yaml" } else { "2026-01-01-a.md" }, text.clone());
+        let document = Document::read(&source, &Lexicon::default());
+        let mut places = Vec::new();
+        collect(document.model.root(), &mut places);
+        for place in places {
+            prop_assert!(text.get(place.range()).is_some(), "{place:?} in {:?}", document.model.json());
+        }
+    }
+}
+
+/// The places of all values and keys of a model.
+fn collect(node: &Node, places: &mut Vec<Span>) {
+    places.push(node.span);
+    node.items().iter().for_each(|item| collect(item, places));
+    for entry in node.entries() {
+        places.push(entry.key_span);
+        collect(&entry.node, places);
     }
 }
