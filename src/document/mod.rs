@@ -244,6 +244,13 @@ impl<'s> Document<'s> {
         self.phrases.iter().filter(move |phrase| *phrase.list == *list)
     }
 
+    /// The phrases of one block, in order.
+    pub fn phrases_in(&self, block: usize) -> &[Phrase] {
+        let start = self.phrases.partition_point(|phrase| phrase.block < block);
+        let end = self.phrases.partition_point(|phrase| phrase.block <= block);
+        self.phrases.get(start..end).unwrap_or_default()
+    }
+
     /// The place of a phrase.
     pub fn phrase_span(&self, phrase: &Phrase) -> Span {
         self.outline.blocks.get(phrase.block).map(|block| block.text.span(phrase.range.clone())).unwrap_or_default()

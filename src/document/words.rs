@@ -6,7 +6,9 @@ use super::Document;
 use crate::language::{Hit, Lexicon};
 
 /// Bytes of a text that are searched: a sentence or two; of what is longer, the head.
-pub const MAX_TEXT: usize = 8 * 1024;
+pub const MAX_TEXT: usize = 4 * 1024;
+/// Phrases of a text that are kept: they are compared with one another.
+const MAX_HITS: usize = 256;
 
 /// The phrases in one text, by place: those of the lists that are searched for everywhere are not
 /// among them.
@@ -21,6 +23,7 @@ impl Words {
         let text = head(text);
         let mut hits = lexicon.find_nearby(document.lang_of(text), text);
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
+        hits.truncate(MAX_HITS);
         Self { hits }
     }
 

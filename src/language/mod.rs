@@ -98,6 +98,12 @@ impl Lang {
     }
 }
 
+/// The list of phrases without which no sentence of running text tells of an action.
+pub const LEAD: &str = "action-lead";
+
+/// The lists that make it up.
+const LEADS: [&str; 6] = ["commitment", "intention", "need", "ongoing", "passive", "since"];
+
 /// A language file as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -188,6 +194,8 @@ impl Language {
                 spellings.extend(words.iter().map(|word| (label::fold(word), value.clone())));
             }
         }
+        // A sentence is read closely only where one of these stands in it.
+        let leads = LEADS.iter().filter_map(|list| file.nearby.get(*list)).flatten().cloned().collect();
         language.milestones = Phrases::new(file.milestones);
         language.nearby = Phrases::new(file.nearby);
         // "UTC" and "pm" are understood in every language.
@@ -197,6 +205,7 @@ impl Language {
         };
         let mut phrases = file.phrases;
         phrases.extend(file.placeholders.phrases());
+        phrases.insert(LEAD.to_owned(), leads);
         language.phrases = Phrases::new(phrases);
         language.placeholders = file.placeholders;
         language.quantity = QuantityWords::new(file.quantity);

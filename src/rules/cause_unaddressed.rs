@@ -106,10 +106,10 @@ fn told<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
     let statements = document.cause.statements.iter();
     let section = statements.filter(|s| s.place == Place::Section && s.topic != Some(Topic::Contributing));
     section.filter_map(|statement| {
-        let (start, end) = (statement.range.start, statement.range.end);
-        let brings = document
-            .phrases_of("another-cause")
-            .any(|p| p.block == statement.block && start <= p.range.start && p.range.end <= end);
+        let phrases = document.phrases_in(statement.block);
+        let from = phrases.partition_point(|phrase| phrase.range.end <= statement.range.start);
+        let inside = phrases[from..].iter().take_while(|phrase| phrase.range.end <= statement.range.end);
+        let brings = inside.into_iter().any(|phrase| *phrase.list == *"another-cause");
         brings.then(|| Factor { id: None, text: statement.text(document), span: statement.span })
     })
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::sentences::sentence_at;
-use crate::document::words::Words;
+use crate::document::sentences::sentences;
+use crate::document::words::{self, Words};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::{Lexicon, Topic};
 use crate::source::Span;
@@ -30,28 +30,38 @@ pub struct Said<'d> {
 /// The sentences with a phrase of one of `lists`, one for each phrase, in order: no actions, no
 /// quotations, no lists of luck.
 pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &'d [&str]) -> Vec<Said<'d>> {
-    let phrases = document.phrases.iter().filter(|phrase| lists.contains(&&*phrase.list));
-    let explains = phrases.filter_map(|phrase| {
-        let block = document.outline.blocks.get(phrase.block)?;
-        let topic = document.topic_of(block);
-        let item = topic == Some(Topic::Actions) && block.kind != BlockKind::Paragraph;
-        if item
-            || matches!(topic, Some(Topic::Lucky | Topic::Compensation))
-            || block.kind == BlockKind::Code
-            || document.is_quoted(block)
-        {
-            return None;
+    let listed: Vec<Span> = document.actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
+    // The sentences of the block that was met last: its phrases stand side by side.
+    let mut last: (usize, Vec<Range<usize>>) = (usize::MAX, Vec::new());
+    let mut found = Vec::new();
+    for phrase in document.phrases.iter().filter(|phrase| lists.contains(&&*phrase.list)) {
+        let Some(block) = document.outline.blocks.get(phrase.block).filter(|block| explains(document, block)) else {
+            continue;
+        };
+        if last.0 != phrase.block {
+            last = (phrase.block, sentences(block.text.plain()));
         }
-        let sentence = sentence_at(block.text.plain(), phrase.range.start);
-        let span = block.text.span(sentence.clone());
-        let listed = document.actions.list.iter().any(|action| action.is_listed() && action.span.contains(span.start));
-        let text = block.text.slice(sentence.clone());
-        let found = phrase.range.start.checked_sub(sentence.start)?..phrase.range.end.checked_sub(sentence.start)?;
-        text.get(found.clone())?;
+        let at = last.1.partition_point(|sentence| sentence.end <= phrase.range.start);
+        let Some(sentence) = last.1.get(at).filter(|sentence| sentence.start <= phrase.range.start) else { continue };
+        let place = block.text.span(sentence.clone()).start;
+        let before = listed.get(listed.partition_point(|span| span.start <= place).saturating_sub(1));
+        let text = words::head(block.text.slice(sentence.clone()));
+        let inside = phrase.range.start - sentence.start..phrase.range.end.saturating_sub(sentence.start);
+        if before.is_some_and(|span| span.contains(place)) || text.get(inside.clone()).is_none() {
+            continue;
+        }
         let words = Words::new(document, lexicon, text);
-        (!listed).then_some(Said { block, list: &phrase.list, start: sentence.start, text, phrase: found, words })
-    });
-    explains.collect()
+        found.push(Said { block, list: &phrase.list, start: sentence.start, text, phrase: inside, words });
+    }
+    found
+}
+
+/// Whether a block tells of the incident: an action, a quotation and a stroke of luck do not.
+fn explains(document: &Document<'_>, block: &Block) -> bool {
+    let topic = document.topic_of(block);
+    let item = topic == Some(Topic::Actions) && block.kind != BlockKind::Paragraph;
+    let aside = item || matches!(topic, Some(Topic::Lucky | Topic::Compensation));
+    !aside && block.kind != BlockKind::Code && !document.is_quoted(block)
 }
 
 impl Said<'_> {

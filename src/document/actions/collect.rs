@@ -11,7 +11,7 @@ use crate::document::outline::{Block, BlockKind};
 use crate::document::sentences::sentences;
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
-use crate::language::{Lexicon, SectionKind, Topic};
+use crate::language::{LEAD, Lexicon, SectionKind, Topic};
 
 /// A group label has no more words than this.
 const MAX_GROUP: usize = 4;
@@ -213,8 +213,18 @@ impl Collector<'_> {
         let lessons = place == Place::Lessons;
         let origin = if lessons { Origin::Lesson } else { Origin::Prose };
         let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
+        let phrases = self.document.phrases_in(at).iter();
+        let mut leads: Vec<usize> = phrases.filter(|p| *p.list == *LEAD).map(|p| p.range.start).collect();
+        leads.sort_unstable();
+        if leads.is_empty() && !resolution {
+            return;
+        }
         let mut follows = false;
         for range in sentences(block.text.plain()) {
+            let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
+            if !resolution && !follows && !lead.is_some_and(|lead| range.contains(lead)) {
+                continue;
+            }
             let text = words::head(block.text.slice(range.clone()));
             let words = Words::new(self.document, self.lexicon, text);
             let lang = self.document.lang_of(text);
