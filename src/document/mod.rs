@@ -245,7 +245,7 @@ impl<'s> Document<'s> {
     }
 
     /// The phrases of one block, in order.
-    pub fn phrases_in(&self, block: usize) -> &[Phrase] {
+    pub fn phrases_of_block(&self, block: usize) -> &[Phrase] {
         let start = self.phrases.partition_point(|phrase| phrase.block < block);
         let end = self.phrases.partition_point(|phrase| phrase.block <= block);
         self.phrases.get(start..end).unwrap_or_default()

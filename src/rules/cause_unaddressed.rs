@@ -106,7 +106,7 @@ fn told<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
     let statements = document.cause.statements.iter();
     let section = statements.filter(|s| s.place == Place::Section && s.topic != Some(Topic::Contributing));
     section.filter_map(|statement| {
-        let phrases = document.phrases_in(statement.block);
+        let phrases = document.phrases_of_block(statement.block);
         let from = phrases.partition_point(|phrase| phrase.range.end <= statement.range.start);
         let inside = phrases[from..].iter().take_while(|phrase| phrase.range.end <= statement.range.end);
         let brings = inside.into_iter().any(|phrase| *phrase.list == *"another-cause");
