@@ -250,18 +250,22 @@ impl Columns {
         let named: Vec<usize> = (0..width).filter(|column| names(*column, "time") || names(*column, "date")).collect();
         let timed = |column: &usize| is_timed(table, *column, words);
         let some = |column: &usize| share(table, *column, SOME, |cell| leads(cell, words));
-        let first: Vec<usize> = if named.iter().any(some) {
-            // The parts of a date may stand beside it without a name of their own.
-            (0..width).filter(|column| named.contains(column) || dates_only(table, *column, words)).collect()
-        } else {
-            (0..width).take_while(timed).collect()
-        };
+        let mut time: Vec<usize> = Vec::new();
+        let is_named = named.iter().any(some);
+        for column in 0..width {
+            // The parts of a time stand side by side, not all of them with a name.
+            let follows = time.last().map_or(!is_named && column == 0, |last| last + 1 == column);
+            let belongs = named.contains(&column) || dates_only(table, column, words);
+            if is_named && belongs || follows && timed(&column) {
+                time.push(column);
+            }
+        }
         let zone = |column: usize| {
             let header = table.header.get(column)?;
             Scan::of(header, words).zones.into_iter().next().map(|lone| lone.zone)
         };
         Self {
-            time: first.into_iter().map(|column| (column, zone(column))).collect(),
+            time: time.into_iter().map(|column| (column, zone(column))).collect(),
             milestone: (0..table.header.len()).find(|column| names(*column, "milestone")),
         }
     }
