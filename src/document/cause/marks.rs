@@ -143,7 +143,7 @@ impl Hit {
     }
 }
 
-/// All hits of a document, by block.
+/// All hits of a document, by block and by where they end.
 #[derive(Debug, Default)]
 pub struct Marks(Vec<Hit>);
 
@@ -153,15 +153,17 @@ impl Marks {
         let hit = |phrase: &Phrase| {
             Some(Hit { block: phrase.block, range: phrase.range.clone(), mark: Mark::of(&phrase.list)? })
         };
-        Self(document.phrases.iter().filter_map(hit).collect())
+        let mut hits: Vec<Hit> = document.phrases.iter().filter_map(hit).collect();
+        hits.sort_by_key(|hit| (hit.block, hit.range.end));
+        Self(hits)
     }
 
     /// The hits that lie in a range of a block.
     pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = &Hit> {
-        let start = self.0.partition_point(|hit| hit.block < block);
-        let end = self.0.partition_point(|hit| hit.block <= block);
+        let start = self.0.partition_point(|hit| (hit.block, hit.range.end) < (block, range.start));
+        let end = self.0.partition_point(|hit| (hit.block, hit.range.end) <= (block, range.end));
         let hits = self.0.get(start..end).unwrap_or_default();
-        hits.iter().filter(move |hit| range.start <= hit.range.start && hit.range.end <= range.end)
+        hits.iter().filter(move |hit| range.start <= hit.range.start)
     }
 }
 
