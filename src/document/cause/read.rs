@@ -11,6 +11,7 @@ use crate::document::text::MarkKind;
 use crate::document::{Document, Section};
 use crate::language::Topic;
 use crate::language::placeholders::is_listed;
+use crate::source::Span;
 
 /// Specific words of a finding in the course of events that says what was found.
 const MIN_FOUND: usize = 3;
@@ -37,6 +38,7 @@ struct Reader<'d, 's> {
 impl Reader<'_, '_> {
     fn statements(&self) -> Cause {
         let mut cause = Cause::default();
+        let mut alone = true;
         for (index, block) in self.document.outline.blocks.iter().enumerate() {
             let Some(place) = self.place(block) else { continue };
             if block.kind == BlockKind::Code {
@@ -48,10 +50,11 @@ impl Reader<'_, '_> {
             if cause.safeguard.is_none() && place != Place::Course && told {
                 cause.safeguard = found.iter().find(|s| tells_safeguard(s)).map(|s| s.span);
             }
+            alone &= place != Place::Section;
             match place {
                 Place::Section | Place::Safeguards => {}
                 // In a letter the sentences around the one that says why say how.
-                Place::Account if comes_to_cause(&found) => found.retain(is_past),
+                Place::Account if comes_to_cause(&found, alone) => found.retain(is_past),
                 Place::Account => {
                     found.retain(hints);
                     found.iter_mut().for_each(|statement| statement.place = Place::Course);
@@ -65,8 +68,10 @@ impl Reader<'_, '_> {
 
     fn sentences(&self, index: usize, block: &Block, place: Place) -> Vec<Statement> {
         let start = self.start(block);
-        let ranges = sentences(block.text.plain().get(start..).unwrap_or_default()).into_iter();
-        ranges.map(|range| self.statement(index, block, range.start + start..range.end + start, place)).collect()
+        let text = block.text.plain();
+        let ranges = sentences(text.get(start..).unwrap_or_default()).into_iter();
+        let ranges = ranges.map(|range| range.start + start..range.end + start);
+        ranges.map(|range| self.statement(index, block, cut(text, range), place)).collect()
     }
 
     fn statement(&self, index: usize, block: &Block, range: Range<usize>, place: Place) -> Statement {
@@ -134,14 +139,18 @@ impl Reader<'_, '_> {
         label_only || lists.into_iter().any(|list| is_listed(list, inside))
     }
 
-    /// Whether a block under a label begins with a label of its own, one that is not known.
+    /// Whether a block behind the one that a label stands in is no part of it any more: it begins with
+    /// a label of its own, if an unknown one, or is the next paragraph of a letter.
     fn leaves_label(&self, block: &Block) -> bool {
         let section: Option<&Section> = self.document.outline.sections.get(block.section);
         let Some(section) = section.filter(|s| s.form == HeadingForm::Label) else { return false };
         let first = self.document.outline.blocks.get(section.blocks.start);
+        let Some(first) = first.filter(|first| first.span.start < block.span.start) else { return false };
+        let between = Span::new(section.heading.end, first.span.start.max(section.heading.end));
+        let run_in = !self.document.source.slice(between).contains('\n');
         let bold = block.text.marks().iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
         let colon = block.text.plain().chars().take(16).any(|c| matches!(c, '：' | ':'));
-        first.is_some_and(|first| first.span.start < block.span.start) && (bold || colon)
+        bold || colon || run_in && block.kind == BlockKind::Paragraph
     }
 
     /// Weighs what each statement says beyond the symptom and beyond what fits any outage.
@@ -202,11 +211,13 @@ impl Reader<'_, '_> {
 
 /// Whether an account comes to its cause in one of its sentences: a word for it, or a change or a
 /// state and how it acted, told in more than one sentence.
-fn comes_to_cause(account: &[Statement]) -> bool {
+fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
     let told = || account.iter().filter(|s| is_past(s));
     let changes = told().filter(|s| s.tells_change()).count();
     let mechanisms = told().filter(|s| s.has(Mark::Mechanism)).count();
-    told().any(gives_link) || told().any(Statement::acts) && changes + mechanisms > 2
+    // Beside a section about the cause, a mistake that is told is another matter.
+    let says_why = |s: &Statement| gives_link(s) || alone && s.has(Mark::HumanError);
+    told().any(says_why) || told().any(Statement::acts) && changes + mechanisms > 2
 }
 
 /// Whether a sentence of an account that never says why lets a reader see it.
@@ -229,7 +240,7 @@ fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Ve
 }
 
 fn gives_link(statement: &Statement) -> bool {
-    let chain = statement.has(Mark::Chain) && (statement.has(Mark::Mechanism) || statement.tells_change());
+    let chain = statement.has(Mark::Chain) && statement.tells_change();
     statement.has(Mark::Link) || chain || statement.doubt.is_some() || statement.has(Mark::Unknown)
 }
 
@@ -257,6 +268,15 @@ fn unknown(text: &str, hits: &[&Hit], place: Place) -> Option<Mark> {
     };
     let alone = place == Place::Section && open().any(|open| text.len() <= open.range.len() + ALONE);
     (alone || open().any(of_cause)).then_some(Mark::Unknown)
+}
+
+/// A range no longer than what people write as one sentence: a log on one line is none.
+fn cut(text: &str, range: Range<usize>) -> Range<usize> {
+    const MAX: usize = 2_000;
+    let end = range.end.min(range.start + MAX);
+    // A character has at most four bytes.
+    let end = (0..4).map(|back| end.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(range.end);
+    range.start..end.max(range.start)
 }
 
 /// The phrase of doubt in a sentence: a weak one counts beside a word for the cause ("may have been
