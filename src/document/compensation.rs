@@ -58,7 +58,7 @@ impl Compensation {
         let vague = bare.iter().filter(|passage| {
             // What is promised in one place may be spelled out in another.
             let spelled_out = offer.is_some() && !passage.has(Signal::Goodwill);
-            !spelled_out && !passage.has(Signal::Refusal) && !has_labelled_terms(document)
+            passage.has_substance() && !spelled_out && !passage.has(Signal::Refusal) && !has_labelled_terms(document)
         });
         let vague = vague.filter_map(|passage| passage.pledge(document).cloned()).collect();
         Self { told: !passages.is_empty(), offer, vague, refusals }
@@ -98,12 +98,12 @@ fn refuses(document: &Document<'_>, statement: &Statement) -> bool {
 
 /// "None.", "None: …": a refusal in one word, with or without more behind it.
 fn is_short(words: &str) -> bool {
-    let first = words.split([':', ';', '；', '：', ',', '，']).next().unwrap_or_default();
+    let first = words.split([':', ';', '；', '：', ',', '，', '–', '—']).next().unwrap_or_default();
     first.split_whitespace().count() <= 2 && first.chars().count() <= 12
 }
 
 /// Whether something stands behind the colon or semicolon of a refusal.
 fn gives_more(words: &str) -> bool {
-    let behind = words.split_once([';', ':', '；', '：']).map_or("", |(_, behind)| behind);
+    let behind = words.split_once([';', ':', '；', '：', '–', '—']).map_or("", |(_, behind)| behind);
     behind.chars().filter(|c| c.is_alphanumeric()).count() >= 6
 }

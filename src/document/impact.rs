@@ -20,6 +20,8 @@ pub use played_down::PlayedDown;
 pub struct Impact {
     /// The sentences that tell what users experienced, those under a heading about impact first.
     pub told: Vec<Statement>,
+    /// Whether all that is told is that nobody was affected.
+    pub spares_all: bool,
     /// Whether anything says how many or how much was affected.
     pub quantified: bool,
     /// Whether a duration, or start and end, is given.
@@ -38,6 +40,7 @@ impl Impact {
         let mut told: Vec<Statement> = document.statements.iter().filter(|s| tells(document, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
         Self {
+            spares_all: told.iter().all(|statement| spares(document, statement)),
             quantified: is_quantified(document),
             lasts: duration::is_given(document, &told),
             scoped: scope::is_given(document, &told),
@@ -47,9 +50,9 @@ impl Impact {
         }
     }
 
-    /// The sentence to point at where the impact lacks something.
+    /// The sentence to point at where the impact lacks something; none where nobody was affected.
     pub fn first(&self) -> Option<&Statement> {
-        self.told.first()
+        self.told.first().filter(|_| !self.spares_all)
     }
 }
 
@@ -87,6 +90,9 @@ impl Document<'_> {
 fn tells(document: &Document<'_>, statement: &Statement) -> bool {
     let suffers = || document.affirms(statement, Signal::Harm);
     let served = statement.has(Signal::Party) || statement.has(Signal::Addressee);
+    if statement.has(Signal::Remedy) && statement.has(Signal::Giving) {
+        return false;
+    }
     match statement.place {
         Place::Impact => statement.has(Signal::Party) || statement.has(Signal::Service) || suffers(),
         Place::Account => (served || statement.has(Signal::Service)) && !statement.has(Signal::Future) && suffers(),
@@ -103,6 +109,11 @@ fn is_quantified(document: &Document<'_>) -> bool {
     document.statements.iter().any(|statement| measures(document, statement))
 }
 
+/// "No customer was affected."
+fn spares(document: &Document<'_>, statement: &Statement) -> bool {
+    document.hits(statement, Signal::Party).any(|party| document.is_denied(statement, party))
+}
+
 /// Whether a sentence measures the impact.
 fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let about = statement.has(Signal::Party) || statement.has(Signal::Service);
@@ -114,6 +125,8 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
         Place::Compensation | Place::Aside => false,
     };
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
+        // "Users impacted: ~12k": the label names what the number counts.
+        (Place::Impact, QuantityKind::Bare) => statement.has(Signal::Party) && labels(document.words_of(statement)),
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
         (Place::Account, QuantityKind::All) => about && harmed && is_of_harm(document, statement, quantity),
@@ -121,7 +134,14 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
         (_, QuantityKind::All) => false,
         _ => true,
     };
-    can_tell && document.quantities(statement).iter().any(measures)
+    can_tell
+        && (statement.place == Place::Impact && spares(document, statement)
+            || document.quantities(statement).iter().any(measures))
+}
+
+/// Whether a sentence is a label and its value.
+fn labels(words: &str) -> bool {
+    words.contains([':', '：', '|'])
 }
 
 /// Whether the harm of a sentence is said of "all": it follows, or stands right before.

@@ -49,7 +49,12 @@ fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
     let led = matches!(above.kind, BlockKind::Item { .. } | BlockKind::Row { .. })
         || above.text.plain().trim_end().ends_with([':', '：']);
     let keys = document.form == crate::document::Form::Yaml;
-    last + 1 == next && same_section(document, above.section, below.section) && (listed && led || keys)
+    let one_table = match (&above.kind, &below.kind) {
+        (BlockKind::Row { table, .. }, BlockKind::Row { table: other, .. }) => table == other,
+        _ => false,
+    };
+    let one_section = same_section(document, above.section, below.section);
+    last + 1 == next && (one_table || one_section && (listed && led || keys))
 }
 
 /// Whether two sections are one, or parts of one section about compensation.
@@ -72,7 +77,7 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
     match statement.place {
         Place::Account => {
             refused
-                || remedy && (whom || given)
+                || remedy && (whom || given || amount(document, statement))
                 || promised
                 || whom && given && arranged() && amount(document, statement)
         }
@@ -157,6 +162,12 @@ impl<'d> Passage<'d> {
     pub fn pledges(&self, document: &Document<'_>) -> bool {
         let refuses = self.statements.iter().any(|statement| super::refuses(document, statement));
         !refuses || self.offers_beside_refusal(document)
+    }
+
+    /// Whether it says anything: "Details", the head of a column, does not.
+    pub fn has_substance(&self) -> bool {
+        let speaks = [Signal::Remedy, Signal::Goodwill, Signal::Giving].into_iter().any(|signal| self.has(signal));
+        speaks || self.statements.iter().map(|statement| statement.range.len()).sum::<usize>() > 12
     }
 
     /// Whether it gives an amount in a sentence that does not refuse.

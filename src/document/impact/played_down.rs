@@ -30,8 +30,10 @@ pub struct PlayedDown {
 pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
     let statements = document.statements.iter().filter(|statement| can_play_down(statement));
     let played_down = statements.filter_map(|statement| {
-        let range = words(document, statement)?;
-        let numbered = is_numbered(document, statement) || is_listed(document, statement);
+        let (range, signal) = words(document, statement)?;
+        // "For 25 minutes" weighs "brief", but does not count "some".
+        let timed = signal != Signal::Few && !document.durations_in(statement).is_empty();
+        let numbered = timed || !document.quantities(statement).is_empty() || is_listed(document, statement);
         (!numbered).then(|| PlayedDown { block: statement.block, range, statement: statement.clone() })
     });
     played_down.collect()
@@ -49,11 +51,11 @@ fn can_play_down(statement: &Statement) -> bool {
         }
 }
 
-/// The words of a statement that make the impact small.
-fn words(document: &Document<'_>, statement: &Statement) -> Option<Range<usize>> {
+/// The words of a statement that make the impact small, and the list that begins them.
+fn words(document: &Document<'_>, statement: &Statement) -> Option<(Range<usize>, Signal)> {
     let hits = |signal| document.hits(statement, signal);
     if let Some(alone) = hits(Signal::PlayingDown).next() {
-        return Some(alone.range.clone());
+        return Some((alone.range.clone(), Signal::PlayingDown));
     }
     let counted = |few: &Phrase| {
         let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(document, few, whom))?;
@@ -63,7 +65,8 @@ fn words(document: &Document<'_>, statement: &Statement) -> Option<Range<usize>>
         let what = hits(Signal::Outage).find(|what| follows(document, slight, what))?;
         Some(slight.range.start..word_end(document, what))
     };
-    hits(Signal::Few).find_map(counted).or_else(|| hits(Signal::Slight).find_map(weighed))
+    let few = hits(Signal::Few).find_map(counted).map(|range| (range, Signal::Few));
+    few.or_else(|| hits(Signal::Slight).find_map(weighed).map(|range| (range, Signal::Slight)))
 }
 
 /// The end of the word that a phrase is the stem of: "outage" of "outages".
@@ -81,11 +84,6 @@ fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
         && gap.len() <= REACH
         && words.split_whitespace().count() <= WORDS
         && !words.contains([',', ';', ':', '(', ')', '，', '；', '：', '、', '（', '）'])
-}
-
-/// Whether a number or a duration stands in the sentence.
-fn is_numbered(document: &Document<'_>, statement: &Statement) -> bool {
-    !document.durations_in(statement).is_empty() || !document.quantities(statement).is_empty()
 }
 
 /// Whether the list or table under the sentence counts what the sentence leaves open.

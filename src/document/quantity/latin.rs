@@ -50,7 +50,7 @@ fn tokens(text: &str) -> Vec<Token> {
             at = end + tail;
             after_break = false;
         } else if c.is_alphabetic() {
-            let letters = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+            let letters = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
             let length: usize = text[at..].chars().take_while(letters).map(char::len_utf8).sum();
             push_word(&mut tokens, text, at..at + length, after_break);
             at += length;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         if let Some(next) = self.sign(at) {
             return Some((QuantityKind::Money, next));
         }
-        if self.is(at, Sense::Order) {
+        if self.is(at, Sense::Order) || self.is(at, Sense::Scale) {
             return self.counted(at + 1).then_some((QuantityKind::Count, at + 1));
         }
         if self.is(at, Sense::Share) && self.is(at + 1, Sense::Ratio) {
