@@ -7,14 +7,11 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::html;
 use super::labels::Labels;
-use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
+use super::outline::{BlockKind, HeadingForm, MAX_BLOCKS, Outline, OutlineBuilder};
 use super::prose::Prose;
 use super::text::{MarkKind, Text};
 use crate::language::Lexicon;
 use crate::source::Span;
-
-/// Rows of one table that are read.
-const MAX_ROWS: usize = 20_000;
 
 /// Reads the body of a Markdown document, which begins at `body`.
 pub fn read(text: &str, body: usize, lexicon: &Lexicon) -> Outline {
@@ -40,6 +37,8 @@ pub fn read(text: &str, body: usize, lexicon: &Lexicon) -> Outline {
         }
         reader.event(event, range);
     }
+    // A table that was cut short is still open.
+    reader.table(Span::at(reader.start));
     reader.flush(whole.end);
     reader.builder.finish()
 }
@@ -224,8 +223,10 @@ impl Reader<'_> {
             TagEnd::TableHead => self.table.header = std::mem::take(&mut self.table.cells),
             TagEnd::TableRow => {
                 let cells = std::mem::take(&mut self.table.cells);
-                if self.table.rows.len() < MAX_ROWS {
+                if self.table.rows.len() < MAX_BLOCKS {
                     self.table.rows.push((cells, span));
+                } else {
+                    self.builder.cut(span.start);
                 }
             }
             TagEnd::TableCell => {
@@ -233,10 +234,7 @@ impl Reader<'_> {
                 let cell = self.prose.take().unwrap_or_else(|| Text::empty_at(span.start));
                 self.table.cells.push(cell);
             }
-            TagEnd::Table => {
-                let table = std::mem::take(&mut self.table);
-                self.labels.table(&mut self.builder, table.header, table.rows, span);
-            }
+            TagEnd::Table => self.table(span),
             TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.prose.close(),
             _ => {}
         }
@@ -245,6 +243,14 @@ impl Reader<'_> {
     fn heading(&mut self, level: HeadingLevel, span: Span) {
         let title = self.prose.take().unwrap_or_else(|| Text::empty_at(span.end));
         self.labels.section(&mut self.builder, title, level as u8, HeadingForm::Heading, span);
+    }
+
+    /// Writes the collected rows as a table.
+    fn table(&mut self, span: Span) {
+        let table = std::mem::take(&mut self.table);
+        if !table.header.is_empty() || !table.rows.is_empty() {
+            self.labels.table(&mut self.builder, table.header, table.rows, span);
+        }
     }
 
     /// Writes the collected words as a block that ends at `end`.

@@ -212,6 +212,11 @@ impl OutlineBuilder {
         sections.filter(|section| section.level < level).find_map(|section| section.topic)
     }
 
+    /// Ends the reading: what stands from `at` on is left out, and that is reported.
+    pub fn cut(&mut self, at: usize) {
+        self.outline.cut_at.get_or_insert(at);
+    }
+
     /// Begins a section: all open ones of its level or deeper end.
     pub fn section(
         &mut self,
@@ -256,7 +261,7 @@ impl OutlineBuilder {
     /// Adds a block to the open section.
     pub fn block(&mut self, kind: BlockKind, text: Text, span: Span) {
         if self.outline.blocks.len() >= MAX_BLOCKS {
-            self.outline.cut_at.get_or_insert(span.start);
+            self.cut(span.start);
             return;
         }
         let section = self.current();

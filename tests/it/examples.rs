@@ -44,13 +44,11 @@ fn check(folder: &str) {
 }
 
 #[test]
-#[ignore = "until all rules are in"]
 fn as_disclosed() {
     check("examples/as-disclosed");
 }
 
 #[test]
-#[ignore = "until all rules are in"]
 fn best_public() {
     check("examples/best-public");
 }

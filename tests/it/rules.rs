@@ -20,7 +20,6 @@ fn every_file_of_a_rule_is_in_the_registry() {
 }
 
 #[test]
-#[ignore = "until all rules are in"]
 fn names_and_default_levels_are_stable() {
     let lines = RULES.iter().map(|rule| {
         let level = rule.level.map_or("off", |level| level.name());
@@ -38,7 +37,6 @@ fn names_are_unique() {
 }
 
 #[test]
-#[ignore = "until all rules are in"]
 fn every_page_has_a_bad_and_a_good_example_that_hold() {
     let mut wrong = Vec::new();
     for rule in RULES {
@@ -60,7 +58,6 @@ fn every_page_has_a_bad_and_a_good_example_that_hold() {
 }
 
 #[test]
-#[ignore = "until all rules are in"]
 fn every_rule_has_a_bad_and_a_good_fixture() {
     let mut wrong = Vec::new();
     for rule in RULES {
