@@ -168,7 +168,9 @@ impl Statement {
 impl Cause {
     /// Whether anything says why it happened, or that this is not known.
     pub fn is_told(&self) -> bool {
-        self.quoted || self.statements.iter().any(|statement| statement.place != Place::Safeguards)
+        // "Shops were hit" tells the impact; only a word for a reason makes it a cause.
+        let impact = |s: &Statement| s.place == Place::Account && s.topic == Some(Topic::Impact) && !s.has(Mark::Link);
+        self.quoted || self.statements.iter().any(|s| s.place != Place::Safeguards && !impact(s))
     }
 
     /// Whether it is told by what mechanism which change or condition led to the symptom.
