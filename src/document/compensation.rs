@@ -58,7 +58,12 @@ impl Compensation {
         let vague = bare.iter().filter(|passage| {
             // What is promised in one place may be spelled out in another.
             let spelled_out = offer.is_some() && !passage.has(Signal::Goodwill);
-            passage.has_substance() && !spelled_out && !passage.has(Signal::Refusal) && !has_labelled_terms(document)
+            passage.has_substance()
+                && !spelled_out
+                && !passage.has(Signal::Refusal)
+                && !passage.is_about_data(document)
+                && (document.lang.is_complete() || passage.has(Signal::Goodwill))
+                && !has_labelled_terms(document)
         });
         let vague = vague.filter_map(|passage| passage.pledge(document).cloned()).collect();
         Self { told: !passages.is_empty(), offer, vague, refusals }
@@ -81,7 +86,7 @@ fn has_labelled_terms(document: &Document<'_>) -> bool {
 /// The refusal of a passage, if it makes one.
 fn refusal(document: &Document<'_>, passage: &Passage) -> Option<Refusal> {
     let statement = passage.statements.iter().find(|statement| refuses(document, statement))?;
-    let explained = passage.has(Signal::Reason) || gives_more(document.words_of(statement));
+    let explained = passage.explains(document) || gives_more(document.words_of(statement));
     Some(Refusal { statement: (*statement).clone(), explained })
 }
 

@@ -94,7 +94,12 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
         return false;
     }
     match statement.place {
-        Place::Impact => statement.has(Signal::Party) || statement.has(Signal::Service) || suffers(),
+        Place::Impact => {
+            // What is counted under a heading about impact was hit, whatever the verb.
+            let counts =
+                || document.lang.is_complete() && document.quantities(statement).iter().any(Quantity::is_measure);
+            statement.has(Signal::Party) || statement.has(Signal::Service) || suffers() || counts()
+        }
         Place::Account => (served || statement.has(Signal::Service)) && !statement.has(Signal::Future) && suffers(),
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,

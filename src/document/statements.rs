@@ -62,6 +62,10 @@ pub enum Signal {
     Refusal,
     /// Why.
     Reason,
+    /// Words for a reason that give none: "as they are".
+    NoReason,
+    /// A negation of all that is listed behind it: "neither".
+    Denial,
     /// That nothing has to be done to get it.
     Automatic,
     /// What has to be done to get it.
@@ -115,6 +119,8 @@ impl Signal {
             "goodwill" => Self::Goodwill,
             "refusal" => Self::Refusal,
             "reason" => Self::Reason,
+            "no-reason" => Self::NoReason,
+            "denial" => Self::Denial,
             "automatic" => Self::Automatic,
             "claim-route" => Self::ClaimRoute,
             "settled" => Self::Settled,
@@ -219,8 +225,24 @@ impl Document<'_> {
         phrases.iter().filter(move |phrase| Signal::of(&phrase.list) == Some(signal))
     }
 
-    /// Whether a phrase is denied: a negation stands shortly before it in its clause, or a "none"
-    /// right behind it.
+    /// The phrases of a list in a statement that are no part of a phrase of the list `aside`.
+    pub fn hits_outside<'d>(
+        &'d self,
+        statement: &Statement,
+        signal: Signal,
+        aside: Signal,
+    ) -> impl Iterator<Item = &'d Phrase> {
+        let phrases = self.phrases.get(statement.phrases.clone()).unwrap_or_default();
+        let covers = move |hit: &Phrase, other: &Phrase| {
+            Signal::of(&other.list) == Some(aside)
+                && other.range.start < hit.range.end
+                && hit.range.start < other.range.end
+        };
+        self.hits(statement, signal).filter(move |hit| !phrases.iter().any(|other| covers(hit, other)))
+    }
+
+    /// Whether a phrase is denied: a negation stands shortly before it in its clause or denies the
+    /// list that it stands in, or a "none" stands right behind it.
     pub fn is_denied(&self, statement: &Statement, phrase: &Phrase) -> bool {
         /// Bytes between a negation and what it denies.
         const REACH: usize = 24;
@@ -229,6 +251,14 @@ impl Document<'_> {
             let words = block.text.slice(gap);
             words.len() <= REACH && !words.contains([',', ';', '，', '；', '。', '、'])
         };
+        let lists = |gap: Range<usize>| {
+            let words = block.text.slice(gap);
+            words.len() <= 2 * REACH && !words.contains([';', '，', '；', '。'])
+        };
+        let mut denials = self.hits(statement, Signal::Denial);
+        if denials.any(|d| d.range.end <= phrase.range.start && lists(d.range.end..phrase.range.start)) {
+            return true;
+        }
         self.hits(statement, Signal::Negation).any(|negation| {
             let before = negation.range.end <= phrase.range.start && within(negation.range.end..phrase.range.start);
             // A phrase may be the stem of a word: "compensat" in "Compensation: none".

@@ -1,5 +1,7 @@
 //! The passages of a document that are about compensation.
 
+use std::ops::Range;
+
 use crate::document::outline::BlockKind;
 use crate::document::quantity::{Quantity, QuantityKind};
 use crate::document::statements::{Place, Signal, Statement};
@@ -84,7 +86,7 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
         Place::Impact => refused || remedy && given || promised,
         Place::Cause => refused && statement.has(Signal::Refusal),
         Place::Timeline => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
-        Place::Aside => remedy && statement.has(Signal::Party) && given && is_action(document, statement),
+        Place::Aside => is_action(document, statement) && (remedy && statement.has(Signal::Party) && given || promised),
         Place::Compensation => true,
     }
 }
@@ -106,10 +108,7 @@ fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
 
 /// Whether a word for a remedy stands there that is no part of a feature's name.
 fn names_remedy(document: &Document<'_>, statement: &Statement) -> bool {
-    document.hits(statement, Signal::Remedy).any(|hit| {
-        let mut features = document.hits(statement, Signal::NoRemedy);
-        !features.any(|feature| feature.range.start < hit.range.end && hit.range.start < feature.range.end)
-    })
+    document.hits_outside(statement, Signal::Remedy, Signal::NoRemedy).next().is_some()
 }
 
 fn has_denied_remedy(document: &Document<'_>, statement: &Statement) -> bool {
@@ -122,7 +121,20 @@ fn amount(document: &Document<'_>, statement: &Statement) -> bool {
         |quantity: &Quantity| quantity.kind != QuantityKind::Count || !counts_people(document, statement, quantity);
     statement.has(Signal::Formula)
         || cites_clause(document, statement)
+        || gives_time(document, statement)
         || document.quantities(statement).iter().filter(|quantity| quantity.is_amount()).any(given)
+}
+
+/// "减免 2 天": a time right behind the word for the remedy is what is given, unless it says until when.
+fn gives_time(document: &Document<'_>, statement: &Statement) -> bool {
+    /// Bytes between the remedy and its time.
+    const REACH: usize = 3;
+    let touches =
+        |before: &Range<usize>, behind: &Range<usize>| before.end <= behind.start && behind.start - before.end <= REACH;
+    document.durations_in(statement).iter().any(|mention| {
+        let limits = document.hits(statement, Signal::Deadline).any(|hit| touches(&mention.range, &hit.range));
+        !limits && document.hits(statement, Signal::Remedy).any(|hit| touches(&hit.range, &mention.range))
+    })
 }
 
 /// "the 61 customers": how many get it is no amount.
@@ -156,6 +168,20 @@ impl<'d> Passage<'d> {
     /// Whether a phrase of a list stands in it.
     pub fn has(&self, signal: Signal) -> bool {
         self.statements.iter().any(|statement| statement.has(signal))
+    }
+
+    /// Whether it only says that data is safe: "no record was lost".
+    pub fn is_about_data(&self, document: &Document<'_>) -> bool {
+        let promises = |s: &&Statement| {
+            names_remedy(document, s) || [Signal::Goodwill, Signal::Giving].into_iter().any(|signal| s.has(signal))
+        };
+        self.has(Signal::DataNoun) && self.has(Signal::Negation) && !self.statements.iter().any(promises)
+    }
+
+    /// Whether it says why.
+    pub fn explains(&self, document: &Document<'_>) -> bool {
+        let why = |s: &&Statement| document.hits_outside(s, Signal::Reason, Signal::NoReason).next().is_some();
+        self.statements.iter().any(why)
     }
 
     /// Whether it promises something: it does not merely refuse.

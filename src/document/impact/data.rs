@@ -25,7 +25,7 @@ impl Data {
             touched: account().find(|statement| touches(document, statement)).cloned(),
             stated: account().any(|statement| states_fate(document, statement)),
             lost: account().find(|statement| is_lost(document, statement)).cloned(),
-            restored: account().any(|statement| document.affirms(statement, Signal::Restored)),
+            restored: account().any(|statement| is_restored(document, statement)),
         }
     }
 }
@@ -59,4 +59,11 @@ fn is_lost(document: &Document<'_>, statement: &Statement) -> bool {
             let of_data = document.hits(statement, Signal::DataNoun).any(|noun| document.share_clause(lost, noun));
             of_data && !document.is_denied(statement, lost)
         })
+}
+
+/// Whether a sentence says that data was brought back. Outside the sections about
+/// impact and compensation, what is restored may be the service alone.
+fn is_restored(document: &Document<'_>, statement: &Statement) -> bool {
+    let of_service = statement.place != Place::Impact && statement.place != Place::Compensation;
+    document.affirms(statement, Signal::Restored) && (!of_service || statement.has(Signal::DataNoun))
 }
