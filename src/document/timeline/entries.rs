@@ -2,22 +2,16 @@
 
 use std::ops::Range;
 
+use super::columns;
 use super::scan::{Scan, Scans};
 use crate::document::Document;
-use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, SectionId, Table};
+use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, SectionId};
 use crate::document::text::Text;
 use crate::document::time::{TimeMention, Zone};
 use crate::language::time_words::{Role, Sense};
 use crate::language::{Lexicon, TimeWords};
 use crate::source::Span;
 
-/// Columns of a table that may hold its times: a wider table is read this far.
-const TIME_COLUMNS: usize = 5;
-/// Of a column without a name, so many cells in a hundred are times; of one named for times, so many.
-const MOST: usize = 66;
-const SOME: usize = 15;
-/// A longer cell tells more than a time.
-const LONG_CELL: usize = 60;
 /// Words before a time that is still said to lead, in bytes.
 const LONG_LEAD: usize = 80;
 /// This many times that lead a sentence each make a paragraph a timeline in prose.
@@ -69,7 +63,7 @@ pub enum LeadForm {
 pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Vec<Lead> {
     let outline = &document.outline;
     let mut leads = headings(outline, scans);
-    let columns: Vec<Columns> = outline.tables.iter().map(|table| Columns::of(table, words, lexicon)).collect();
+    let columns = columns::read(outline, scans, words, lexicon);
     let mut item = None;
     for (index, block) in outline.blocks.iter().enumerate() {
         let scan = scans.block(index);
@@ -209,7 +203,7 @@ fn leading(block: &Block, scan: &Scan, words: &TimeWords) -> Vec<TimeMention> {
 }
 
 /// Whether between a place and the mention stand only words like "at" and "around".
-fn begins(plain: &str, mention: &TimeMention, from: usize, words: &TimeWords) -> bool {
+pub fn begins(plain: &str, mention: &TimeMention, from: usize, words: &TimeWords) -> bool {
     const LEADS: [Role; 7] = [Role::At, Role::Of, Role::About, Role::SameDay, Role::NextDay, Role::Between, Role::And];
     let end = mention.range.start;
     let mut at = from;
@@ -231,118 +225,4 @@ fn begins(plain: &str, mention: &TimeMention, from: usize, words: &TimeWords) ->
         }
     }
     true
-}
-
-/// Which columns of a table hold its times.
-#[derive(Debug, Default)]
-struct Columns {
-    /// The columns that together make the time: date and clock, each with its zone.
-    time: Vec<(usize, Option<Zone>)>,
-    milestone: Option<usize>,
-}
-
-impl Columns {
-    fn of(table: &Table, words: &TimeWords, lexicon: &Lexicon) -> Self {
-        let names = |column: usize, field: &str| {
-            table.header.get(column).is_some_and(|cell| lexicon.names(cell.plain(), field))
-        };
-        let width = table.header.len().max(table.rows.first().map_or(0, Vec::len)).min(TIME_COLUMNS);
-        let named: Vec<usize> = (0..width).filter(|column| names(*column, "time") || names(*column, "date")).collect();
-        let timed = |column: &usize| is_timed(table, *column, words);
-        let some = |column: &usize| share(table, *column, SOME, |cell| leads(cell, words));
-        let mut time: Vec<usize> = Vec::new();
-        let is_named = named.iter().any(some);
-        for column in 0..width {
-            // The parts of a time stand side by side, not all of them with a name.
-            let follows = time.last().map_or(!is_named && column == 0, |last| last + 1 == column);
-            let belongs = named.contains(&column) || dates_only(table, column, words);
-            if is_named && belongs || follows && timed(&column) {
-                time.push(column);
-            }
-        }
-        let zone = |column: usize| {
-            let header = table.header.get(column)?;
-            Scan::of(header, words).zones.into_iter().next().map(|lone| lone.zone)
-        };
-        Self {
-            time: time.into_iter().map(|column| (column, zone(column))).collect(),
-            milestone: (0..table.header.len()).find(|column| names(*column, "milestone")),
-        }
-    }
-
-    fn lead(&self, outline: &Outline, index: usize, block: &Block, table: usize, words: &TimeWords) -> Option<Lead> {
-        let cells = outline.cells(block);
-        let mut joined = String::new();
-        let mut span: Option<Span> = None;
-        let mut mention: Option<TimeMention> = None;
-        let mut zone = None;
-        for (column, of_column) in &self.time {
-            let Some(cell) = cells.get(*column).filter(|cell| !cell.is_empty()) else { continue };
-            if !joined.is_empty() {
-                joined.push(' ');
-            }
-            joined.push_str(cell.plain().trim());
-            let place = cell.whole();
-            let found = crate::document::time::scan_times(&joined, words).into_iter().next();
-            // A second clock is the same moment in another zone, or its end.
-            if mention.as_ref().is_some_and(|known| known.time.is_some()) {
-                break;
-            }
-            if found.is_some() {
-                mention = found;
-                span = Some(span.map_or(place, |span| span.cover(place)));
-                zone = of_column.clone().or(zone);
-            }
-        }
-        let mention = mention?;
-        let milestone = self.milestone.and_then(|column| cells.get(column)).filter(|cell| !cell.is_empty());
-        let of_time = |column: usize| self.time.iter().any(|(known, _)| *known == column);
-        let told = |column: &usize| !of_time(*column) && self.milestone != Some(*column);
-        let told: Vec<&str> =
-            (0..cells.len()).filter(told).map(|column| cells.get(column).map_or("", Text::plain)).collect();
-        Some(Lead {
-            span: span?,
-            section: block.section,
-            form: LeadForm::Row(table),
-            blocks: index..index + 1,
-            within: 0..usize::MAX,
-            title: None,
-            event: told.join(" ").trim().to_owned(),
-            zone,
-            milestone: milestone.cloned(),
-            is_heading: false,
-            mention,
-        })
-    }
-}
-
-/// Whether most cells of a column begin with a time.
-fn is_timed(table: &Table, column: usize, words: &TimeWords) -> bool {
-    share(table, column, MOST, |cell| leads(cell, words) || is_weekday(cell, words))
-}
-
-/// Whether a column holds dates or weekdays and no clocks.
-fn dates_only(table: &Table, column: usize, words: &TimeWords) -> bool {
-    let dateless = |cell: &Text| Scan::of(cell, words).times.iter().all(|time| time.time.is_none());
-    is_timed(table, column, words) && share(table, column, MOST, dateless)
-}
-
-/// Whether a cell begins with a time and says little else.
-fn leads(cell: &Text, words: &TimeWords) -> bool {
-    let times = Scan::of(cell, words).times;
-    cell.plain().len() < LONG_CELL && times.first().is_some_and(|first| begins(cell.plain(), first, 0, words))
-}
-
-fn is_weekday(cell: &Text, words: &TimeWords) -> bool {
-    let plain = cell.plain().trim();
-    words.longest_at(plain, 0).is_some_and(|(len, senses)| {
-        len == plain.len() && senses.iter().any(|sense| matches!(sense, Sense::Weekday(_)))
-    })
-}
-
-/// Whether so many cells in a hundred of a column, of the first rows, are so.
-fn share(table: &Table, column: usize, percent: usize, is_so: impl Fn(&Text) -> bool) -> bool {
-    let cells = table.rows.iter().take(24).filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-    let (all, so) = cells.fold((0, 0), |(all, so), cell| (all + 1, so + usize::from(is_so(cell))));
-    so > 0 && so * 100 >= all * percent
 }

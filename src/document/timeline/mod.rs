@@ -1,6 +1,7 @@
 //! What a document says of when: its main timeline, its milestones, its zones.
 
 mod calendar;
+mod columns;
 mod entries;
 mod facts;
 mod main_timeline;
