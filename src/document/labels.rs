@@ -238,7 +238,9 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
 pub fn allowed(topic: Topic, around: Option<Topic>) -> bool {
     let Some(kind) = around.and_then(Topic::section) else { return true };
     match kind {
-        SectionKind::Timeline | SectionKind::Actions | SectionKind::Compensation => false,
+        // A legend of the kinds of actions is none of them.
+        SectionKind::Actions => topic == Topic::Related,
+        SectionKind::Timeline | SectionKind::Compensation => false,
         SectionKind::Lessons => topic.section() == Some(SectionKind::Lessons) || topic == Topic::Actions,
         SectionKind::RootCause => {
             matches!(topic.section(), Some(SectionKind::RootCause | SectionKind::Actions | SectionKind::Resolution))
