@@ -143,7 +143,7 @@ impl Statement {
     fn lets_through(&self) -> bool {
         let thing = !self.puts_on_person() && !self.has(Mark::Person);
         let standing = self.standing && self.specific >= MIN_STANDING && thing;
-        !self.has(Mark::Noticing) && (self.has(Mark::LetThrough) || standing)
+        self.has(Mark::LetThrough) || standing && !self.has(Mark::Noticing)
     }
 
     /// Whether it says why one's own service hung on a supplier, or what of one's own failed too.
