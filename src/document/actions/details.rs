@@ -149,7 +149,7 @@ impl Reader<'_> {
             return Sort::Words;
         }
         if short && self.words.within("undone", &piece.range) {
-            return Sort::Open;
+            return if self.is_dated(&piece.range) { Sort::Due(piece.range.clone()) } else { Sort::Open };
         }
         if short && self.is_done(&piece.range) {
             return Sort::Done;
@@ -250,6 +250,12 @@ impl Reader<'_> {
 
     /// Who is to act, where the sentence says so: "The Imports team will …", "Contract Office to …".
     fn subject(&self) -> Option<Range<usize>> {
+        if let Some(by) = self.words.of("by").next()
+            && let Some(charge) =
+                self.words.of("charge").find(|hit| hit.start > by.end && hit.start <= by.end + MAX_LABEL)
+        {
+            return Some(by.end..charge.start);
+        }
         let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (list, lead)));
         let leads = leads.chain(self.infinitives().map(|lead| ("", lead)));
         // "Packages should …" says who must be changed, not who does it.
@@ -363,7 +369,7 @@ fn key_in(own: &str, words: &Words) -> Option<Range<usize>> {
 }
 
 /// "QP-5120", "#1234", "T250000": not "D-1", which only the document itself knows.
-fn is_key(word: &str) -> bool {
+pub fn is_key(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '!');
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if let Some((_, number)) = word.split_once('#') {

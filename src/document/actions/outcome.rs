@@ -83,9 +83,12 @@ fn changes(text: &str, words: &Words) -> Vec<Range<usize>> {
         let noun =
             words.of("determiner").chain(words.of("weak")).any(|word| word.end == before.len() && word.end < hit.start);
         let covered = ["wrapper", "open-end", "people-not", "people"].iter().any(|list| words.overlaps(list, hit));
+        // Words without spaces between them make one noun: 告警体系, 重试机制.
+        let compound =
+            !text.is_ascii() && words.of("topic").any(|topic| topic.start == hit.end || topic.end == hit.start);
         let is_verb =
             !words.has("verb-tail") || hit.end == text.len() || words.of("verb-tail").any(|tail| tail.start == hit.end);
-        is_verb && !(noun || covered || is_aside(text, words, hit))
+        is_verb && !(noun || compound || covered || is_aside(text, words, hit))
     };
     words.of("change").filter(own).collect()
 }
@@ -109,10 +112,12 @@ fn changes_of_note(text: &str, words: &Words) -> Vec<Range<usize>> {
     if words.has("open-end") { Vec::new() } else { changes(text, words) }
 }
 
-/// Whether a verb is joined to the one before: "investigate and fix".
+/// Whether a verb is joined to the one before: "investigate and fix", "梳理…，输出清单".
 fn is_joined(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     let before = text[..verb.start].trim_end();
-    words.of("joint").any(|joint| joint.end == before.len()) || before.ends_with([':', '：', ';', '；'])
+    words.of("joint").any(|joint| joint.end == before.len())
+        || before.ends_with([':', '：', ';', '；'])
+        || before.contains('，')
 }
 
 /// Whether a new statement begins between two places.

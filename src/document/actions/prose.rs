@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::details;
 use crate::document::words::Words;
 use crate::language::Lang;
 
@@ -135,7 +136,9 @@ pub fn is_past(text: &str, words: &Words, lang: Lang) -> bool {
 /// Whether a verb in the past is the sentence's own, not one of a clause that explains something.
 fn is_main_past(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     // "Created a ticket to …" leaves the action itself to be done.
-    if words.overlaps("wrapper", verb) {
+    let mut next = text[verb.end..].split_whitespace().take(2);
+    let files = words.is("filing", verb) && next.any(details::is_key);
+    if files || words.overlaps("wrapper", verb) {
         return false;
     }
     // "Set", "put" and "cut" at the head ask for something.

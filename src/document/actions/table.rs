@@ -89,7 +89,9 @@ impl Columns {
         set(&mut action.owner, self.owner);
         set(&mut action.due, self.due);
         set(&mut action.ticket, self.ticket);
-        set(&mut action.status, self.status);
+        // A mark says something here: "✅".
+        let status = self.status.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty());
+        action.status = status.map(|cell| Value { text: cell.plain().trim().to_owned(), span: cell.whole() });
     }
 }
 
