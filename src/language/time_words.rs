@@ -87,6 +87,10 @@ pub enum Role {
     BeforeAm,
     /// Before the time: after noon, 下午.
     BeforePm,
+    /// After the time: the clocks are put forward.
+    SummerTime,
+    /// After the time: the clocks are put back.
+    WinterTime,
     /// 12:00.
     Noon,
     /// 00:00.

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::tokens::Tokens;
-use super::{Clock, Precision, Zone, zone};
+use super::{Clock, Precision, Season, Zone, zone};
 use crate::language::time_words::{Role, Unit};
 
 /// A clock time with what stands beside it.
@@ -11,6 +11,7 @@ pub(super) struct Read {
     pub clock: Clock,
     pub zone: Option<Zone>,
     pub about: bool,
+    pub season: Option<Season>,
     /// The byte after all of it.
     pub end: usize,
 }
@@ -64,7 +65,7 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
 fn finish(tokens: &Tokens, clock: Clock, end: usize) -> Read {
     let iso = clock.precision == Precision::Second || tokens.text.get(..end).is_some_and(follows_t);
     let fraction = tokens.text.get(end..).map_or(0, fraction);
-    let mut read = Read { clock, zone: None, about: false, end };
+    let mut read = Read { clock, zone: None, about: false, season: None, end };
     if clock.precision == Precision::Second {
         read.end += fraction;
     }
@@ -84,6 +85,13 @@ fn finish(tokens: &Tokens, clock: Clock, end: usize) -> Read {
             read.end = end;
         }
     }
+    let next = tokens.after_byte(read.end);
+    let beside = tokens.text.get(read.end..tokens.start(next)).is_some_and(|gap| matches!(gap, " " | " (" | "（" | ""));
+    read.season = match beside {
+        true if tokens.has(next, Role::SummerTime) => Some(Season::Summer),
+        true if tokens.has(next, Role::WinterTime) => Some(Season::Winter),
+        _ => None,
+    };
     read
 }
 

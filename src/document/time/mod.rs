@@ -35,6 +35,8 @@ pub struct TimeMention {
     pub approximate: bool,
     /// It is the end of a range whose start is the mention before.
     pub ends_range: bool,
+    /// "summer time", "winter time".
+    pub season: Option<Season>,
     /// Its date is written in figures with a part above 12 that tells whether days come first,
     /// here and in the whole document.
     pub day_first: Option<bool>,
@@ -84,6 +86,15 @@ pub struct Clock {
     pub twelve_hour: bool,
     /// How finely it was written.
     pub precision: Precision,
+}
+
+/// The half of the year that a clock is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Season {
+    /// Put forward.
+    Summer,
+    /// Put back.
+    Winter,
 }
 
 /// How finely a time was written.
@@ -234,6 +245,7 @@ fn build(
 ) -> (Option<TimeMention>, usize) {
     let end = clock.as_ref().map_or(end, |clock| clock.end.max(end));
     let approximate = about || tokens.is_about(at) || clock.as_ref().is_some_and(|clock| clock.about);
+    let season = clock.as_ref().and_then(|clock| clock.season);
     let (time, zone) = clock.map_or((None, None), |read| (Some(read.clock), read.zone));
     let range = tokens.start(at)..end;
     let mention = TimeMention {
@@ -243,6 +255,7 @@ fn build(
         zone,
         approximate,
         ends_range: false,
+        season,
         day_first: date.and_then(|read| read.day_first),
     };
     (Some(mention), tokens.after_byte(end))

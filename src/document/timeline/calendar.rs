@@ -133,6 +133,7 @@ impl Cursor {
             dated: self.dated,
             precision: mention.time.map(|clock| clock.precision),
             approximate: mention.approximate,
+            season: mention.season,
             span,
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
-use crate::document::time::{Precision, Zone};
+use crate::document::time::{Precision, Season, Zone};
 use crate::source::Span;
 
 /// Seconds that "about" adds on either side.
@@ -24,6 +24,8 @@ pub struct Moment {
     pub precision: Option<Precision>,
     /// "about", "~".
     pub approximate: bool,
+    /// "summer time", "winter time".
+    pub season: Option<Season>,
     /// Its words.
     pub span: Span,
 }
@@ -58,6 +60,10 @@ impl Moment {
 
     /// Whether it is certainly earlier than another, as far as both are known.
     pub fn is_before(&self, other: &Self) -> bool {
+        // The clocks were put forward or back in between.
+        if self.season.is_some() && other.season.is_some() && self.season != other.season {
+            return false;
+        }
         if !self.is_timed() || !other.is_timed() {
             return self.civil.date() < other.civil.date();
         }
