@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::labels::Labels;
@@ -177,12 +177,10 @@ impl Reader<'_> {
                 });
                 self.items.push(Item { number, checked: None, start: at, written: false });
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(_) => {
                 self.flush(at);
                 self.start = at;
-                // An indented block in a list is more often an author's indent than code.
                 self.code = Some(Prose::default());
-                let _ = matches!(kind, CodeBlockKind::Indented);
             }
             Tag::Table(_) => {
                 self.flush(at);
