@@ -50,6 +50,23 @@ pub struct Edit {
     pub text: String,
 }
 
+impl Edit {
+    /// Puts `text` in the place of `span`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Puts `text` before what stands at `offset`.
+    pub fn insert(offset: usize, text: impl Into<String>) -> Self {
+        Self { span: Span::at(offset), text: text.into() }
+    }
+
+    /// Takes `span` out.
+    pub fn delete(span: Span) -> Self {
+        Self { span, text: String::new() }
+    }
+}
+
 /// A change that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -59,6 +76,18 @@ pub struct Fix {
     pub safe: bool,
     /// The replacements, made together or not at all.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix that changes form only. `title` is in the imperative.
+    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safe: true, edits }
+    }
+
+    /// A fix that could change the meaning: only made where it is asked for.
+    pub fn risky(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safe: false, edits }
+    }
 }
 
 /// One gap, at one place of a document.

@@ -88,7 +88,7 @@ fn compare_ids(judged: &mut [Judged]) {
             Some(first) if *first == linted.path => {}
             Some(_) if identity.suppressed => linted.suppressed += 1,
             Some(first) => {
-                let found = Located { finding: identity.shared_with(first), start, end };
+                let found = Located { finding: identity.shared_with(first), start, end, edits: Vec::new() };
                 let key = |located: &Located| (located.finding.span, located.finding.rule);
                 let at = linted.findings.partition_point(|other| key(other) <= key(&found));
                 linted.findings.insert(at, found);
@@ -135,12 +135,7 @@ fn lint(job: &Job, source: Source) -> Checked {
         return Checked::Skipped(path);
     }
     let report = lint_document(&document, settings);
-    let locate = |finding: crate::finding::Finding| Located {
-        start: source.position(finding.span.start),
-        end: source.position(finding.span.end),
-        finding,
-    };
-    let findings = report.findings.into_iter().map(locate).collect();
+    let findings = report.findings.into_iter().map(|finding| Located::new(finding, &source)).collect();
     let identity = report.identity.map(|identity| {
         let Span { start, end } = identity.finding.span;
         (identity, source.position(start), source.position(end))

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Linted, Located, Run};
-use crate::finding::{Fix, Level};
-use crate::source::{Position, Span};
+use crate::finding::{Edit, Fix, Level};
+use crate::source::Position;
 
 /// Of the shape; it grows when something is renamed or removed, not when something is added.
 const VERSION: u8 = 1;
@@ -91,8 +91,8 @@ struct FixEntry<'a> {
 
 #[derive(Serialize)]
 struct EditEntry<'a> {
-    start: usize,
-    end: usize,
+    start: Place,
+    end: Place,
     text: &'a str,
 }
 
@@ -147,7 +147,7 @@ fn entry(located: &Located) -> Entry<'_> {
         url: None,
         start: place(located.start),
         end: place(located.end),
-        fix: finding.fix.as_ref().map(fix),
+        fix: finding.fix.as_ref().map(|mend| fix(mend, &located.edits)),
         fingerprint: &finding.fingerprint,
     }
 }
@@ -156,8 +156,11 @@ fn place(position: Position) -> Place {
     Place { line: position.line, column: position.column, offset: position.offset }
 }
 
-fn fix(fix: &Fix) -> FixEntry<'_> {
-    let edit = |span: Span, text| EditEntry { start: span.start, end: span.end, text };
-    let edits = fix.edits.iter().map(|change| edit(change.span, change.text.as_str())).collect();
-    FixEntry { title: &fix.title, safe: fix.safe, edits }
+fn fix<'a>(fix: &'a Fix, places: &[(Position, Position)]) -> FixEntry<'a> {
+    let edit = |(edit, (start, end)): (&'a Edit, &(Position, Position))| EditEntry {
+        start: place(*start),
+        end: place(*end),
+        text: &edit.text,
+    };
+    FixEntry { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().zip(places).map(edit).collect() }
 }

@@ -20,7 +20,7 @@ pub use visible::visible;
 
 use crate::finding::{Finding, Level};
 use crate::lint::config::FailOn;
-use crate::source::{Position, Source};
+use crate::source::{Position, Source, Span};
 
 /// A finding with its lines and columns.
 #[derive(Debug)]
@@ -31,9 +31,19 @@ pub struct Located {
     pub start: Position,
     /// Where it ends.
     pub end: Position,
+    /// Where each edit of its fix begins and ends, in their order.
+    pub edits: Vec<(Position, Position)>,
 }
 
 impl Located {
+    /// Finds the lines and columns of a finding.
+    pub fn new(finding: Finding, source: &Source) -> Self {
+        let place = |span: Span| (source.position(span.start), source.position(span.end));
+        let (start, end) = place(finding.span);
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| place(edit.span)).collect();
+        Self { finding, start, end, edits }
+    }
+
     /// The level in force.
     pub fn level(&self) -> Level {
         self.finding.level.unwrap_or(Level::Info)
