@@ -74,9 +74,9 @@ impl<'l> Labels<'l> {
         let labels = self.labels_of(builder, &kind, &text, level);
         let Some(first) = labels.first() else {
             // An item without a label ends the section of the labelled item before it.
-            // So does a paragraph with a label of its own after one with a label: "**Fees.** …".
-            let run_in = level == PARAGRAPH_LEVEL && builder.is_run_in() && begins_with_label(&text);
-            if matches!(kind, BlockKind::Item { .. }) || run_in {
+            // A label with its text behind it speaks for that paragraph, not for the next one of a letter.
+            let left = level == PARAGRAPH_LEVEL && builder.is_run_in();
+            if matches!(kind, BlockKind::Item { .. }) || left {
                 builder.close_to(level, span.start);
             }
             builder.block(kind, text, span);
@@ -138,8 +138,12 @@ impl<'l> Labels<'l> {
         let paragraph = !matches!(kind, BlockKind::Item { .. });
         // "Why did it happen? Because …": a question that is a known heading is one.
         let asks = words.ends_with(['?', '？']);
+        let opens = paragraph && text.lines().next() == Some(line.clone());
+        if !bold && !opens && text.slice(line.start..rest).ends_with('.') {
+            return None;
+        }
         let known = self.lexicon.is_heading(words)
-            || (bold || whole_line || asks)
+            || (bold || whole_line || asks || opens && is_short(words))
                 && !self.lexicon.topics(words).is_empty()
                 && (bold || words.chars().count() <= 40);
         let fits = self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
@@ -188,15 +192,6 @@ impl<'l> Labels<'l> {
     }
 }
 
-/// Whether a text begins with bold words that end like a label, and goes on behind them.
-fn begins_with_label(text: &Text) -> bool {
-    let strong = text.marks().iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
-    strong.is_some_and(|mark| {
-        let words = text.slice(mark.range.clone());
-        words.trim_end().ends_with(['.', ':', '。', '：', '?', '？']) && words.chars().count() <= MAX_LABEL
-    })
-}
-
 /// The label at the head of a line: its words, where the text behind it begins, whether it is bold.
 fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, bool)> {
     let words = text.slice(line.clone());
@@ -220,7 +215,7 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
         let end = start + close + '】'.len_utf8();
         return Some((start..end, end, true));
     }
-    match words.char_indices().find(|(_, c)| matches!(c, ':' | '：' | '?' | '？')) {
+    match words.char_indices().find(|(at, c)| matches!(c, ':' | '：' | '?' | '？') || ends_head(words, *at, *c)) {
         // The question mark belongs to the question, the colon to nothing.
         Some((at, mark)) => {
             let rest = start + at + mark.len_utf8();
@@ -231,6 +226,21 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
         None if !words.ends_with(['.', '。', '!', ',', ';', '，', '；']) => Some((start..line.end, line.end, false)),
         None => None,
     }
+}
+
+/// "What you get. The ordinance …": the stop behind the words at the head of a paragraph.
+fn ends_head(words: &str, at: usize, c: char) -> bool {
+    /// Less is a number or a mark: "h2. Impact".
+    const MIN_LENGTH: usize = 4;
+    c == '.' && at >= MIN_LENGTH && is_short(&words[..at]) && words[at + 1..].starts_with(' ')
+}
+
+/// Whether a label is so short that running text behind it does not make it a clause.
+fn is_short(label: &str) -> bool {
+    const MAX_WORDS: usize = 6;
+    const MAX_HAN: usize = 10;
+    let han = label.chars().filter(|c| !c.is_ascii()).count();
+    han <= MAX_HAN && label.split_whitespace().count() <= MAX_WORDS
 }
 
 /// Whether a heading of `topic` can stand within a section about `around`: the kinds of actions and

@@ -102,7 +102,19 @@ impl Lang {
 pub const LEAD: &str = "action-lead";
 
 /// The lists that make it up.
-const LEADS: [&str; 6] = ["commitment", "intention", "need", "ongoing", "passive", "since"];
+const LEADS: [&str; 11] = [
+    "commitment",
+    "holds",
+    "intention",
+    "need",
+    "ongoing",
+    "passive",
+    "perfect",
+    "progressive",
+    "recurrence",
+    "since",
+    "underway",
+];
 
 /// A language file as it is written.
 #[derive(Debug, Default, Deserialize)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::details;
+use super::measure::{Measure, measure};
 use super::outcome;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
@@ -100,6 +101,9 @@ impl Collector<'_> {
         }
         let cells = self.document.outline.cells(block);
         let Some(candidate) = table::candidate(&columns, cells, at) else { return };
+        if !says_something(block.text.slice(candidate.range.clone())) {
+            return;
+        }
         let mut action = self.action(&candidate);
         columns.fill(&mut action, cells, self.document, self.lexicon);
         if let Some(status) = &action.status {
@@ -172,6 +176,9 @@ impl Collector<'_> {
         for range in sentences(block.text.plain()) {
             let text = words::head(block.text.slice(range.clone()));
             let words = Words::new(self.document, self.lexicon, text);
+            if words.has("nothing-done") {
+                continue;
+            }
             let telling = prose::telling(text, &words, self.document.lang_of(text));
             if telling == Telling::None || words.has("news") && !prose::asks(&words) {
                 self.note(block, text, words);
@@ -237,10 +244,27 @@ impl Collector<'_> {
             if promise {
                 let action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 self.actions.list.push(action);
+                continue;
+            }
+            let taken = if lessons || resolution { None } else { measure(text, &words, lang) };
+            let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_status_entry(block));
+            if let Some(taken) = taken {
+                let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
+                action.done |= taken == Measure::Taken;
+                self.actions.list.push(action);
             } else if prose::is_change(&words) {
                 self.actions.changes.push(block.text.span(range));
             }
         }
+    }
+
+    /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity."
+    fn is_status_entry(&self, block: &Block) -> bool {
+        const HEAD: usize = 24;
+        let text = block.text.plain();
+        let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let head = text.get(..end).unwrap_or_default();
+        Words::new(self.document, self.lexicon, head).starts("status-entry", 0)
     }
 
     /// Reads what the words of a candidate say.
@@ -334,7 +358,7 @@ impl Action {
     }
 }
 
-/// Whether an item says anything: "None" and "N/A" do not.
+/// Whether an item says anything: "None" and "N/A" do not. A Han character says as much as three letters.
 fn says_something(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphanumeric()).count() > 4
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>() > 4
 }

@@ -64,7 +64,7 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
-    details.done |= reader.ends_done(&mut details.tail) || words.has("done-clause");
+    details.done |= reader.ends_done(&mut details.tail) || words.has("done-clause") || reader.holds_since();
     details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
     details.figure = reader.figure(details.tail);
     let struck: usize = strikes(text, &range).map(|mark| mark.len()).sum();
@@ -214,6 +214,16 @@ impl Reader<'_> {
         let Some(done) = found else { return false };
         *tail = (*tail).min(self.own[..done.start].trim_end_matches([' ', ':', '：']).len());
         !self.words.within("undone", &(done.start..self.own.len()))
+    }
+
+    /// "… is switched on everywhere since 15 January", with nothing that is still to come.
+    fn holds_since(&self) -> bool {
+        let dated = self.times.iter().filter(|time| time.date.is_some());
+        let mut since = dated.filter(|time| {
+            let before = self.own[..time.range.start].trim_end();
+            self.words.of("since-when").any(|hit| hit.end == before.len())
+        });
+        since.next().is_some() && !LEADS.into_iter().any(|list| self.words.has(list))
     }
 
     /// Whether a piece holds a date or the name of a period.

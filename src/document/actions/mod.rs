@@ -6,6 +6,7 @@
 
 mod collect;
 mod details;
+mod measure;
 mod outcome;
 mod pieces;
 mod prose;

@@ -44,7 +44,7 @@ pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
 /// Whether running text makes a promise to change something: news and money are none, nor is
 /// advice to the reader, nor what a machine will do.
 pub fn is_promise(text: &str, words: &Words, lang: Lang) -> bool {
-    let told = words.has("news") || words.has("reader") || is_past(text, words, lang);
+    let told = ["news", "reader", "nothing-done"].iter().any(|list| words.has(list)) || is_past(text, words, lang);
     !told && leads(text, words, lang).any(|lead| acts(words, lang, lead.start))
 }
 
@@ -95,7 +95,7 @@ fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item 
 
 /// Whether a sentence tells of a change that holds since the incident.
 pub fn is_change(words: &Words) -> bool {
-    words.has("since") && (words.has("change") || words.has("past")) && !words.has("news")
+    words.has("holds") || words.has("since") && (words.has("change") || words.has("past")) && !words.has("news")
 }
 
 /// Whether it is an order, as plans are noted down: "Publish a guide …". "Fixing the script" under a

@@ -89,6 +89,12 @@ impl Columns {
         set(&mut action.owner, self.owner);
         set(&mut action.due, self.due);
         set(&mut action.ticket, self.ticket);
+        // A number of its own that leads to the ticket: "[BAT-411](…)".
+        if let Some(id) =
+            self.id.and_then(|at| cells.get(at)).filter(|cell| cell.links(0..cell.plain().len()).next().is_some())
+        {
+            action.ticket = action.ticket.take().or_else(|| value(id, document, lexicon));
+        }
         // A mark says something here: "✅".
         let status = self.status.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty());
         action.status = status.map(|cell| Value { text: cell.plain().trim().to_owned(), span: cell.whole() });
