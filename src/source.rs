@@ -49,13 +49,15 @@ impl Span {
     }
 }
 
-/// A place for people: 1-based line and column (in Unicode scalar values), and the byte offset.
+/// A place for people: 1-based line and column (in Unicode scalar values); and for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// 1-based line.
     pub line: usize,
     /// 1-based column, counted in Unicode scalar values.
     pub column: usize,
+    /// 1-based column, counted in bytes: some programs want it so. A BOM counts here.
+    pub byte_column: usize,
     /// 0-based byte offset.
     pub offset: usize,
 }
@@ -190,7 +192,7 @@ impl Source {
         // The BOM is no column: editors do not show it.
         let bom = usize::from(start == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
         let column = self.scalars_before(offset) - self.scalars_before(start) - bom;
-        Position { line: line + 1, column: column + 1, offset }
+        Position { line: line + 1, column: column + 1, byte_column: offset - start + 1, offset }
     }
 
     fn scalars_before(&self, offset: usize) -> usize {

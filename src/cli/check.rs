@@ -86,12 +86,10 @@ fn compare_ids(judged: &mut [Judged]) {
             }
             // Standard input may hold what a file of that name holds.
             Some(first) if *first == linted.path => {}
-            Some(_) if identity.suppressed => linted.suppressed += 1,
             Some(first) => {
+                let silence = identity.silence.clone();
                 let found = Located { finding: identity.shared_with(first), start, end, edits: Vec::new() };
-                let key = |located: &Located| (located.finding.span, located.finding.rule);
-                let at = linted.findings.partition_point(|other| key(other) <= key(&found));
-                linted.findings.insert(at, found);
+                linted.add(found, silence);
             }
         }
     }
@@ -136,11 +134,12 @@ fn lint(job: &Job, source: Source) -> Checked {
     }
     let report = lint_document(&document, settings);
     let findings = report.findings.into_iter().map(|finding| Located::new(finding, &source)).collect();
+    let suppressed = report.suppressed.into_iter();
+    let suppressed = suppressed.map(|(finding, silence)| (Located::new(finding, &source), silence)).collect();
     let identity = report.identity.map(|identity| {
         let Span { start, end } = identity.finding.span;
         (identity, source.position(start), source.position(end))
     });
-    let suppressed = report.suppressed.len();
     drop(document);
     let source = job.quotes.then_some(source);
     let linted = Linted { path, status: report.status, findings, suppressed, source, fail_on: job.fail_on };

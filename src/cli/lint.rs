@@ -12,7 +12,7 @@ use super::configs::{Configs, Origin};
 use super::selection::Selection;
 use super::{Failure, Outcome, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
-use crate::output::{Format, Look, Run};
+use crate::output::{BaseUrl, Format, Look, Run, View};
 
 /// Lint postmortems: find what a reader still cannot know
 ///
@@ -32,6 +32,10 @@ pub struct Lint {
     /// Write a format to a file as well, such as json=findings.json
     #[arg(long, value_name = "FORMAT=FILE", value_delimiter = ',', value_parser = target)]
     output: Vec<(Format, PathBuf)>,
+    /// Where the files of the working directory can be looked at, such as
+    /// <https://github.com/acme/incidents/blob/main/>: markdown links to their lines
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    base_url: Option<BaseUrl>,
     #[command(flatten)]
     selection: Selection,
     /// The least level that makes the exit status 1: error, warning, info or never [default: error,
@@ -86,14 +90,15 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
         return explain_read::run(&jobs, run.errors, args.format, single);
     }
     check::run(&jobs, args.jobs, &mut run)?;
+    let view = View { look: Look::PLAIN, base: args.base_url.clone() };
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);
-        format.write(&run, Look::PLAIN, &mut out).and_then(|()| out.flush())?;
+        format.write(&run, &view, &mut out).and_then(|()| out.flush())?;
     }
     let stdout = io::stdout();
-    let look = Look::of(stdout.is_terminal());
+    let view = View { look: Look::of(stdout.is_terminal()), ..view };
     let mut out = BufWriter::new(stdout.lock());
-    args.format.write(&run, look, &mut out).and_then(|()| out.flush())?;
+    args.format.write(&run, &view, &mut out).and_then(|()| out.flush())?;
     if args.show_skipped {
         show_skipped(&run)?;
     }
@@ -159,7 +164,7 @@ fn no_postmortem(run: &Run) -> String {
 }
 
 fn outcome(run: &Run) -> Outcome {
-    let fails = |file: &crate::output::Linted| file.findings.iter().any(|found| file.fail_on.fails(found.level()));
+    let fails = |file: &crate::output::Linted| file.findings.iter().any(|found| file.fails(found));
     if !run.errors.is_empty() {
         Outcome::Broken
     } else if run.files.iter().any(fails) {

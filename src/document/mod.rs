@@ -226,11 +226,13 @@ impl<'s> Document<'s> {
         let heading = || self.outline.sections.iter().skip(1).map(|section| section.heading).next();
         let words =
             || self.outline.blocks.first().map(|block| block.text.span(block.text.lines().next().unwrap_or(0..0)));
-        match self.form {
+        let span = match self.form {
             Form::Yaml => title.or_else(heading),
             Form::Markdown => heading().or_else(words).or(title),
-        }
-        .unwrap_or_default()
+        };
+        let span = span.unwrap_or_default();
+        // A heading ends with its line; what is underlined and annotated, with its words.
+        Span::new(span.start, span.start + self.source.slice(span).trim_end().len())
     }
 
     /// What the section is about that holds an offset of the source.

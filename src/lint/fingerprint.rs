@@ -25,6 +25,16 @@ pub fn set(findings: &mut [Finding], source: &Source) {
     }
 }
 
+/// A hash of texts that never changes between versions, in hexadecimal digits.
+pub fn stable_hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut hash = Fnv::default();
+    for text in texts {
+        hash.write(text.as_bytes());
+        hash.write(&[0]);
+    }
+    format!("{:016x}", hash.finish())
+}
+
 /// FNV-1a: a hash whose value never changes between versions, unlike the standard library's.
 struct Fnv(u64);
 

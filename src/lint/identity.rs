@@ -1,7 +1,7 @@
 //! The id that a document states: no two documents of one run may share it.
 
 use super::Settings;
-use super::suppress::Suppressions;
+use super::suppress::{Silence, Suppressions};
 use crate::document::Document;
 use crate::finding::{Finding, excerpt};
 use crate::rules::DUPLICATE_ID;
@@ -13,8 +13,8 @@ pub struct Identity {
     pub id: String,
     /// The finding, complete but for the name of the other document.
     pub finding: Finding,
-    /// Whether the document asks not to be told.
-    pub suppressed: bool,
+    /// What asks not to be told.
+    pub silence: Option<Silence>,
 }
 
 impl Identity {
@@ -27,8 +27,8 @@ impl Identity {
         let mut found =
             super::settled(DUPLICATE_ID, [Finding::new(entry.node.span, "")].into_iter(), document, settings);
         super::in_order(&mut found, document.source);
-        let suppressed = suppressions.silence(DUPLICATE_ID.name, entry.node.span.start);
-        found.pop().filter(|_| !id.is_empty()).map(|finding| Self { id: id.to_owned(), finding, suppressed })
+        let silence = suppressions.silence(DUPLICATE_ID.name, entry.node.span.start).cloned();
+        found.pop().filter(|_| !id.is_empty()).map(|finding| Self { id: id.to_owned(), finding, silence })
     }
 
     /// The finding, where the document at `other` has the same id.

@@ -8,8 +8,10 @@ mod suppress;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use fingerprint::stable_hash;
 pub use identity::Identity;
 use jiff::Timestamp;
+pub use suppress::Silence;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};
@@ -75,7 +77,7 @@ pub struct Report {
     /// The findings by position, then by rule.
     pub findings: Vec<Finding>,
     /// What the document asks not to be told, in the same order.
-    pub suppressed: Vec<Finding>,
+    pub suppressed: Vec<(Finding, Silence)>,
     /// The id it states, to be compared with those of other documents.
     pub identity: Option<Identity>,
 }
@@ -97,8 +99,13 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
         found.append(&mut unused);
         in_order(&mut found, document.source);
     }
-    let (suppressed, findings) =
-        found.into_iter().partition(|finding| suppressions.silence(finding.rule, finding.span.start));
+    let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
+    for finding in found {
+        match suppressions.silence(finding.rule, finding.span.start) {
+            Some(silence) => suppressed.push((finding, silence.clone())),
+            None => findings.push(finding),
+        }
+    }
     Report {
         status: document.meta.text("status").map(str::to_owned),
         findings,

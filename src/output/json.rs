@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Linted, Located, Run};
+use super::{Linted, Located, Run, Unread};
 use crate::finding::{Edit, Fix, Level};
 use crate::source::Position;
 
@@ -17,15 +17,16 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Takes JSON as serde_json writes it, and escapes the control characters that JSON allows in a
-/// string and a terminal obeys: DEL, and those from U+0080 to U+009F.
+/// Takes JSON as serde_json writes it, and escapes what JSON allows in a string and others obey: the
+/// control characters DEL and U+0080 to U+009F, and `##[`, which begins a command in the log of a
+/// build wherever it stands.
 pub struct Escaped<'a>(pub &'a mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // serde_json hands over whole strings, so no character is ever cut.
         let text = str::from_utf8(bytes).map_err(io::Error::other)?;
-        for part in text.split_inclusive(|c| matches!(c, '\u{7f}'..='\u{9f}')) {
+        for part in text.replace("##[", "#\\u0023[").split_inclusive(|c| matches!(c, '\u{7f}'..='\u{9f}')) {
             let plain = part.trim_end_matches(|c| matches!(c, '\u{7f}'..='\u{9f}'));
             self.0.write_all(plain.as_bytes())?;
             part[plain.len()..].chars().try_for_each(|c| write!(self.0, "\\u{:04x}", u32::from(c)))?;
@@ -60,8 +61,9 @@ struct File<'a> {
     findings: Vec<Entry<'a>>,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub struct Entry<'a> {
     rule: &'a str,
     level: Level,
     subject: Option<&'a str>,
@@ -96,14 +98,16 @@ struct EditEntry<'a> {
     text: &'a str,
 }
 
+/// A file that could not be read.
 #[derive(Serialize)]
-struct Error<'a> {
+pub struct Error<'a> {
     path: &'a str,
     message: &'a str,
 }
 
+/// How many there are of each.
 #[derive(Serialize)]
-struct Summary {
+pub struct Summary {
     files: usize,
     skipped: usize,
     errors: usize,
@@ -118,24 +122,32 @@ fn output(run: &Run) -> Output<'_> {
         version: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         files: run.files.iter().map(file).collect(),
-        errors: run.errors.iter().map(|error| Error { path: &error.path, message: &error.message }).collect(),
-        summary: Summary {
-            files: run.files.len(),
-            skipped: run.skipped.len(),
-            errors: run.count(Level::Error),
-            warnings: run.count(Level::Warning),
-            infos: run.count(Level::Info),
-            suppressed: run.suppressed(),
-            baselined: 0,
-        },
+        errors: run.errors.iter().map(error).collect(),
+        summary: summary(run),
     }
+}
+
+pub fn summary(run: &Run) -> Summary {
+    Summary {
+        files: run.files.len(),
+        skipped: run.skipped.len(),
+        errors: run.count(Level::Error),
+        warnings: run.count(Level::Warning),
+        infos: run.count(Level::Info),
+        suppressed: run.suppressed(),
+        baselined: 0,
+    }
+}
+
+pub fn error(unread: &Unread) -> Error<'_> {
+    Error { path: &unread.path, message: &unread.message }
 }
 
 fn file(file: &Linted) -> File<'_> {
     File { path: &file.path, status: file.status.as_deref(), findings: file.findings.iter().map(entry).collect() }
 }
 
-fn entry(located: &Located) -> Entry<'_> {
+pub fn entry(located: &Located) -> Entry<'_> {
     let finding = &located.finding;
     Entry {
         rule: finding.rule,

@@ -5,20 +5,32 @@
 mod concise;
 mod excerpt;
 pub mod explain_read;
+mod github;
+mod gitlab;
+mod inert;
 mod json;
+mod jsonl;
+mod junit;
 mod look;
+mod markdown;
+mod rdjson;
+mod sarif;
 mod text;
+mod uri;
 mod visible;
 
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use inert::Inert;
 pub use json::Escaped;
 pub use look::Look;
+pub use uri::BaseUrl;
 pub use visible::visible;
 
 use crate::finding::{Finding, Level};
+use crate::lint::Silence;
 use crate::lint::config::FailOn;
 use crate::source::{Position, Source, Span};
 
@@ -59,12 +71,34 @@ pub struct Linted {
     pub status: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
-    /// How many findings the document asks not to be told.
-    pub suppressed: usize,
+    /// What the document asks not to be told, and why.
+    pub suppressed: Vec<(Located, Silence)>,
     /// What makes the run fail.
     pub fail_on: FailOn,
     /// The text, where the format quotes it.
     pub source: Option<Source>,
+}
+
+impl Linted {
+    /// Adds a finding at its place, to those that are told or, where it is silenced, to the others.
+    pub fn add(&mut self, found: Located, silence: Option<Silence>) {
+        let key = |located: &Located| (located.finding.span, located.finding.rule);
+        match silence {
+            Some(silence) => {
+                let at = self.suppressed.partition_point(|(other, _)| key(other) <= key(&found));
+                self.suppressed.insert(at, (found, silence));
+            }
+            None => {
+                let at = self.findings.partition_point(|other| key(other) <= key(&found));
+                self.findings.insert(at, found);
+            }
+        }
+    }
+
+    /// Whether a finding makes the run fail.
+    pub fn fails(&self, located: &Located) -> bool {
+        self.fail_on.fails(located.level())
+    }
 }
 
 /// A file that could not be opened or read.
@@ -95,13 +129,22 @@ impl Run {
 
     /// How many findings the documents ask not to be told.
     pub fn suppressed(&self) -> usize {
-        self.files.iter().map(|file| file.suppressed).sum()
+        self.files.iter().map(|file| file.suppressed.len()).sum()
     }
 
     /// How many findings have a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings().filter(|finding| finding.level() == level).count()
     }
+}
+
+/// How what was found is shown.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Colours and width.
+    pub look: Look,
+    /// Where the files can be looked at.
+    pub base: Option<BaseUrl>,
 }
 
 /// The formats of `candor lint`.
@@ -113,6 +156,20 @@ pub enum Format {
     Concise,
     /// One JSON object, version 1
     Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// The code quality report of GitLab
+    Gitlab,
+    /// JUnit XML, for build servers
+    Junit,
+    /// Diagnostics for reviewdog
+    Rdjson,
+    /// A summary for the page of a job or a comment
+    Markdown,
 }
 
 impl Format {
@@ -125,13 +182,42 @@ impl Format {
     ///
     /// # Errors
     /// `out` cannot be written.
-    pub fn write(self, run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Text => text::write(run, look, out),
-            Self::Concise => concise::write(run, out),
+            Self::Text => text::write(run, view.look, &mut Inert::new(out)),
+            Self::Concise => concise::write(run, &mut Inert::new(out)),
             Self::Json => json::write(run, out),
+            Self::Jsonl => jsonl::write(run, out),
+            Self::Github => github::write(run, out),
+            Self::Sarif => sarif::write(run, out),
+            Self::Gitlab => gitlab::write(run, out),
+            Self::Junit => junit::write(run, out),
+            Self::Rdjson => rdjson::write(run, out),
+            Self::Markdown => markdown::write(run, view.base.as_ref(), out),
         }
     }
+}
+
+/// What was linted and found, in one line.
+fn totals(run: &Run) -> String {
+    let found = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
+    let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
+    let linted = counted(run.files.len(), "file");
+    let suppressed = match run.suppressed() {
+        0 => String::new(),
+        some => format!(" ({some} suppressed)"),
+    };
+    format!("{linted} linted, {} skipped: {}{suppressed}", run.skipped.len(), found.join(", "))
+}
+
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The message of a finding, and behind `between` its help.
+fn told(finding: &Finding, between: &str) -> String {
+    let help = finding.help.iter().flat_map(|help| [between, help]);
+    std::iter::once(finding.message.as_str()).chain(help).collect()
 }
 
 /// Writes the faults of a configuration, as text.
@@ -140,5 +226,5 @@ impl Format {
 /// `out` cannot be written.
 pub fn faults(source: &Source, faults: &[Finding], look: Look, out: &mut dyn Write) -> io::Result<()> {
     let apart: Vec<_> = faults.iter().map(|fault| vec![fault]).collect();
-    text::blocks(source, &apart, look, out)
+    text::blocks(source, &apart, look, &mut Inert::new(out))
 }

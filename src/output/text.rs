@@ -8,7 +8,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Se
 
 use super::excerpt::Excerpt;
 use super::visible::visible;
-use super::{Linted, Look, Run};
+use super::{Linted, Look, Run, totals};
 use crate::finding::{Finding, Level};
 use crate::source::{Source, Span};
 
@@ -27,7 +27,7 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "error: {}: {}\n", visible(&error.path), visible(&error.message))?;
     }
     table(run, out)?;
-    summary(run, out)
+    writeln!(out, "{}", totals(run))
 }
 
 /// Writes findings of one text, a block for each group.
@@ -213,19 +213,4 @@ fn counts_of(file: &Linted) -> BTreeMap<(std::cmp::Reverse<Level>, &str), usize>
         *counts.entry((std::cmp::Reverse(located.level()), located.finding.rule)).or_default() += 1;
     }
     counts
-}
-
-fn summary(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let found = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
-    let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
-    let linted = counted(run.files.len(), "file");
-    let suppressed = match run.suppressed() {
-        0 => String::new(),
-        some => format!(" ({some} suppressed)"),
-    };
-    writeln!(out, "{linted} linted, {} skipped: {}{suppressed}", run.skipped.len(), found.join(", "))
-}
-
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

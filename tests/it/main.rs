@@ -4,9 +4,11 @@
 mod cli;
 mod command;
 mod config;
+mod consumers;
 mod duration;
 mod examples;
 mod explain_read;
+mod formats;
 mod hostile;
 mod judgement;
 mod language;

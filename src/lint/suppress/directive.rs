@@ -66,8 +66,8 @@ pub struct Directive<'d> {
     pub rules: Vec<Word<'d>>,
     /// When it ends.
     pub until: Option<Until<'d>>,
-    /// Whether it says why.
-    pub has_reason: bool,
+    /// Why, on one line, where it says so in words.
+    pub reason: Option<String>,
 }
 
 impl<'d> Directive<'d> {
@@ -95,7 +95,7 @@ impl<'d> Directive<'d> {
         }
         let (rules, until) = names(words);
         let reach = FORMS.iter().find(|(name, _)| *name == form.text).map(|(_, reach)| *reach);
-        Some(Self { span: comment.span, form, reach, rules, until, has_reason: says(reason) })
+        Some(Self { span: comment.span, form, reach, rules, until, reason: told(reason) })
     }
 
     /// The suppression that an entry of `ignore:` asks for.
@@ -106,8 +106,8 @@ impl<'d> Directive<'d> {
         };
         let rule = word("rule")?;
         let until = word("until").map(Until::read);
-        let has_reason = word("reason").is_some_and(|reason| says(reason.text));
-        Some(Self { span: node.span, form: rule, reach: Some(Reach::File), rules: vec![rule], until, has_reason })
+        let reason = word("reason").and_then(|reason| told(reason.text));
+        Some(Self { span: node.span, form: rule, reach: Some(Reach::File), rules: vec![rule], until, reason })
     }
 }
 
@@ -173,7 +173,8 @@ fn words(text: &str, base: usize) -> Vec<(Word<'_>, bool)> {
     words
 }
 
-/// Whether a text has words.
-fn says(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+/// A reason on one line, if it has words.
+fn told(reason: &str) -> Option<String> {
+    let words = reason.trim_start_matches([':', '：']).split_whitespace().collect::<Vec<_>>().join(" ");
+    words.contains(char::is_alphanumeric).then_some(words)
 }

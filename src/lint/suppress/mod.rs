@@ -17,12 +17,20 @@ use crate::source::Span;
 use directive::{Directive, Reach, Word};
 use problem::Problem;
 
+/// That a document asks not to be told something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Silence {
+    /// Why, on one line.
+    pub reason: Option<String>,
+}
+
 /// One rule that one comment silences.
 #[derive(Debug)]
 struct Grant<'d> {
     rule: &'static Rule,
     name: Word<'d>,
     reach: Reach,
+    silence: Silence,
     /// Where it holds: before and behind the comment, which never silences what is said of itself.
     scopes: [Span; 2],
 }
@@ -58,9 +66,10 @@ impl<'d> Suppressions<'d> {
         read
     }
 
-    /// Whether a finding of a rule that begins at an offset is silenced.
-    pub fn silence(&self, rule: &str, offset: usize) -> bool {
-        self.silent.covers(rule, offset)
+    /// What silences a finding of a rule that begins at an offset.
+    pub fn silence(&self, rule: &str, offset: usize) -> Option<&Silence> {
+        let grant = self.silent.covering(rule, offset)?;
+        self.grants.get(grant).map(|grant| &grant.silence)
     }
 
     /// What `suppression-without-reason` finds.
@@ -131,7 +140,7 @@ impl<'d> Reader<'d> {
                 Some(rule) => self.rule(rule, *name, reach, &directive, scope),
             }
         }
-        if !directive.has_reason {
+        if directive.reason.is_none() {
             self.read.unreasoned.push(directive);
         }
     }
@@ -141,7 +150,10 @@ impl<'d> Reader<'d> {
         let grant = void.is_none().then_some(self.read.grants.len());
         match void {
             Some(problem) => self.read.problems.push(problem),
-            None => self.read.grants.push(Grant { rule, name, reach, scopes: around(scope, directive.span) }),
+            None => {
+                let silence = Silence { reason: directive.reason.clone() };
+                self.read.grants.push(Grant { rule, name, reach, silence, scopes: around(scope, directive.span) });
+            }
         }
         if reach == Reach::Start {
             self.open.entry(rule.name).or_default().push(grant);
@@ -182,33 +194,34 @@ fn around(scope: Span, comment: Span) -> [Span; 2] {
     [before, behind]
 }
 
-/// For each rule the scopes in which it is silent: where each begins, and the furthest end of those
-/// that began so far, so that one search answers for all.
+/// For each rule the scopes in which it is silent: where each begins, and of those that began so far
+/// the furthest end and whose it is, so that one search answers for all.
 #[derive(Debug, Default)]
-struct Silent(HashMap<&'static str, Vec<(usize, usize)>>);
+struct Silent(HashMap<&'static str, Vec<(usize, usize, usize)>>);
 
 impl Silent {
     fn new(grants: &[Grant<'_>]) -> Self {
         let mut scopes: HashMap<_, Vec<_>> = HashMap::new();
-        for grant in grants {
-            let own = grant.scopes.iter().filter(|scope| !scope.is_empty()).map(|scope| (scope.start, scope.end));
-            scopes.entry(grant.rule.name).or_default().extend(own);
+        for (index, grant) in grants.iter().enumerate() {
+            let own = grant.scopes.iter().filter(|scope| !scope.is_empty());
+            scopes.entry(grant.rule.name).or_default().extend(own.map(|scope| (scope.start, scope.end, index)));
         }
         for scopes in scopes.values_mut() {
             scopes.sort_unstable();
-            let mut furthest = 0;
-            for (_, end) in scopes {
-                furthest = furthest.max(*end);
-                *end = furthest;
+            let mut furthest = (0, 0);
+            for (_, end, grant) in scopes {
+                furthest = furthest.max((*end, *grant));
+                (*end, *grant) = furthest;
             }
         }
         Self(scopes)
     }
 
-    fn covers(&self, rule: &str, offset: usize) -> bool {
+    /// The index of a grant that covers an offset.
+    fn covering(&self, rule: &str, offset: usize) -> Option<usize> {
         let scopes = self.0.get(rule).map(Vec::as_slice).unwrap_or_default();
-        let begun = scopes.partition_point(|(start, _)| *start <= offset);
-        begun.checked_sub(1).and_then(|last| scopes.get(last)).is_some_and(|(_, end)| offset < *end)
+        let last = scopes.partition_point(|(start, ..)| *start <= offset).checked_sub(1)?;
+        scopes.get(last).filter(|(_, end, _)| offset < *end).map(|(_, _, grant)| *grant)
     }
 }
 
