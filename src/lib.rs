@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod document;
 pub mod finding;
+pub mod fix;
 pub mod language;
 pub mod lint;
 pub mod output;

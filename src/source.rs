@@ -156,6 +156,15 @@ impl Source {
         &self.lines
     }
 
+    /// How its lines end, by the first of them.
+    pub fn newline(&self) -> &'static str {
+        match self.text.find(['\r', '\n']).and_then(|at| self.text.get(at..)) {
+            Some(end) if end.starts_with("\r\n") => "\r\n",
+            Some(end) if end.starts_with('\r') => "\r",
+            _ => "\n",
+        }
+    }
+
     /// Offset of the first byte that is not UTF-8.
     pub fn invalid_utf8(&self) -> Option<usize> {
         self.invalid

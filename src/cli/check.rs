@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::Failure;
 use super::configs::Resolved;
 use super::files::{self, Candidate};
+use super::fix::{Change, Fixing};
 use crate::document::Document;
 use crate::lint::config::FailOn;
 use crate::lint::{Identity, MAX_BYTES, Settings, lint_document};
@@ -31,12 +32,15 @@ pub struct Job {
     pub tested: bool,
     /// Whether the output will quote its text.
     pub quotes: bool,
+    /// Whether it is fixed first.
+    pub fixing: Fixing,
 }
 
 /// A file that was linted, and the place of its id as a finding that may become due.
 struct Judged {
     linted: Linted,
     identity: Option<(Identity, Position, Position)>,
+    change: Option<Change>,
 }
 
 enum Checked {
@@ -45,11 +49,11 @@ enum Checked {
     Unread(Unread),
 }
 
-/// Does the jobs and adds what comes of them to `run`, by path.
+/// Does the jobs and adds what comes of them to `run`, by path. Returns what fixes changed, by path.
 ///
 /// # Errors
 /// The threads cannot be started.
-pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<(), Failure> {
+pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<Vec<Change>, Failure> {
     let checked: Vec<_> = match jobs {
         // Starting threads takes longer than one document.
         [job] => vec![check(job)],
@@ -69,16 +73,17 @@ pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<(), Fail
     }
     judged.sort_by(|a, b| a.linted.path.cmp(&b.linted.path));
     compare_ids(&mut judged);
+    let changes = judged.iter_mut().filter_map(|judged| judged.change.take()).collect();
     run.files.extend(judged.into_iter().map(|judged| judged.linted));
     run.skipped.sort();
     run.errors.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(())
+    Ok(changes)
 }
 
 /// The second pass: of the documents that share an id, all but the first by path are told so.
 fn compare_ids(judged: &mut [Judged]) {
     let mut firsts: HashMap<String, String> = HashMap::new();
-    for Judged { linted, identity } in judged {
+    for Judged { linted, identity, .. } in judged {
         let Some((identity, start, end)) = identity.take() else { continue };
         match firsts.get(&identity.id) {
             None => {
@@ -132,7 +137,17 @@ fn lint(job: &Job, source: Source) -> Checked {
     if job.tested && source.exceeds().is_none() && !document.is_postmortem() {
         return Checked::Skipped(path);
     }
-    let report = lint_document(&document, settings);
+    let (source, report, change) = if job.fixing.is_asked() {
+        drop(document);
+        match job.fixing.run(&job.candidate, source, settings) {
+            Ok((source, report, change)) => (source, report, Some(change)),
+            Err(unread) => return Checked::Unread(unread),
+        }
+    } else {
+        let report = lint_document(&document, settings);
+        drop(document);
+        (source, report, None)
+    };
     let findings = report.findings.into_iter().map(|finding| Located::new(finding, &source)).collect();
     let suppressed = report.suppressed.into_iter();
     let suppressed = suppressed.map(|(finding, silence)| (Located::new(finding, &source), silence)).collect();
@@ -140,8 +155,7 @@ fn lint(job: &Job, source: Source) -> Checked {
         let Span { start, end } = identity.finding.span;
         (identity, source.position(start), source.position(end))
     });
-    drop(document);
     let source = job.quotes.then_some(source);
     let linted = Linted { path, status: report.status, findings, suppressed, source, fail_on: job.fail_on };
-    Checked::Linted(Box::new(Judged { linted, identity }))
+    Checked::Linted(Box::new(Judged { linted, identity, change }))
 }

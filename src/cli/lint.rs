@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::check::{self, Job};
 use super::configs::{Configs, Origin};
+use super::fix::{self, Fixing};
 use super::selection::Selection;
 use super::{Failure, Outcome, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
@@ -37,6 +38,8 @@ pub struct Lint {
     #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
     base_url: Option<BaseUrl>,
     #[command(flatten)]
+    fixing: Fixing,
+    #[command(flatten)]
     selection: Selection,
     /// The least level that makes the exit status 1: error, warning, info or never [default: error,
     /// or what candor.yaml says]
@@ -45,7 +48,7 @@ pub struct Lint {
     /// Tell what was read instead of what is wrong: as text, or with --format json the model that
     /// the schema validates. Of one file that is named the model is the whole output; of several it
     /// is {"version", "files": [{"path", "model"}], "errors"}
-    #[arg(long)]
+    #[arg(long, conflicts_with = "fixing")]
     explain_read: bool,
     /// Skip named files that are no postmortems too
     #[arg(long)]
@@ -89,16 +92,21 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
         let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
         return explain_read::run(&jobs, run.errors, args.format, single);
     }
-    check::run(&jobs, args.jobs, &mut run)?;
+    let changes = check::run(&jobs, args.jobs, &mut run)?;
     let view = View { look: Look::PLAIN, base: args.base_url.clone() };
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);
         format.write(&run, &view, &mut out).and_then(|()| out.flush())?;
     }
-    let stdout = io::stdout();
-    let view = View { look: Look::of(stdout.is_terminal()), ..view };
-    let mut out = BufWriter::new(stdout.lock());
-    args.format.write(&run, &view, &mut out).and_then(|()| out.flush())?;
+    // Standard output is for one thing: differences and a text that was fixed come before findings.
+    match (args.fixing.prints_diff(), jobs.iter().any(|job| job.candidate.stdin && args.fixing.is_asked())) {
+        (true, _) => {}
+        (_, true) => print(args.format, &run, view, &mut io::stderr().lock(), io::stderr().is_terminal())?,
+        _ => print(args.format, &run, view, &mut io::stdout().lock(), io::stdout().is_terminal())?,
+    }
+    if args.fixing.is_asked() {
+        fix::report(args.fixing, &changes)?;
+    }
     if args.show_skipped {
         show_skipped(&run)?;
     }
@@ -134,9 +142,15 @@ fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
         }
         let tested = !holding.included && (!candidate.named || args.only_postmortems);
         let fail_on = args.fail_on.unwrap_or(resolved.fail_on);
-        jobs.push(Job { candidate, resolved, fail_on, tested, quotes });
+        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, fixing: args.fixing });
     }
     Ok((jobs, run))
+}
+
+fn print(format: Format, run: &Run, view: View, stream: &mut dyn Write, is_terminal: bool) -> io::Result<()> {
+    let mut out = BufWriter::new(stream);
+    format.write(run, &View { look: Look::of(is_terminal), ..view }, &mut out)?;
+    out.flush()
 }
 
 fn create(file: &Path) -> Result<File, Failure> {

@@ -10,6 +10,7 @@ mod explain;
 mod explain_read;
 mod failure;
 mod files;
+mod fix;
 mod lint;
 mod new;
 mod paths;

@@ -10,6 +10,7 @@ pub mod duration;
 pub mod fields;
 pub mod front_matter;
 mod html;
+pub mod ids;
 pub mod impact;
 mod keys;
 mod labels;

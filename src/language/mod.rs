@@ -124,6 +124,8 @@ struct File {
     headings: HashMap<Topic, Vec<String>>,
     /// Heading aliases that can be one of several topics; what stands under them settles it.
     ambiguous: HashMap<String, Vec<Topic>>,
+    /// The heading that a section is given where it has none.
+    titles: HashMap<SectionKind, String>,
     /// Spellings of field labels and column headers by field.
     labels: HashMap<String, Vec<String>>,
     /// Spellings of the values that a field can have, by field and value.
@@ -149,6 +151,7 @@ struct File {
 pub struct Language {
     headings: HashMap<String, Vec<Topic>>,
     patterns: Vec<HeadingPattern>,
+    titles: HashMap<SectionKind, String>,
     labels: HashMap<String, Vec<String>>,
     /// By field, then by folded spelling.
     values: HashMap<String, HashMap<String, String>>,
@@ -222,6 +225,7 @@ impl Language {
         language.placeholders = file.placeholders;
         language.quantity = QuantityWords::new(file.quantity);
         language.generic = file.generic;
+        language.titles = file.titles;
         language
     }
 
@@ -229,6 +233,11 @@ impl Language {
     pub fn topics(&self, folded: &str) -> &[Topic] {
         let pattern = || self.patterns.iter().find(|pattern| pattern.matches(folded)).map(|p| p.topics.as_slice());
         self.headings.get(folded).map(Vec::as_slice).or_else(pattern).unwrap_or_default()
+    }
+
+    /// The heading that a section is given where it has none.
+    pub fn title(&self, section: SectionKind) -> Option<&str> {
+        self.titles.get(&section).map(String::as_str)
     }
 
     /// Whether a folded label is, whole, a known heading.

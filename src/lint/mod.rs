@@ -14,7 +14,7 @@ use jiff::Timestamp;
 pub use suppress::Silence;
 
 use crate::document::Document;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Fix, Level};
 use crate::language::{Lexicon, Topic};
 use crate::rules::{RULES, Rule, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
 use crate::scaffold::prompts::Prompts;
@@ -94,7 +94,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     let mut found = checked(document, settings);
     found.extend(settled(SUPPRESSION_WITHOUT_REASON, suppressions.without_reason(), document, settings));
     in_order(&mut found, document.source);
-    let mut unused = settled(SUPPRESSION_UNUSED, suppressions.unused(&found, settings), document, settings);
+    let mut unused = settled(SUPPRESSION_UNUSED, suppressions.unused(&found, document, settings), document, settings);
     if !unused.is_empty() {
         found.append(&mut unused);
         in_order(&mut found, document.source);
@@ -144,11 +144,23 @@ fn settled(
         finding.rule = rule.name;
         finding.span = document.source.clamp(finding.span);
         finding.level = Some(if draft { Level::Info } else { own });
+        if let Some(fix) = &mut finding.fix {
+            fit(fix, document.source);
+        }
         if finding.section.is_none() {
             finding.section = document.topic_at(finding.span.start).and_then(Topic::section);
         }
     }
     findings
+}
+
+/// Writes the line ends of a fix as those of the text.
+fn fit(fix: &mut Fix, source: &Source) {
+    let newline = source.newline();
+    // What was taken from the text has them already.
+    for edit in fix.edits.iter_mut().filter(|_| newline != "\n") {
+        edit.text = edit.text.replace(newline, "\n").replace('\n', newline);
+    }
 }
 
 /// Sorts findings by position, then by rule, and sets their fingerprints. Suppressed ones count, so

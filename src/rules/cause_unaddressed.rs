@@ -39,8 +39,9 @@
 //! ```
 
 use super::Rule;
-use super::coverage::{Coverage, id, is_id};
+use super::coverage::Coverage;
 use crate::document::cause::Place;
+use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Level, excerpt, quote};
 use crate::language::Topic;
@@ -87,7 +88,7 @@ fn factor<'d>(document: &'d Document<'_>, block: &'d Block) -> Option<Factor<'d>
     let own = block.text.plain().trim_end();
     let key =
         document.outline.sections.get(block.section).map(|section| section.title.plain()).filter(|key| is_id(key));
-    match (&block.kind, id(&block.text), key) {
+    match (&block.kind, ids::leading(block.text.plain()), key) {
         (BlockKind::Item { depth: 0, .. }, Some((id, start)), _) => {
             Some(Factor { id: Some(id), text: own.get(start..)?, span: block.text.whole() })
         }

@@ -1,7 +1,7 @@
 //! What the actions of a document take up, for the rules that look for what they leave out.
 
+use crate::document::Document;
 use crate::document::cause::words::{Said, words};
-use crate::document::{Document, Text};
 
 /// The words of all actions that name something.
 pub struct Coverage<'d> {
@@ -48,20 +48,4 @@ impl<'d> Coverage<'d> {
         let names = |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(id));
         (!self.addresses.is_empty()).then(|| self.addresses.iter().any(names))
     }
-}
-
-/// The id at the head of a text ("C1: …"), and where the words behind it begin.
-pub fn id(text: &Text) -> Option<(&str, usize)> {
-    let plain = text.plain();
-    let (head, _) = plain.split_once([':', '：', ' '])?;
-    is_id(head)
-        .then(|| (head, plain[head.len()..].find(char::is_alphanumeric).map_or(plain.len(), |at| head.len() + at)))
-}
-
-/// Whether a word is an id of a cause: "C1", "F-2".
-pub fn is_id(word: &str) -> bool {
-    word.len() <= 4
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && word.ends_with(|c: char| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }

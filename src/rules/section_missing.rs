@@ -10,6 +10,9 @@
 //! detection is a warning, and so is a missing compensation where `audience: internal` is stated. In a
 //! draft, what is not written yet is an info.
 //!
+//! The fix gives a section that has no heading one, with `TBD` under it, which `placeholder-left`
+//! finds: what belongs there only you know, and until it is there the section is missing.
+//!
 //! ## Bad
 //!
 //! ```md
@@ -36,7 +39,7 @@
 //! - Reuse connections in the gateway. Owner: Payments. Due: 2026-06-01. Ticket: PAY-7.
 //! ```
 
-use super::Rule;
+use super::{Rule, missing_heading};
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
@@ -69,7 +72,7 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
             let (message, help) = wording(section)?;
             let finding =
                 Finding::new(document.title_span(), message).subject(section.name()).section(section).help(help);
-            Some(Finding { level: demand.level, ..finding })
+            Some(Finding { level: demand.level, fix: missing_heading::insert(document, section), ..finding })
         })
         .collect()
 }

@@ -5,6 +5,9 @@
 //! newest entry to the oldest throughout is in order; so are lists of facts (start, end, duration)
 //! and quoted logs, which are no timeline.
 //!
+//! The fix sorts the entries by their times, where all of them are exact. Where it is the time that is
+//! wrong, correct that first.
+//!
 //! ## Bad
 //!
 //! ```md
@@ -27,7 +30,7 @@
 //! - 01:30 Exports are complete again
 //! ```
 
-use super::Rule;
+use super::{Rule, sorted_timeline};
 use crate::document::Document;
 use crate::document::timeline::Entry;
 use crate::finding::{Finding, Level};
@@ -51,6 +54,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let clocked = chronology.is_clocked();
     let mut findings = Vec::new();
     let mut before: Option<&Entry> = None;
+    let mut mended = None;
     for (index, entry) in chronology.entries.iter().enumerate() {
         // A slip of the pen is time-impossible; the order goes on behind it.
         if chronology.is_slip(index) || clocked && !entry.moment.is_timed() {
@@ -65,7 +69,14 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
                 words(before)
             );
             let help = "move the entry to its place, or correct its time";
-            findings.push(Finding::new(entry.moment.span, message).help(help).section(SectionKind::Timeline));
+            let mut finding = Finding::new(entry.moment.span, message).help(help).section(SectionKind::Timeline);
+            // One fix sorts the whole run.
+            if mended != Some(entry.run) {
+                mended = Some(entry.run);
+                let run: Vec<&Entry> = chronology.entries.iter().filter(|other| other.run == entry.run).collect();
+                finding.fix = sorted_timeline::sort(document, &run);
+            }
+            findings.push(finding);
         }
         before = Some(entry);
     }

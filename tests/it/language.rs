@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use candor::language::{Lang, Lexicon, SectionKind};
+
 use crate::support::repo;
 
 type Tree = BTreeMap<String, serde_json::Value>;
@@ -36,6 +38,18 @@ fn chinese_has_every_list_that_english_has() {
 fn japanese_has_every_heading() {
     let missing = missing("ja", "headings");
     assert!(missing.is_empty(), "language/ja.yaml lacks headings: {missing:?}");
+}
+
+#[test]
+fn every_language_titles_every_section_so_that_it_is_known() {
+    let lexicon = Lexicon::default();
+    for lang in Lang::ALL {
+        for kind in SectionKind::ALL {
+            let title = lang.words().title(kind).unwrap_or_default();
+            let topics = lexicon.topics(title);
+            assert_eq!(topics.first().and_then(|topic| topic.section()), Some(kind), "{title}");
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod consumers;
 mod duration;
 mod examples;
 mod explain_read;
+mod fix;
 mod formats;
 mod hostile;
 mod judgement;

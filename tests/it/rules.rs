@@ -65,6 +65,10 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
         let (mut bad, mut good) = (0, 0);
         for path in files(&own) {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            // What a fix leaves is the affair of the tests of fixes.
+            if name.starts_with("fixed") {
+                continue;
+            }
             let fired = if path.is_dir() {
                 fires_together(rule, &path)
             } else {

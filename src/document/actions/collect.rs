@@ -175,6 +175,9 @@ impl Collector<'_> {
         let done = self.done_groups.get(block.section) == Some(&true);
         for range in sentences(block.text.plain()) {
             let text = words::head(block.text.slice(range.clone()));
+            if !says_something(text) {
+                continue;
+            }
             let words = Words::new(self.document, self.lexicon, text);
             if words.has("nothing-done") {
                 continue;
@@ -358,7 +361,7 @@ impl Action {
     }
 }
 
-/// Whether an item says anything: "None" and "N/A" do not. A Han character says as much as three letters.
+/// Whether words say anything: "None", "N/A" and "TBD" do not. A Han character says as much as three letters.
 fn says_something(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>() > 4
 }

@@ -6,6 +6,7 @@ use super::{add, mapping, text_node, words};
 use crate::document::text::Text;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::document::{Block, BlockKind, Document};
+use crate::language::placeholders::is_listed;
 use crate::language::{SectionKind, Topic};
 use crate::source::Span;
 
@@ -62,7 +63,7 @@ pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
     for block in &document.outline.blocks {
         let next = taken.partition_point(|start| *start < block.span.start);
         let is_field = taken.get(next).is_some_and(|start| block.span.contains(*start));
-        if block.kind == BlockKind::Code || block.text.is_empty() || is_field {
+        if block.kind == BlockKind::Code || block.text.is_empty() || is_field || is_placeholder(document, block) {
             continue;
         }
         let Some(topic) = document.topic_of(block) else { continue };
@@ -73,6 +74,11 @@ pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
         }
     }
     sections
+}
+
+/// Whether all of a block is left to be written: "TBD".
+fn is_placeholder(document: &Document<'_>, block: &Block) -> bool {
+    is_listed(&document.lang.words().placeholders().values, block.text.plain())
 }
 
 /// The parts of one section, as they are collected.

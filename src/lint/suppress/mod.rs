@@ -2,6 +2,7 @@
 
 mod directive;
 mod problem;
+mod removal;
 mod scope;
 
 use std::collections::HashMap;
@@ -38,6 +39,8 @@ struct Grant<'d> {
 /// All suppressions of a document.
 #[derive(Debug, Default)]
 pub struct Suppressions<'d> {
+    /// All of them, by place.
+    directives: Vec<Directive<'d>>,
     unreasoned: Vec<Directive<'d>>,
     grants: Vec<Grant<'d>>,
     problems: Vec<Problem<'d>>,
@@ -57,11 +60,12 @@ impl<'d> Suppressions<'d> {
         let lines = scope::lines(document, &comments);
         let mut reader =
             Reader { today: settings.now.to_zoned(TimeZone::UTC).date(), open: HashMap::new(), read: Self::default() };
-        for directive in directives {
-            let scope = scope::scope(document, &directive, lines.get(&directive.span.start).copied());
-            reader.directive(directive, scope);
+        for directive in &directives {
+            let scope = scope::scope(document, directive, lines.get(&directive.span.start).copied());
+            reader.directive(directive.clone(), scope);
         }
         let mut read = reader.read;
+        read.directives = directives;
         read.silent = Silent::new(&read.grants);
         read
     }
@@ -72,13 +76,24 @@ impl<'d> Suppressions<'d> {
         self.grants.get(grant).map(|grant| &grant.silence)
     }
 
+    /// The suppression that a word stands in.
+    fn directive(&self, word: Word<'_>) -> Option<&Directive<'d>> {
+        let next = self.directives.partition_point(|directive| directive.span.start <= word.span.start);
+        next.checked_sub(1).and_then(|index| self.directives.get(index))
+    }
+
     /// What `suppression-without-reason` finds.
     pub fn without_reason(&self) -> impl ExactSizeIterator<Item = Finding> {
         self.unreasoned.iter().map(problem::without_reason)
     }
 
     /// What `suppression-unused` finds, once all other findings are known, in order.
-    pub fn unused(&self, found: &[Finding], settings: &Settings) -> impl ExactSizeIterator<Item = Finding> + use<'d> {
+    pub fn unused(
+        &self,
+        found: &[Finding],
+        document: &'d Document<'_>,
+        settings: &Settings,
+    ) -> impl ExactSizeIterator<Item = Finding> {
         let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
         for finding in found {
             places.entry(finding.rule).or_default().push(finding.span.start);
@@ -92,7 +107,10 @@ impl<'d> Suppressions<'d> {
         places.insert(SUPPRESSION_UNUSED.name, sorted(unused));
         problems.extend(of_unused.into_iter().filter(|grant| grant.is_idle(&places, settings)).map(Grant::idle));
         problems.sort_by_key(|problem| problem.word().span);
-        problems.into_iter().map(Problem::finding)
+        problems.into_iter().map(move |problem| {
+            let fix = self.directive(problem.word()).and_then(|directive| removal::fix(document, directive, problem));
+            Finding { fix, ..problem.finding() }
+        })
     }
 }
 

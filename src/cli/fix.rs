@@ -1,0 +1,136 @@
+//! `candor lint --fix` and `--diff`: what fixes make of files.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::files::Candidate;
+use crate::fix::{Extent, Mended, mend};
+use crate::lint::{Report, Settings};
+use crate::output::{Unread, visible};
+use crate::source::Source;
+
+/// Whether findings are fixed, and how.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Fixing {
+    /// Make the fixes that change form, never meaning, and tell what is left
+    #[arg(long, group = "fixing")]
+    fix: bool,
+    /// Print what --fix would do as a unified diff, and write nothing
+    #[arg(long, group = "fixing")]
+    diff: bool,
+    /// With --fix or --diff: make those that could change the meaning as well
+    #[arg(long = "unsafe", requires = "fixing")]
+    all: bool,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub struct Change {
+    /// How many fixes were made, or would be.
+    made: usize,
+    /// How many more could be made with `--unsafe`.
+    unsafe_left: usize,
+    /// What was asked to be printed: the differences, or the text that came on standard input.
+    print: String,
+}
+
+impl Fixing {
+    /// Whether anything is to be fixed.
+    pub fn is_asked(self) -> bool {
+        self.fix || self.diff
+    }
+
+    /// Whether standard output is for the differences, not for what was found.
+    pub fn prints_diff(self) -> bool {
+        self.diff
+    }
+
+    /// Fixes a document: the text that now stands, its report, and the change.
+    ///
+    /// # Errors
+    /// The file could not be written; it is as it was.
+    pub fn run(
+        self,
+        candidate: &Candidate,
+        source: Source,
+        settings: &Settings,
+    ) -> Result<(Source, Report, Change), Unread> {
+        let extent = if self.all { Extent::All } else { Extent::Safe };
+        let Mended { source: new, made, report, unsafe_left } = mend(source.clone(), settings, extent);
+        let mut change = Change { made, unsafe_left, print: String::new() };
+        if self.diff {
+            change.print = diff(&source, &new);
+            let report = if made > 0 { crate::lint::lint(&source, settings) } else { report };
+            return Ok((source, report, change));
+        }
+        if candidate.stdin {
+            change.print = new.text().to_owned();
+        } else if made > 0 {
+            replace(&candidate.path, &source, new.text())
+                .map_err(|error| Unread { path: candidate.shown.clone(), message: format!("not fixed: {error}") })?;
+        }
+        Ok((new, report, change))
+    }
+}
+
+/// The differences as `patch` and `git apply` read them; none where nothing changed.
+fn diff(old: &Source, new: &Source) -> String {
+    if old.text() == new.text() {
+        return String::new();
+    }
+    let path = old.path();
+    let diff = TextDiff::configure().diff_lines(old.text(), new.text());
+    diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+}
+
+/// Puts a new text in the place of a file, whole or not at all, with the same permissions.
+fn replace(path: &Path, old: &Source, text: &str) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(path)?;
+    if metadata.is_symlink() {
+        return Err(io::Error::other("it is a link; name the file that it leads to"));
+    }
+    if metadata.permissions().readonly() {
+        return Err(io::Error::other("it may not be written"));
+    }
+    if fs::read(path)? != old.text().as_bytes() {
+        return Err(io::Error::other("it has changed since it was read"));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".candor-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Prints what was asked for on standard output, and on standard error what was done.
+///
+/// # Errors
+/// They cannot be written.
+pub fn report(fixing: Fixing, changes: &[Change]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for change in changes {
+        if out.is_terminal() && fixing.prints_diff() {
+            // What a document holds never reaches a terminal raw.
+            change.print.lines().try_for_each(|line| writeln!(out, "{}", visible(line)))?;
+        } else {
+            out.write_all(change.print.as_bytes())?;
+        }
+    }
+    out.flush()?;
+    let made: usize = changes.iter().map(|change| change.made).sum();
+    let files = changes.iter().filter(|change| change.made > 0).count();
+    let left: usize = changes.iter().map(|change| change.unsafe_left).sum();
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let verb = if fixing.prints_diff() { "would be made" } else { "made" };
+    let mut told =
+        format!("{} {verb} in {}", plural(made, if made == 1 { "fix" } else { "fixe" }), plural(files, "file"));
+    if left > 0 {
+        told.push_str(&format!("; {left} more could change the meaning: add --unsafe to make them"));
+    }
+    writeln!(io::stderr(), "{told}")
+}

@@ -1,0 +1,104 @@
+//! Mends documents: makes the fixes of what was found, again and again until none is left.
+//!
+//! A rule offers a [`Fix`] with its finding; the engine here makes it, and keeps two promises: edits
+//! that touch each other are never made together, and a safe fix that would change what the document
+//! says is not made at all.
+
+mod edits;
+mod facts;
+
+use crate::document::Document;
+use crate::finding::Fix;
+use crate::lint::{Report, Settings, lint_document};
+use crate::source::Source;
+
+pub use facts::facts;
+
+/// A fix can make room for another one; after so many rounds the rest is left.
+const ROUNDS: usize = 16;
+/// Where fixes change facts together, so many are tried one by one in a round.
+const TRIES: usize = 64;
+
+/// Which fixes are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Those that change form only.
+    Safe,
+    /// Those that could change the meaning as well.
+    All,
+}
+
+/// A document after its fixes.
+#[derive(Debug)]
+pub struct Mended {
+    /// The text as it is now, under the same path.
+    pub source: Source,
+    /// How many fixes were made.
+    pub made: usize,
+    /// What is left to say of it.
+    pub report: Report,
+    /// Fixes that were not made because they could change the meaning.
+    pub unsafe_left: usize,
+}
+
+/// Makes the fixes of a document.
+pub fn mend(source: Source, settings: &Settings, extent: Extent) -> Mended {
+    // What could not be read whole cannot be written whole.
+    let is_whole = source.invalid_utf8().is_none() && source.exceeds().is_none();
+    let (mut source, mut made) = (source, 0);
+    let mut rounds = if is_whole { ROUNDS } else { 0 };
+    loop {
+        let document = Document::read(&source, &settings.lexicon);
+        let report = lint_document(&document, settings);
+        let next = if rounds > 0 { round(&document, &report, settings, extent) } else { None };
+        let Some((text, fixes)) = next else {
+            drop(document);
+            let unsafe_left = offered(&report).filter(|fix| !fix.safe).count();
+            return Mended { source, made, report, unsafe_left };
+        };
+        source = Source::new(source.path(), text);
+        made += fixes;
+        rounds -= 1;
+    }
+}
+
+/// The text after one round of fixes, and how many were made; `None` where there is none to make.
+/// What is safe comes first: nothing that is not is judged by what it might have said otherwise.
+fn round(document: &Document<'_>, report: &Report, settings: &Settings, extent: Extent) -> Option<(String, usize)> {
+    let safe = edits::apart(offered(report).filter(|fix| fix.safe), document.source);
+    let text = document.source.text();
+    checked(document, &safe, settings).or_else(|| {
+        let risky = offered(report).filter(|fix| !fix.safe && extent == Extent::All);
+        let risky = edits::apart(risky, document.source);
+        (!risky.is_empty()).then(|| (edits::apply(text, &risky), risky.len()))
+    })
+}
+
+fn offered(report: &Report) -> impl Iterator<Item = &Fix> {
+    report.findings.iter().filter_map(|finding| finding.fix.as_ref())
+}
+
+/// Makes those of the fixes that leave the facts as they are.
+fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings) -> Option<(String, usize)> {
+    if fixes.is_empty() {
+        return None;
+    }
+    let (text, path) = (document.source.text(), document.source.path());
+    let before = facts(document);
+    let keeps = |text: &str| {
+        let source = Source::new(path, text);
+        facts(&Document::read(&source, &settings.lexicon)) == before
+    };
+    let all = edits::apply(text, fixes);
+    if keeps(&all) {
+        return Some((all, fixes.len()));
+    }
+    let mut kept: Vec<&Fix> = Vec::new();
+    for fix in fixes.iter().take(TRIES) {
+        kept.push(fix);
+        if !keeps(&edits::apply(text, &kept)) {
+            kept.pop();
+        }
+    }
+    (!kept.is_empty()).then(|| (edits::apply(text, &kept), kept.len()))
+}
