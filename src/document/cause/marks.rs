@@ -9,6 +9,20 @@ use crate::document::{Document, Phrase};
 pub enum Mark {
     /// Joins a cause to what it led to.
     Link,
+    /// Something of one's own that failed: "a fault in the database".
+    Fault,
+    /// Brings in a reason in passing: counts where the sentence tells what happened.
+    Reason,
+    /// Behind it stands the cause, before it what it led to: "due to".
+    Because,
+    /// Behind it stands what the cause led to: "resulting in".
+    Leads,
+    /// What was before: "had been replaced".
+    Before,
+    /// Ends the outage.
+    Repair,
+    /// A state of being out of order, whatever the cause.
+    State,
     /// Goes on from a cause to what it led to.
     Chain,
     /// Fits any outage.
@@ -80,16 +94,22 @@ pub enum Mark {
 }
 
 /// The lists by name.
-const LISTS: [(&str, Mark); 35] = [
+const LISTS: [(&str, Mark); 42] = [
     ("abstract-word", Mark::Abstract),
     ("audience-word", Mark::Audience),
     ("being-word", Mark::Being),
     ("cause-aside", Mark::Aside),
+    ("cause-before", Mark::Before),
+    ("cause-behind", Mark::Because),
     ("cause-chain", Mark::Chain),
+    ("cause-fault", Mark::Fault),
     ("cause-found", Mark::Found),
     ("cause-kind", Mark::Kind),
+    ("cause-leads", Mark::Leads),
     ("cause-link", Mark::Link),
     ("cause-noun", Mark::CauseNoun),
+    ("cause-reason", Mark::Reason),
+    ("cause-repair", Mark::Repair),
     ("cause-unknown", Mark::Unknown),
     ("change-word", Mark::Change),
     ("condition-word", Mark::Condition),
@@ -106,6 +126,7 @@ const LISTS: [(&str, Mark); 35] = [
     ("noticing", Mark::Noticing),
     ("open-word", Mark::Open),
     ("our-team", Mark::OurTeam),
+    ("outage-state", Mark::State),
     ("outage-word", Mark::Generic),
     ("past-word", Mark::Past),
     ("person", Mark::Person),

@@ -22,6 +22,8 @@ const MIN_SPECIFIC: usize = 6;
 const MIN_CHAINED: usize = 4;
 /// A statement that repeats the symptom may say so many words of its own ("in the exchange area").
 const MAX_OWN: usize = 3;
+/// Words said twice with which a statement goes round in a circle, whatever kind of cause it names.
+const MIN_CIRCLE: usize = 3;
 /// Specific words of a sentence that tells how a system or a process always is.
 const MIN_STANDING: usize = 3;
 /// Statements at the head of a cause that say what it rests on; the rest goes into detail.
@@ -73,6 +75,8 @@ pub struct Repeats {
     pub symptom: usize,
     /// Words that it says twice itself.
     pub itself: usize,
+    /// Whether what it gives as the cause is a state of being out of order.
+    pub state: bool,
 }
 
 /// Where a statement stands.
@@ -108,6 +112,12 @@ impl Statement {
     /// Whether it says what the cause is, not how the work went on or why nothing stopped it.
     fn tells(&self) -> bool {
         matches!(self.place, Place::Section | Place::Account)
+    }
+
+    /// Whether it says why, by its heading or by a word for a cause.
+    fn says_why(&self) -> bool {
+        let why = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::HumanError];
+        self.place == Place::Section || why.into_iter().any(|mark| self.has(mark))
     }
 
     /// Whether it can tell a mechanism: an entry of the course of events does where it says why.
@@ -160,8 +170,12 @@ impl Statement {
     /// Whether it says no more than what was experienced.
     fn restates(&self) -> bool {
         let named = self.concrete && self.specific > 0;
-        let own_words = self.has(Mark::Kind) || self.has(Mark::Supplier) || named || self.specific > MAX_OWN;
-        !own_words && (self.repeats.itself > 0 || self.repeats.symptom > self.specific)
+        let kind = [Mark::Kind, Mark::Fault, Mark::Supplier].into_iter().any(|mark| self.has(mark));
+        let in_circles = self.repeats.state && self.repeats.itself >= MIN_CIRCLE;
+        let own_words = kind && !in_circles || named || self.specific > MAX_OWN;
+        let said_before = self.repeats.itself + self.repeats.symptom;
+        let state = self.repeats.state && said_before >= self.specific;
+        !own_words && (self.repeats.itself > 0 || self.repeats.symptom > self.specific || state)
     }
 }
 
@@ -200,7 +214,7 @@ impl Cause {
         if self.is_specific() || self.unknown().is_some() {
             return None;
         }
-        self.head().next()
+        self.head().find(|s| s.says_why()).or_else(|| self.head().next())
     }
 
     /// The statement that gives the symptom as its own cause, where nothing more is told.
@@ -208,7 +222,7 @@ impl Cause {
         if self.is_specific() {
             return None;
         }
-        self.head().find(|s| s.tells() && s.restates())
+        self.head().find(|s| s.tells() && s.says_why() && s.restates())
     }
 
     /// The statement that rests on a person's or a team's mistake, where no condition is told that

@@ -20,8 +20,8 @@ const MIN_FOUND: usize = 3;
 pub fn read(document: &Document<'_>) -> Cause {
     let mut reader = Reader { document, marks: Marks::of(document), symptom: Said::default() };
     let mut cause = reader.statements();
-    let first = cause.statements.first().map_or(usize::MAX, |statement| statement.block);
-    reader.symptom = reader.symptom(first);
+    let first = cause.statements.iter().find(|s| s.place != Place::Course).map_or(usize::MAX, |s| s.block);
+    reader.symptom = reader.symptom(first, &cause.statements);
     reader.weigh(&mut cause.statements);
     // "Cause identified" or "after the upgrade" alone says nothing; with what was found it does.
     cause.statements.retain(|s| s.place != Place::Course || gives_link(s) || s.specific >= MIN_FOUND);
@@ -155,26 +155,45 @@ impl Reader<'_, '_> {
 
     /// Weighs what each statement says beyond the symptom and beyond what fits any outage.
     fn weigh(&self, statements: &mut [Statement]) {
-        let mut told = self.symptom.clone();
+        let (mut told, mut symptom) = (self.symptom.clone(), self.symptom.clone());
         for statement in statements {
             let Some(block) = self.document.outline.blocks.get(statement.block) else { continue };
             let text = block.text.slice(statement.range.clone());
             let hits: Vec<&Hit> = self.marks.within(statement.block, &statement.range).collect();
             let clauses = audience_clauses(block, &statement.range, &hits);
-            let mut said = Said::default();
+            let reasons = statement.place != Place::Account || gives_reason(&hits);
+            if !reasons {
+                // What an account tells before it comes to the cause is the symptom.
+                for word in words::words(text) {
+                    symptom.add(&text[word]);
+                }
+            }
+            let effect = effect(text, statement.range.start, &hits);
+            let (mut caused, mut causing) = (Said::default(), Vec::new());
             for word in words::words(text) {
                 let at = word.start + statement.range.start..word.end + statement.range.start;
                 let covered = |mark: Mark| hits.iter().any(|hit| hit.mark == mark && hit.covers(&at));
                 let word = &text[word];
-                let name = words::is_name(word) || block.text.is_code(&at);
+                // "UTC" and "IT" look like names.
+                let plain = covered(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
+                let name = !plain && (words::is_name(word) || block.text.is_code(&at));
                 statement.concrete |= name;
                 if covered(Mark::Function) && !name && word.is_ascii() {
                     continue;
                 }
-                statement.repeats.symptom += usize::from(self.symptom.has(word));
-                statement.repeats.itself += usize::from(!said.add(word));
+                let led_to = effect.as_ref().is_some_and(|effect| effect.contains(&at.start));
+                if led_to {
+                    caused.add(word);
+                } else {
+                    statement.repeats.symptom += usize::from(symptom.has(word));
+                    causing.push(word);
+                }
                 if statement.place != Place::Section && clauses.iter().any(|clause| clause.contains(&at.start)) {
                     // "…, so 41,000 customers could not sign in" is the symptom once more.
+                    continue;
+                }
+                if !reasons || led_to && statement.place == Place::Account {
+                    // "Our engineers in Leeds worked through the night" is no part of the cause.
                     continue;
                 }
                 if covered(Mark::Abstract) {
@@ -183,11 +202,17 @@ impl Reader<'_, '_> {
                     statement.specific += usize::from(told.add(word));
                 }
             }
+            let across = causing.iter().filter(|word| caused.has(word)).count();
+            let mut said = Said::default();
+            let twice = causing.iter().filter(|word| !said.add(word)).count();
+            statement.repeats.itself = if across > 0 || !caused.is_empty() { across } else { twice };
+            let outside = |hit: &&&Hit| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
+            statement.repeats.state = hits.iter().filter(outside).any(|hit| hit.mark == Mark::State);
         }
     }
 
     /// The words of the title and of what was experienced, so far as it is told before the cause.
-    fn symptom(&self, first: usize) -> Said {
+    fn symptom(&self, first: usize, statements: &[Statement]) -> Said {
         let mut said = Said::default();
         let mut add = |text: &str| {
             for word in words::words(text) {
@@ -201,8 +226,17 @@ impl Reader<'_, '_> {
         }
         for (index, block) in outline.blocks.iter().enumerate() {
             let topic = self.document.topic_of(block);
-            if topic == Some(Topic::Impact) || index < first && matches!(topic, None | Some(Topic::Summary)) {
+            let told = statements.partition_point(|statement| statement.block < index);
+            if topic == Some(Topic::Impact) {
                 add(block.text.plain());
+            } else if index < first && matches!(topic, None | Some(Topic::Summary)) {
+                // What hints at the cause is no symptom.
+                let mut from = 0;
+                for statement in statements[told..].iter().take_while(|statement| statement.block == index) {
+                    add(block.text.slice(from..statement.range.start));
+                    from = statement.range.end;
+                }
+                add(block.text.slice(from..block.text.plain().len()));
             }
         }
         said
@@ -212,6 +246,11 @@ impl Reader<'_, '_> {
 /// Whether an account comes to its cause in one of its sentences: a word for it, or a change or a
 /// state and how it acted, told in more than one sentence.
 fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
+    // Among the lessons, why nobody noticed is another matter.
+    let lessons = |s: &Statement| matches!(s.topic, Some(Topic::Lessons | Topic::WentWrong));
+    if account.iter().any(|s| lessons(s) && s.has(Mark::Noticing)) {
+        return false;
+    }
     let told = || account.iter().filter(|s| is_past(s));
     let changes = told().filter(|s| s.tells_change()).count();
     let mechanisms = told().filter(|s| s.has(Mark::Mechanism)).count();
@@ -239,9 +278,47 @@ fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Ve
     audience.map(|hit| clause(hit.range.start - sentence.start)).collect()
 }
 
+/// Whether a sentence of an account can say why: it names a change, a state, a fault, or how one
+/// thing led to another.
+fn gives_reason(hits: &[&Hit]) -> bool {
+    let has = |mark: Mark| hits.iter().any(|hit| hit.mark == mark);
+    // "Our engineers replaced a switch and restarted the hosts" tells how it ended.
+    let respond = has(Mark::Repair) || has(Mark::Person) && !has(Mark::HumanError);
+    let told = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::Before, Mark::SlipVerb, Mark::Slip];
+    told.into_iter().any(has) || !respond && [Mark::Change, Mark::Condition, Mark::Found].into_iter().any(has)
+}
+
+/// What a sentence says that the cause led to: before "due to", behind "resulting in". It is a part
+/// of the mechanism where it names a change or a state itself.
+fn effect(text: &str, start: usize, hits: &[&Hit]) -> Option<Range<usize>> {
+    let comma = |c: char| matches!(c, ',' | '，');
+    let end = start + text.len();
+    let chained = |hit: &Hit| hits.iter().any(|chain| chain.mark == Mark::Chain && chain.covers(&hit.range));
+    let because = hits.iter().filter(|hit| hit.mark == Mark::Because && !chained(hit));
+    let leads = hits.iter().filter(|hit| hit.mark == Mark::Leads);
+    let effect = match (because.min_by_key(|hit| hit.range.start), leads.min_by_key(|hit| hit.range.start)) {
+        (Some(because), _) if text[..because.range.start - start].trim().is_empty() => {
+            // "Due to a fault in the core, calls failed": the effect follows.
+            let behind = because.range.end - start;
+            start + behind + text.get(behind..)?.find(comma)?..end
+        }
+        (Some(because), _) => start..because.range.start,
+        (None, Some(leads)) => leads.range.end..end,
+        (None, None) => return None,
+    };
+    let acts = |hit: &&&Hit| matches!(hit.mark, Mark::Change | Mark::Condition) && hit.covers(&effect);
+    hits.iter().find(acts).is_none().then_some(effect)
+}
+
 fn gives_link(statement: &Statement) -> bool {
-    let chain = statement.has(Mark::Chain) && statement.tells_change();
-    statement.has(Mark::Link) || chain || statement.doubt.is_some() || statement.has(Mark::Unknown)
+    // "Users met a problem with the app, so they …" tells what they experienced.
+    let own = !statement.has(Mark::Audience);
+    let chain = statement.has(Mark::Chain) && statement.tells_change() && own;
+    let fault = statement.has(Mark::Fault) && own && statement.place == Place::Account;
+    // "The table had been replaced by one with …" tells what came before.
+    let before = statement.has(Mark::Before) && statement.tells_change() && !statement.has(Mark::Repair);
+    let reason = statement.has(Mark::Reason) && !statement.standing || before && own;
+    statement.has(Mark::Link) || chain || fault || reason || statement.doubt.is_some() || statement.has(Mark::Unknown)
 }
 
 /// Whether it speaks of what happened, not of regret, money or what was changed afterwards.

@@ -14,6 +14,11 @@ impl Said {
         self.0.insert(stem(word))
     }
 
+    /// Whether nothing has been said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a word, or another form of it, has been said.
     pub fn has(&self, word: &str) -> bool {
         self.0.contains(&stem(word))
