@@ -71,6 +71,18 @@ impl ConfigFiles {
         self.load_within(path, &mut Vec::new())
     }
 
+    /// Reads a configuration that was found, not named: it comes with the repository, and so does where it
+    /// links to.
+    ///
+    /// # Errors
+    /// It lies outside of the repository, or as [`Self::load`].
+    pub fn load_found(&mut self, path: &Path) -> Result<Id, Failure> {
+        let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+        let outside = |message| Failure::Usage(format!("{}: {message}", paths::shown_here(path)));
+        let path = within_repository(folder, &name.to_string_lossy()).map_err(outside)?;
+        self.load(&path)
+    }
+
     /// `open` are the configurations that are being read: those extend this one.
     fn load_within(&mut self, path: &Path, open: &mut Vec<PathBuf>) -> Result<Id, Failure> {
         let unreadable = |error: io::Error| Failure::Usage(format!("{}: {error}", paths::shown_here(path)));

@@ -15,6 +15,7 @@ use super::{Failure, paths};
 use crate::finding::Level;
 use crate::lint::Settings;
 use crate::lint::config::{FailOn, Layer, resolve};
+use crate::lint::custom::{self, Custom};
 
 /// The names of a configuration; the first one wins.
 pub const NAMES: [&str; 2] = ["candor.yaml", ".candor.yaml"];
@@ -130,6 +131,29 @@ impl Configs {
         Ok(given)
     }
 
+    /// The rules of the user's own that the configuration of a folder gives.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, or is broken.
+    pub fn custom_given(&mut self, folder: &Path) -> Result<Vec<(Arc<Custom>, Provenance)>, Failure> {
+        let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
+        let mut given = Vec::new();
+        for config in chain.into_iter().map(|id| &self.files.get(id).config) {
+            let layered = config.layers.iter().flat_map(|layer| layer.custom.iter().map(move |rule| (layer, rule)));
+            given.extend(layered.map(|(layer, rule)| {
+                let place = Provenance {
+                    rule: custom::NAME,
+                    path: config.source.path().to_owned(),
+                    line: config.source.position(rule.span.start).line,
+                    level: rule.level,
+                    overriding: layer.files.is_some(),
+                };
+                (rule.clone(), place)
+            }));
+        }
+        Ok(given)
+    }
+
     /// The folder of the user's own templates.
     ///
     /// # Errors
@@ -180,7 +204,7 @@ impl Configs {
         for folder in folder.ancestors() {
             for file in NAMES.map(|name| folder.join(name)) {
                 if file.is_file() {
-                    return self.files.load(&file).map(Some);
+                    return self.files.load_found(&file).map(Some);
                 }
             }
             if folder.join(".git").exists() {

@@ -1,7 +1,9 @@
 //! `candor rules`: every rule, its level here, and where that level comes from.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -11,6 +13,7 @@ use super::configs::{Configs, Origin, Provenance};
 use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
+use crate::lint::custom::{self, Custom};
 use crate::output::{Escaped, visible};
 use crate::rules::{RULES, Rule};
 
@@ -40,7 +43,7 @@ struct Output<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    name: &'static str,
+    name: Cow<'static, str>,
     /// Null is off.
     level: Option<Level>,
     default: Option<Level>,
@@ -58,7 +61,8 @@ struct Entry<'a> {
 pub fn run(args: &Rules) -> Result<Outcome, Failure> {
     let mut configs = Configs::new(args.origin.clone(), Selection::default(), Timestamp::now());
     let given = configs.levels_given(Path::new(""))?;
-    let rules = RULES.iter().map(|rule| entry(rule, &given)).collect();
+    let custom = configs.custom_given(Path::new(""))?;
+    let rules = RULES.iter().map(|rule| entry(rule, &given)).chain(own_entries(&custom, &given)).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Text => table(rules, &mut out)?,
@@ -75,7 +79,7 @@ fn entry<'a>(rule: &Rule, given: &'a [Provenance]) -> Entry<'a> {
     let of_rule = || given.iter().filter(|given| given.rule == rule.name);
     let from = of_rule().rfind(|given| !given.overriding);
     Entry {
-        name: rule.name,
+        name: rule.name.into(),
         level: from.map_or(rule.level, |given| given.level),
         default: rule.level,
         from,
@@ -84,9 +88,36 @@ fn entry<'a>(rule: &Rule, given: &'a [Provenance]) -> Entry<'a> {
     }
 }
 
+/// The rules of the user's own, each once, in the order in which they were first given.
+fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenance]) -> Vec<Entry<'a>> {
+    let mut names: Vec<&str> = Vec::new();
+    for (rule, _) in custom {
+        if !names.contains(&rule.name.as_str()) {
+            names.push(&rule.name);
+        }
+    }
+    // What `levels` says of all of them holds for each that is not off.
+    let of_all = given.iter().rfind(|given| given.rule == custom::NAME && !given.overriding);
+    let own = names.into_iter().filter_map(|name| {
+        let of_name = || custom.iter().filter(move |(rule, _)| rule.name == name);
+        let (rule, place) = of_name().rfind(|(_, place)| !place.overriding).or(of_name().next())?;
+        let from = of_all.filter(|_| rule.level.is_some()).unwrap_or(place);
+        let overrides = of_name().map(|(_, place)| place).filter(|place| place.overriding);
+        Some(Entry {
+            name: format!("{}/{name}", custom::NAME).into(),
+            level: if place.overriding { None } else { from.level },
+            default: None,
+            from: (!place.overriding).then_some(from),
+            overrides: overrides.collect(),
+            summary: visible(&rule.message).into_owned(),
+        })
+    });
+    own.collect()
+}
+
 fn table(rules: Vec<Entry<'_>>, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<_> =
-        rules.iter().map(|entry| (entry.name, level(entry.level), from(entry), &entry.summary)).collect();
+        rules.iter().map(|entry| (&entry.name, level(entry.level), from(entry), &entry.summary)).collect();
     let names = rows.iter().map(|row| row.0.len()).max().unwrap_or(0);
     let places = rows.iter().map(|row| row.2.chars().count()).max().unwrap_or(0);
     for (name, level, from, summary) in rows {

@@ -1,6 +1,7 @@
 //! The engine: one pure function from a text to its findings.
 
 pub mod config;
+pub mod custom;
 mod fingerprint;
 mod identity;
 mod suppress;
@@ -20,6 +21,7 @@ use crate::rules::{RULES, Rule, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, 
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::Source;
+use custom::Custom;
 use suppress::Suppressions;
 
 /// The size in bytes from which a document is not read, unless the configuration says otherwise.
@@ -37,6 +39,8 @@ pub struct Settings {
     pub options: HashMap<String, serde_json::Value>,
     /// The words in force.
     pub lexicon: Lexicon,
+    /// Rules of the user's own.
+    pub custom: Vec<Arc<Custom>>,
     /// Schemas of the user's that add to the built-in one.
     pub schemas: Vec<Arc<UserSchema>>,
     /// What the user's own templates say to their author.
@@ -52,6 +56,7 @@ impl Settings {
             levels: HashMap::new(),
             options: HashMap::new(),
             lexicon: Lexicon::default(),
+            custom: Vec::new(),
             schemas: Vec::new(),
             prompts: Vec::new(),
             now,

@@ -24,6 +24,7 @@ mod compensation_refusal_unexplained;
 mod compensation_vague;
 mod counterfactual;
 mod coverage;
+mod custom;
 mod document_unreadable;
 mod duplicate_id;
 mod duration_mismatch;
@@ -103,6 +104,7 @@ pub static RULES: &[&Rule] = &[
     &cause_no_safeguard::RULE,
     &blame_person::RULE,
     &counterfactual::RULE,
+    &custom::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
 ];

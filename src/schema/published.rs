@@ -1,9 +1,12 @@
 //! The schemas that `candor schema` prints: for editors, and for programs that read our output.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
 
 use super::POSTMORTEM;
-use crate::rules::RULES;
+use crate::language::Lang;
+use crate::rules::{RULES, Rule};
 
 /// The schema of a configuration; [`Published::text`] adds the names of the rules.
 const CONFIG: &str = include_str!("../../schema/config.schema.json");
@@ -32,12 +35,32 @@ impl Published {
     }
 }
 
-/// Lists the rules where a rule is named: the registry is the only list of them.
+/// Lists the rules where a rule is named, and their options, and the lists of words: the code is the only
+/// list of them.
 fn with_rules(schema: &str) -> String {
     let mut value: Value = serde_json::from_str(schema).unwrap_or_default();
     if let Some(Value::Object(rule)) = value.pointer_mut("/$defs/rule") {
         let names: Vec<Value> = RULES.iter().map(|rule| rule.name.into()).collect();
         rule.insert("enum".to_owned(), names.into());
     }
+    if let Some(Value::Object(options)) = value.pointer_mut("/$defs/options") {
+        let own = RULES.iter().filter(|rule| !rule.options().is_empty());
+        let own = own.map(|rule| (rule.name.to_owned(), options_of(rule)));
+        options.insert("properties".to_owned(), own.collect());
+        options.insert("additionalProperties".to_owned(), false.into());
+    }
+    if let Some(Value::Object(lists)) = value.pointer_mut("/$defs/lists") {
+        let names: BTreeSet<&str> = Lang::ALL.into_iter().flat_map(|lang| lang.words().phrases().lists()).collect();
+        let names: Vec<Value> = names.into_iter().map(Value::from).collect();
+        lists.insert("propertyNames".to_owned(), json!({ "enum": names }));
+    }
     format!("{value:#}\n")
+}
+
+/// The options of a rule: all of them are whole numbers.
+fn options_of(rule: &Rule) -> Value {
+    let options = rule.options().into_iter();
+    let options: Map<String, Value> =
+        options.map(|option| (option.to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect();
+    json!({ "type": "object", "properties": options, "additionalProperties": false })
 }

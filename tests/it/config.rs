@@ -1,5 +1,10 @@
 //! `candor.yaml`: which one holds, what it sets, and what is said of a broken one.
 
+use std::collections::BTreeSet;
+
+use candor::language::SectionKind;
+use candor::schema::Published;
+use candor::source::Source;
 use serde_json::Value;
 
 use crate::command::{Ran, candor, folder};
@@ -143,6 +148,17 @@ fn every_fault_is_told_with_its_place() {
         ("extends: candor.yaml", "would extend itself"),
         ("exclude: a\nexclude: b", "“exclude” is given twice"),
         ("levels: {a", "this YAML cannot be read"),
+        ("options: {status-stale: {days: many}}", "`days` of status-stale is a whole number"),
+        ("custom: [{name: a, message: b}]", "this rule has no `pattern`"),
+        ("custom: [{name: a, pattern: b, message: c, levle: info}]", "Did you mean “level”?"),
+        ("custom: [{name: A B, pattern: b, message: c}]", "“A B” is no name of a rule"),
+        ("custom: [{name: a, pattern: '(b', message: c}]", "unclosed group"),
+        ("custom: [{name: a, pattern: 'b*', message: c}]", "it matches where nothing stands"),
+        ("custom: [{name: a, pattern: '(\\\\w{1000}){1000}', message: c}]", "it is too large"),
+        ("custom: [{name: a, pattern: '(?=b)c', message: c}]", "look-around"),
+        ("custom: [{name: a, pattern: b, message: c, sections: impakt}]", "Did you mean “impact”?"),
+        ("custom: [{name: a, pattern: b, message: c, replacement: $1}]", "the pattern has no group “1”"),
+        ("custom: [{name: a, pattern: b, message: c}, {name: a, pattern: d, message: e}]", "“a” is given twice"),
         (config, "unknown rule “cause-vauge”"),
     ] {
         let here = folder(&[("candor.yaml", faulty), ("a.md", TODO)]);
@@ -161,4 +177,138 @@ fn a_link_does_not_lead_out_of_the_repository() {
     std::os::unix::fs::symlink(outside.path().join("secret.yaml"), here.path().join("link.yaml")).unwrap();
     let ran = candor(here.path(), &["lint", "a.md"]);
     assert!(ran.stderr.contains("leaves the folder of the repository"), "{ran:?}");
+}
+
+/// Two documents with the same words, one of them in an override.
+const OWN: &str = "custom:\n  - name: no-utilise\n    pattern: (?i)\\butili[sz](e|ed)\\b\n    sections: [impact]\n\
+    \x20   message: this is a longer word for use\n    help: Write “use”.\n    level: error\n    replacement: us$1\n\
+    overrides:\n  - files: old\n    custom:\n      - {name: no-utilise, pattern: x, message: z, level: off}\n";
+const WORDS: &str = "# Down\n\n## Impact\n\n7 users **utilised** it, and `utilised` that. They utilise it.\n\n## Lessons\n\nWe utilise it.\n";
+
+#[test]
+fn rules_of_ones_own_need_no_code() {
+    let files = [("candor.yaml", OWN), ("a.md", WORDS), ("old/a.md", WORDS)];
+    let ran = lint(&files, &["a.md", "old/a.md", "--select", "custom"]);
+    let output: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let found = output["files"][0]["findings"].as_array().unwrap();
+    let first = &found[0];
+    assert_eq!(found.len(), 2, "not in code, not in another section: {found:?}");
+    assert_eq!(first["message"], "“utilised”: this is a longer word for use");
+    assert_eq!((&first["subject"], &first["level"]), (&"no-utilise".into(), &"error".into()));
+    assert_eq!((&first["help"], &first["start"]["column"]), (&"Write “use”.".into(), &11.into()));
+    assert_eq!(output["files"][1]["findings"], Value::Array(Vec::new()));
+    assert_eq!(ran.status, 1);
+}
+
+#[test]
+fn replacements_of_ones_own_are_made_where_they_are_asked_for() {
+    let here = folder(&[("candor.yaml", OWN), ("a.md", WORDS)]);
+    let run = |arguments: &[&str]| candor(here.path(), &[&["lint", "a.md", "--select", "custom"], arguments].concat());
+    let text = || std::fs::read_to_string(here.path().join("a.md")).unwrap();
+    let ran = run(&["--fix"]);
+    assert!(text() == WORDS && ran.stderr.contains("2 more could change the meaning"), "{ran:?}");
+    run(&["--fix", "--unsafe"]);
+    let expected = WORDS.replace("**utilised**", "**used**").replacen("They utilise", "They use", 1);
+    assert_eq!(text(), expected);
+}
+
+#[test]
+fn a_replacement_that_would_be_found_again_is_not_made() {
+    let config = "custom: [{name: a, pattern: down, message: m, replacement: up and down}, {name: b, pattern: \
+        users, message: m, replacement: people}, {name: c, pattern: people, message: m, replacement: users}]\n";
+    let here = folder(&[("candor.yaml", config), ("a.md", "## Impact\n\n7 users were down.\n")]);
+    let ran = candor(here.path(), &["lint", "a.md", "--fix", "--unsafe", "--select", "custom"]);
+    assert!(ran.stderr.contains("0 fixes made"), "{ran:?}");
+}
+
+#[test]
+fn a_pattern_that_would_take_for_ever_is_given_up() {
+    // From each place on, the whole rest is looked at for an end that is not there.
+    let config = "custom: [{name: slow, pattern: '[a-z][^A-Z]*[A-Z]|[a-z]', message: m}]\n";
+    let text = format!("## Impact\n\n{}\n", "a b ".repeat(100_000));
+    let ran = lint(&[("candor.yaml", config), ("a.md", &text)], &["a.md", "--select", "custom"]);
+    assert!(ran.stdout.contains("was not looked for from here on"), "{}", &ran.stdout[..400]);
+}
+
+#[test]
+fn the_list_of_rules_tells_where_ones_own_come_from() {
+    let here = folder(&[("candor.yaml", OWN)]);
+    let ran = candor(here.path(), &["rules"]);
+    let line = ran.stdout.lines().find(|line| line.starts_with("custom/no-utilise")).unwrap_or_default();
+    assert!(line.contains("error") && line.contains("candor.yaml:2, off at candor.yaml:12"), "{line}");
+}
+
+#[test]
+fn the_working_directory_changes_nothing_but_paths() {
+    let config = "exclude: [x/gone]\nlevels: {placeholder-left: error}\noverrides: [{files: x/*.md, levels: {placeholder-left: info}}]\n";
+    let here = folder(&[
+        (".git/HEAD", ""),
+        ("candor.yaml", config),
+        ("x/a.md", TODO),
+        ("x/y/b.md", TODO),
+        ("x/gone/c.md", TODO),
+    ]);
+    let run = |from: &str, paths: &[&str]| {
+        levels(&candor(&here.path().join(from), &[&["lint", "--format", "json"], paths].concat()))
+    };
+    assert_eq!(run("", &["x/a.md", "x/y/b.md", "x/gone/c.md"]), ["x/a.md info", "x/y/b.md error"]);
+    assert_eq!(run("x", &["a.md", "y/b.md", "gone/c.md"]), ["a.md info", "y/b.md error"]);
+    assert_eq!(run("x/y", &["../a.md", "b.md", "../gone/c.md"]), ["../a.md info", "b.md error"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_links_out_of_the_repository_is_not_read() {
+    let outside = folder(&[("secret.yaml", "password: hunter2\n")]);
+    let here = folder(&[(".git/HEAD", ""), ("a.md", TODO)]);
+    std::os::unix::fs::symlink(outside.path().join("secret.yaml"), here.path().join("candor.yaml")).unwrap();
+    let ran = candor(here.path(), &["lint", "a.md"]);
+    assert!(ran.stderr.contains("leaves the folder of the repository") && !ran.stderr.contains("password"), "{ran:?}");
+    assert_eq!(ran.status, 2);
+}
+
+#[test]
+fn the_schema_knows_every_key_that_the_code_knows() {
+    use candor::lint::config::{CUSTOM_FIELDS, FIELDS, OVERRIDE_FIELDS};
+    let schema: Value = serde_json::from_str(&Published::Config.text()).unwrap();
+    let keys = |pointer: &str| {
+        let object = schema.pointer(pointer).and_then(Value::as_object).unwrap_or_else(|| panic!("{pointer}"));
+        object.keys().cloned().collect::<BTreeSet<_>>()
+    };
+    let known = |fields: &[&str]| fields.iter().map(|field| (*field).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(keys("/properties"), known(FIELDS));
+    assert_eq!(keys("/properties/overrides/items/properties"), known(OVERRIDE_FIELDS));
+    assert_eq!(keys("/$defs/custom/items/properties"), known(&CUSTOM_FIELDS));
+    assert_eq!(keys("/$defs/aliases/properties"), known(&SectionKind::ALL.map(SectionKind::name)));
+    let sections = schema["$defs"]["section"]["enum"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
+    assert_eq!(sections.collect::<Vec<_>>(), SectionKind::ALL.map(SectionKind::name));
+}
+
+#[test]
+fn the_schema_and_the_code_agree_on_what_is_right() {
+    let schema: Value = serde_json::from_str(&Published::Config.text()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let whole = format!(
+        "{OWN}include: a\nexclude: [b]\nfail-on: never\nlevels: {{schema: error, cause-vague: 'off'}}\n\
+        options: {{status-stale: {{days: 3}}}}\naliases: {{impact: x}}\nwords: {{hedge: [maybe]}}\n"
+    );
+    for (config, sound) in [
+        (whole.as_str(), true),
+        ("levels: {cause-vauge: error}", false),
+        ("levels: {cause-vague: fatal}", false),
+        ("options: {status-stale: {day: 3}}", false),
+        ("options: {status-stale: {days: many}}", false),
+        ("options: {cause-vague: {days: 3}}", false),
+        ("words: {nonsense: [maybe]}", false),
+        ("aliases: {nonsense: [maybe]}", false),
+        ("overrides: [{levels: {}}]", false),
+        ("custom: [{name: a, pattern: b}]", false),
+        ("custom: [{name: A, pattern: b, message: c}]", false),
+        ("nonsense: 1", false),
+    ] {
+        let value: Value = serde_yaml::from_str(config).unwrap();
+        let read = candor::lint::config::read(Source::new("candor.yaml", config));
+        let wrong: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert_eq!((wrong.is_empty(), read.is_ok()), (sound, sound), "{config}: {wrong:?} {:?}", read.err());
+    }
 }

@@ -94,15 +94,20 @@ fn fires(rule: &Rule, path: &str, text: &str) -> bool {
 
 /// Whether a rule that compares documents fires in a folder of them, linted as a user does.
 fn fires_together(rule: &Rule, folder: &Path) -> bool {
-    let ran = candor(folder, &["lint", ".", "--no-config", "--select", rule.name, "--now", NOW, "--format", "concise"]);
+    let names = files(folder).into_iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned());
+    let documents: Vec<String> = names.filter(|name| name != "candor.yaml").collect();
+    let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
+    let flags = ["lint", "--select", rule.name, "--now", NOW, "--format", "concise"];
+    let ran = candor(folder, &[&flags[..], &documents].concat());
     assert!(ran.status < 2, "{ran:?}");
     ran.stdout.contains(rule.name)
 }
 
-/// Examples that stand together, each under a path of its own.
+/// Examples that stand together, each under a path of its own. A configuration says that it is one.
 fn named<'e>(examples: &'e [(&str, String)]) -> Vec<(&'e str, &'e str)> {
     let paths = ["a.md", "b.md", "c.md"];
-    examples.iter().zip(paths).map(|((_, text), path)| (path, text.as_str())).collect()
+    let path = |text: &str, path| if text.starts_with("# candor.yaml\n") { "candor.yaml" } else { path };
+    examples.iter().zip(paths).map(|((_, text), own)| (path(text, own), text.as_str())).collect()
 }
 
 /// The first fenced blocks under a heading of the rule's page, and the path the language of each

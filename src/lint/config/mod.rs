@@ -2,17 +2,21 @@
 //!
 //! Pure: which file holds for which document, and reading it, is the command line's affair.
 
+mod custom;
 mod globs;
 mod read;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use custom::FIELDS as CUSTOM_FIELDS;
 pub use globs::Globs;
-pub use read::{FIELDS, fault, read};
+pub use read::{FIELDS, OVERRIDE_FIELDS, fault, read};
 
 use super::Settings;
+use super::custom::Custom;
 use crate::finding::Level;
 use crate::language::{Lexicon, SectionKind};
 use crate::source::{Source, Span};
@@ -88,6 +92,8 @@ pub struct Layer {
     pub aliases: HashMap<SectionKind, Vec<String>>,
     /// Phrases that join a list of the languages.
     pub words: HashMap<String, Vec<String>>,
+    /// Rules of the user's own.
+    pub custom: Vec<Arc<Custom>>,
     /// A JSON Schema that documents must meet, as a path from the folder of the configuration.
     pub schema: Option<Given>,
 }
@@ -119,6 +125,10 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
         }
         append(&mut aliases, &layer.aliases);
         append(&mut words, &layer.words);
+        for custom in &layer.custom {
+            settings.custom.retain(|known| known.name != custom.name);
+            settings.custom.push(custom.clone());
+        }
     }
     settings.lexicon = Lexicon::new(&aliases, words);
     (settings, fail_on)

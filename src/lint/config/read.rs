@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use globset::GlobSetBuilder;
 use serde_json::Value as Json;
 
-use super::{Config, FailOn, Given, Globs, Layer, RuleLevel};
+use super::{Config, FailOn, Given, Globs, Layer, RuleLevel, custom};
 use crate::document::yaml::{self, Entry, Node, Value};
 use crate::finding::{Finding, Level};
 use crate::language::{Lang, SectionKind};
@@ -23,13 +23,14 @@ pub const FIELDS: &[&str] = &[
     "options",
     "aliases",
     "words",
+    "custom",
     "schema",
     "templates",
     "overrides",
 ];
 /// The keys of an override, beside `files`.
-const OVERRIDE_FIELDS: &[&str] = &["files", "fail-on", "levels", "options", "aliases", "words", "schema"];
-const LEVELS: &[&str] = &["off", "info", "warning", "error"];
+pub const OVERRIDE_FIELDS: &[&str] = &["files", "fail-on", "levels", "options", "aliases", "words", "custom", "schema"];
+pub(super) const LEVELS: &[&str] = &["off", "info", "warning", "error"];
 
 /// Reads a configuration.
 ///
@@ -55,18 +56,23 @@ pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
     Err(reader.faults)
 }
 
+/// The level of a name; `None` within is off.
+pub(super) fn level(name: &str) -> Option<Option<Level>> {
+    if name == "off" { Some(None) } else { Level::from_name(name).map(Some) }
+}
+
 /// A fault of a configuration: a finding like those of documents.
 pub fn fault(span: Span, message: impl Into<String>) -> Finding {
     Finding { rule: "configuration", ..Finding::new(span, message).level(Level::Error) }
 }
 
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     faults: Vec<Finding>,
 }
 
 impl Reader {
-    fn fault(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn fault(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let (fault, help) = (fault(span, message), help.into());
         self.faults.push(if help.is_empty() { fault } else { fault.help(help) });
     }
@@ -125,6 +131,7 @@ impl Reader {
             "options" => layer.options = self.options(&entry.node),
             "aliases" => layer.aliases = self.aliases(&entry.node),
             "words" => layer.words = self.words(&entry.node),
+            "custom" => layer.custom = custom::read(self, &entry.node),
             "schema" => layer.schema = self.string(&entry.node),
             _ => return false,
         }
@@ -135,10 +142,7 @@ impl Reader {
         let mut levels = Vec::new();
         for entry in self.entries(node) {
             let rule = self.rule(entry);
-            let level = self.choice(&entry.node, "level", LEVELS, |name| match name {
-                "off" => Some(None),
-                name => Level::from_name(name).map(Some),
-            });
+            let level = self.choice(&entry.node, "level", LEVELS, level);
             if let (Some(rule), Some(level)) = (rule, level) {
                 levels.push(RuleLevel { rule: rule.name, level, span: entry.key_span });
             }
@@ -154,7 +158,12 @@ impl Reader {
             let mut values = serde_json::Map::new();
             for option in self.entries(&entry.node) {
                 if known.contains(&option.key.as_str()) {
-                    values.insert(option.key.clone(), json(&option.node));
+                    let value = json(&option.node);
+                    if !value.is_u64() {
+                        let message = format!("`{}` of {} is a whole number", option.key, rule.name);
+                        self.fault(option.node.span, message, "Write it in figures alone, such as 60.");
+                    }
+                    values.insert(option.key.clone(), value);
                 } else if known.is_empty() {
                     self.fault(option.key_span, format!("the rule {} has no options", rule.name), "");
                 } else {
@@ -234,7 +243,7 @@ impl Reader {
         rule
     }
 
-    fn choice<T>(
+    pub(super) fn choice<T>(
         &mut self,
         node: &Node,
         what: &str,
@@ -249,25 +258,25 @@ impl Reader {
         chosen
     }
 
-    fn unknown<'k>(&mut self, what: &str, name: &str, span: Span, known: impl IntoIterator<Item = &'k str>) {
+    pub(super) fn unknown<'k>(&mut self, what: &str, name: &str, span: Span, known: impl IntoIterator<Item = &'k str>) {
         self.fault(span, format!("unknown {what} “{name}”"), suggest::help(name, known));
     }
 
-    fn entries<'n>(&mut self, node: &'n Node) -> &'n [Entry] {
+    pub(super) fn entries<'n>(&mut self, node: &'n Node) -> &'n [Entry] {
         if !matches!(node.value, Value::Map(_) | Value::Null) {
             self.fault(node.span, "a mapping of keys to values is expected here", "");
         }
         node.entries()
     }
 
-    fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+    pub(super) fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
         if !matches!(node.value, Value::List(_) | Value::Null) {
             self.fault(node.span, "a list is expected here", "Begin each entry with `- `.");
         }
         node.items()
     }
 
-    fn string(&mut self, node: &Node) -> Option<Given> {
+    pub(super) fn string(&mut self, node: &Node) -> Option<Given> {
         let given = node.text().map(|text| Given { text: text.to_owned(), span: node.span });
         if given.is_none() {
             self.fault(node.span, "a text is expected here", "");
@@ -276,7 +285,7 @@ impl Reader {
     }
 
     /// A list of texts; one text is a list of one.
-    fn strings(&mut self, node: &Node) -> Vec<Given> {
+    pub(super) fn strings(&mut self, node: &Node) -> Vec<Given> {
         match &node.value {
             Value::Null => Vec::new(),
             Value::List(items) => items.iter().filter_map(|item| self.string(item)).collect(),
