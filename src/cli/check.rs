@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
@@ -32,6 +33,8 @@ pub struct Job {
     pub tested: bool,
     /// Whether the output will quote its text.
     pub quotes: bool,
+    /// What is known of it.
+    pub baseline: Option<PathBuf>,
     /// Whether it is fixed first.
     pub fixing: Fixing,
 }
@@ -156,6 +159,15 @@ fn lint(job: &Job, source: Source) -> Checked {
         (identity, source.position(start), source.position(end))
     });
     let source = job.quotes.then_some(source);
-    let linted = Linted { path, status: report.status, findings, suppressed, source, fail_on: job.fail_on };
+    let linted = Linted {
+        path,
+        status: report.status,
+        id: report.id,
+        findings,
+        suppressed,
+        baselined: 0,
+        source,
+        fail_on: job.fail_on,
+    };
     Checked::Linted(Box::new(Judged { linted, identity, change }))
 }

@@ -43,6 +43,16 @@ impl ConfigFile {
         let folder = within_repository(&self.folder, &given.text);
         folder.map(Some).map_err(|message| config_fault(&self.config, given, message))
     }
+
+    /// The baseline of the documents.
+    ///
+    /// # Errors
+    /// It is not there, or leaves the repository.
+    pub fn baseline(&self) -> Result<Option<PathBuf>, Failure> {
+        let Some(given) = &self.config.baseline else { return Ok(None) };
+        let file = within_repository(&self.folder, &given.text);
+        file.map(Some).map_err(|message| config_fault(&self.config, given, message))
+    }
 }
 
 /// The configurations that were loaded, each once.

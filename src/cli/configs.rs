@@ -78,13 +78,14 @@ pub struct Configs {
     files: ConfigFiles,
     by_folder: HashMap<PathBuf, (PathBuf, Option<Id>)>,
     resolved: HashMap<Vec<(Id, usize)>, Arc<Resolved>>,
+    baselines: HashMap<Id, Option<PathBuf>>,
 }
 
 impl Configs {
     /// Nothing is read yet.
     pub fn new(origin: Origin, selection: Selection, now: Timestamp) -> Self {
-        let (by_folder, resolved) = (HashMap::new(), HashMap::new());
-        Self { origin, selection, now, files: ConfigFiles::default(), by_folder, resolved }
+        let (by_folder, resolved, baselines) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { origin, selection, now, files: ConfigFiles::default(), by_folder, resolved, baselines }
     }
 
     /// What holds for a document.
@@ -162,6 +163,22 @@ impl Configs {
         let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
         let named = chain.into_iter().rev().map(|id| self.files.get(id)).find(|file| file.config.templates.is_some());
         named.map_or(Ok(None), ConfigFile::templates)
+    }
+
+    /// The baseline that holds for a document.
+    ///
+    /// # Errors
+    /// A configuration cannot be read, is broken, or names a baseline that is not there.
+    pub fn baseline(&mut self, document: &Path) -> Result<Option<PathBuf>, Failure> {
+        let (_, Some(id)) = self.of_folder(document.parent().unwrap_or(Path::new("")))? else { return Ok(None) };
+        if let Some(known) = self.baselines.get(&id) {
+            return Ok(known.clone());
+        }
+        let chain = self.files.chain(id).into_iter().rev().map(|id| self.files.get(id));
+        let named = chain.into_iter().find(|file| file.config.baseline.is_some());
+        let baseline = named.map_or(Ok(None), ConfigFile::baseline)?;
+        self.baselines.insert(id, baseline.clone());
+        Ok(baseline)
     }
 
     fn resolve(&mut self, layers: Vec<(Id, usize)>) -> Arc<Resolved> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, ValueHint, value_parser};
 use jiff::Timestamp;
 
+use super::baseline::Baselines;
 use super::check::{self, Job};
 use super::configs::{Configs, Origin};
 use super::fix::{self, Fixing};
@@ -39,6 +40,8 @@ pub struct Lint {
     base_url: Option<BaseUrl>,
     #[command(flatten)]
     fixing: Fixing,
+    #[command(flatten)]
+    baselines: Baselines,
     #[command(flatten)]
     selection: Selection,
     /// The least level that makes the exit status 1: error, warning, info or never [default: error,
@@ -93,6 +96,7 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
         return explain_read::run(&jobs, run.errors, args.format, single);
     }
     let changes = check::run(&jobs, args.jobs, &mut run)?;
+    args.baselines.apply(&mut run, &jobs)?;
     let view = View { look: Look::PLAIN, base: args.base_url.clone() };
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);
@@ -142,7 +146,8 @@ fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
         }
         let tested = !holding.included && (!candidate.named || args.only_postmortems);
         let fail_on = args.fail_on.unwrap_or(resolved.fail_on);
-        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, fixing: args.fixing });
+        let baseline = args.baselines.of(&candidate, &mut configs)?;
+        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, baseline, fixing: args.fixing });
     }
     Ok((jobs, run))
 }

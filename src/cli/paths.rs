@@ -1,7 +1,7 @@
 //! Paths as they are shown and sorted out.
 
 use std::env;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// Endings of documents. A file that is named may have any.
 const DOCUMENTS: [&str; 6] = ["md", "markdown", "mdown", "yaml", "yml", "json"];
@@ -25,6 +25,20 @@ pub fn shown(path: &Path, folder: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
+/// The path without links; of a file that is not there, its folder without links. It is absolute.
+pub fn real(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_default();
+    folder.join(path.file_name().unwrap_or_default())
+}
+
+/// The way from a folder to a path, both absolute and without links, with `/` between its parts.
+pub fn from(path: &Path, folder: &Path) -> String {
+    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    shown(&up.chain(path.components().skip(shared)).collect::<PathBuf>(), Path::new(""))
+}
+
 /// The path as it is shown from the working directory.
 pub fn shown_here(path: &Path) -> String {
     shown(path, &env::current_dir().unwrap_or_default())
@@ -39,6 +53,17 @@ pub fn is_document(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_to_a_path_may_lead_up() {
+        for (path, folder, expected) in [
+            ("/work/a.md", "/work", "a.md"),
+            ("/work/x/a.md", "/work", "x/a.md"),
+            ("/work/x/a.md", "/work/y/z", "../../x/a.md"),
+        ] {
+            assert_eq!(from(Path::new(path), Path::new(folder)), expected);
+        }
+    }
 
     #[test]
     fn paths_are_relative_to_the_working_directory() {

@@ -5,6 +5,7 @@ use super::suppress::{Silence, Suppressions};
 use crate::document::Document;
 use crate::finding::{Finding, excerpt};
 use crate::rules::DUPLICATE_ID;
+use crate::source::Span;
 
 /// An id, and what is to be said where another document has it as well.
 #[derive(Clone, Debug)]
@@ -18,17 +19,21 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The id of a document, where it says `candor:` or has a key `id`. Numbers that others give
-    /// their incidents under other names may well stand in two documents.
-    pub(super) fn of(document: &Document<'_>, settings: &Settings, suppressions: &Suppressions<'_>) -> Option<Self> {
+    /// The id of a document and its place, where it says `candor:` or has a key `id`. Numbers that
+    /// others give their incidents under other names may well stand in two documents.
+    pub(super) fn stated<'d>(document: &'d Document<'_>) -> Option<(&'d str, Span)> {
         let stated = document.is_candor() || document.value("id").is_some();
         let entry = document.meta.entry("id").filter(|_| stated)?;
-        let id = entry.node.text()?.trim();
-        let mut found =
-            super::settled(DUPLICATE_ID, [Finding::new(entry.node.span, "")].into_iter(), document, settings);
+        Some((entry.node.text()?.trim(), entry.node.span)).filter(|(id, _)| !id.is_empty())
+    }
+
+    /// The id of a document, and what is to be said where it is not alone with it.
+    pub(super) fn of(document: &Document<'_>, settings: &Settings, suppressions: &Suppressions<'_>) -> Option<Self> {
+        let (id, span) = Self::stated(document)?;
+        let mut found = super::settled(DUPLICATE_ID, [Finding::new(span, "")].into_iter(), document, settings);
         super::in_order(&mut found, document.source);
-        let silence = suppressions.silence(DUPLICATE_ID.name, entry.node.span.start).cloned();
-        found.pop().filter(|_| !id.is_empty()).map(|finding| Self { id: id.to_owned(), finding, silence })
+        let silence = suppressions.silence(DUPLICATE_ID.name, span.start).cloned();
+        found.pop().map(|finding| Self { id: id.to_owned(), finding, silence })
     }
 
     /// The finding, where the document at `other` has the same id.

@@ -1,5 +1,6 @@
 //! The engine: one pure function from a text to its findings.
 
+pub mod baseline;
 pub mod config;
 pub mod custom;
 mod fingerprint;
@@ -83,7 +84,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What the document asks not to be told, in the same order.
     pub suppressed: Vec<(Finding, Silence)>,
-    /// The id it states, to be compared with those of other documents.
+    /// The id it states, if any.
+    pub id: Option<String>,
+    /// The same id, where it is to be compared with those of other documents.
     pub identity: Option<Identity>,
 }
 
@@ -115,6 +118,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
         status: document.meta.text("status").map(str::to_owned),
         findings,
         suppressed,
+        id: Identity::stated(document).map(|(id, _)| id.to_owned()),
         identity: Identity::of(document, settings, &suppressions),
     }
 }

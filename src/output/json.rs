@@ -135,7 +135,7 @@ pub fn summary(run: &Run) -> Summary {
         warnings: run.count(Level::Warning),
         infos: run.count(Level::Info),
         suppressed: run.suppressed(),
-        baselined: 0,
+        baselined: run.baselined(),
     }
 }
 

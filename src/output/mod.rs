@@ -69,10 +69,14 @@ pub struct Linted {
     pub path: String,
     /// The status that the document states.
     pub status: Option<String>,
+    /// The id that the document states.
+    pub id: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
     /// What the document asks not to be told, and why.
     pub suppressed: Vec<(Located, Silence)>,
+    /// How many findings the baseline holds.
+    pub baselined: usize,
     /// What makes the run fail.
     pub fail_on: FailOn,
     /// The text, where the format quotes it.
@@ -130,6 +134,11 @@ impl Run {
     /// How many findings the documents ask not to be told.
     pub fn suppressed(&self) -> usize {
         self.files.iter().map(|file| file.suppressed.len()).sum()
+    }
+
+    /// How many findings the baselines hold.
+    pub fn baselined(&self) -> usize {
+        self.files.iter().map(|file| file.baselined).sum()
     }
 
     /// How many findings have a level.
@@ -203,11 +212,11 @@ fn totals(run: &Run) -> String {
     let found = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
     let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
     let linted = counted(run.files.len(), "file");
-    let suppressed = match run.suppressed() {
-        0 => String::new(),
-        some => format!(" ({some} suppressed)"),
-    };
-    format!("{linted} linted, {} skipped: {}{suppressed}", run.skipped.len(), found.join(", "))
+    let untold = [(run.suppressed(), "suppressed"), (run.baselined(), "baselined")];
+    let untold = untold.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
+    let untold = untold.collect::<Vec<_>>().join(", ");
+    let untold = if untold.is_empty() { untold } else { format!(" ({untold})") };
+    format!("{linted} linted, {} skipped: {}{untold}", run.skipped.len(), found.join(", "))
 }
 
 fn counted(count: usize, name: &str) -> String {

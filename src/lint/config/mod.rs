@@ -64,6 +64,8 @@ pub struct Config {
     pub exclude: Globs,
     /// The folder of the user's own templates.
     pub templates: Option<Given>,
+    /// The baseline of its documents, as a path from its own folder.
+    pub baseline: Option<Given>,
     /// What it sets: for all documents first, then its overrides in their order.
     pub layers: Vec<Layer>,
 }

@@ -26,6 +26,7 @@ pub const FIELDS: &[&str] = &[
     "custom",
     "schema",
     "templates",
+    "baseline",
     "overrides",
 ];
 /// The keys of an override, beside `files`.
@@ -84,6 +85,7 @@ impl Reader {
             include: Globs::default(),
             exclude: Globs::default(),
             templates: None,
+            baseline: None,
             layers: vec![Layer::default()],
         };
         for entry in self.entries(root) {
@@ -92,6 +94,7 @@ impl Reader {
                 "include" => config.include = self.globs(&entry.node),
                 "exclude" => config.exclude = self.globs(&entry.node),
                 "templates" => config.templates = self.string(&entry.node),
+                "baseline" => config.baseline = self.string(&entry.node),
                 "overrides" => {
                     let overrides: Vec<_> = self.items(&entry.node).iter().map(|node| self.layer(node)).collect();
                     config.layers.extend(overrides);

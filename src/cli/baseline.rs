@@ -1,0 +1,172 @@
+//! `--baseline` and `--write-baseline`: the files behind [`Baseline`].
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+
+use super::check::Job;
+use super::configs::Configs;
+use super::files::Candidate;
+use super::{Failure, files, paths};
+use crate::lint::baseline::{Baseline, Known};
+use crate::output::{Linted, Run, visible};
+use crate::rules;
+
+/// A longer baseline is none.
+const MAX_BYTES: u64 = 32 << 20;
+
+/// Documents that are named as holding what no longer occurs.
+const NAMED: usize = 20;
+
+/// Which findings are known.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Baselines {
+    /// Leave out the findings that this file holds [default: what candor.yaml says]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    baseline: Option<PathBuf>,
+    /// Write all findings to this file, for --baseline, and succeed. What it holds of documents that
+    /// are not linted now stays
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    write_baseline: Option<PathBuf>,
+}
+
+impl Baselines {
+    /// The baseline of a document.
+    ///
+    /// # Errors
+    /// The configuration names one that is not there.
+    pub fn of(&self, candidate: &Candidate, configs: &mut Configs) -> Result<Option<PathBuf>, Failure> {
+        match self {
+            Self { write_baseline: Some(_), .. } => Ok(None),
+            Self { baseline: Some(file), .. } => Ok(Some(file.clone())),
+            _ => configs.baseline(&candidate.path),
+        }
+    }
+
+    /// Takes out of the run what its baselines hold, and tells on standard error what they hold in
+    /// vain; or writes the findings to a baseline.
+    ///
+    /// # Errors
+    /// A baseline cannot be read or written.
+    pub fn apply(&self, run: &mut Run, jobs: &[Job]) -> Result<(), Failure> {
+        let jobs: HashMap<&str, &Job> = jobs.iter().map(|job| (job.candidate.shown.as_str(), job)).collect();
+        if let Some(file) = &self.write_baseline {
+            return write(file, run, &jobs).map_err(|message| fault(file, &message));
+        }
+        let mut groups: BTreeMap<&Path, Vec<(&Job, &mut Linted)>> = BTreeMap::new();
+        for linted in &mut run.files {
+            let job = jobs.get(linted.path.as_str());
+            if let Some((job, file)) = job.and_then(|job| Some((*job, job.baseline.as_deref()?))) {
+                groups.entry(file).or_default().push((job, linted));
+            }
+        }
+        for (file, group) in groups {
+            let stale = subtract(file, group).map_err(|message| fault(file, &message))?;
+            tell(file, &stale)?;
+        }
+        Ok(())
+    }
+}
+
+fn fault(file: &Path, message: &str) -> Failure {
+    format!("{}: {message}", visible(&paths::shown_here(file))).into()
+}
+
+/// Takes known findings out. Returns what a baseline holds in vain: each document, and how many
+/// findings.
+fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<String, usize>, String> {
+    let baseline = read(file)
+        .map_err(|error| error.to_string())?
+        .ok_or("there is no such baseline\nhelp: --write-baseline writes one")??;
+    let folder = folder(file).map_err(|error| error.to_string())?;
+    let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
+    let present: HashSet<&str> = documents.iter().map(|(document, _)| document.as_str()).collect();
+    let gone = |path: &str| !present.contains(path) && !folder.join(path).exists();
+    let entries = baseline.entries(&documents, gone);
+    let mut stale: BTreeMap<String, usize> = BTreeMap::new();
+    let mut claimed = HashSet::new();
+    for (entry, (job, linted)) in entries.into_iter().zip(group) {
+        let Some((path, known)) = entry else { continue };
+        claimed.insert(path);
+        let mut known = known.clone();
+        let before = linted.findings.len();
+        linted.findings.retain(|found| !known.take(&found.finding));
+        linted.baselined += before - linted.findings.len();
+        let left = in_vain(&known, job);
+        if left > 0 {
+            stale.insert(linted.path.clone(), left);
+        }
+    }
+    for (path, known) in baseline.known().filter(|(path, _)| !claimed.contains(path) && gone(path)) {
+        stale.insert(format!("{path} (which is gone)"), known.left().map(|(_, count)| count).sum());
+    }
+    Ok(stale)
+}
+
+/// How many known findings of a document no longer occur. Of rules that were not asked, nobody knows.
+fn in_vain(known: &Known, job: &Job) -> usize {
+    let asked = |name: &str| rules::rule(name).is_none_or(|rule| job.resolved.settings.level(rule).is_some());
+    known.left().filter(|(rule, _)| asked(rule)).map(|(_, count)| count).sum()
+}
+
+fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let (file, all) = (paths::shown_here(file), stale.values().sum::<usize>());
+    let (entries, occur) = if all == 1 { ("entry", "occurs") } else { ("entries", "occur") };
+    let mut err = io::stderr().lock();
+    writeln!(err, "{}: {all} {entries} no longer {occur}", visible(&file))?;
+    for (path, count) in stale.iter().take(NAMED) {
+        writeln!(err, "  {count} of {}", visible(path))?;
+    }
+    if stale.len() > NAMED {
+        writeln!(err, "  and those of {} more documents", stale.len() - NAMED)?;
+    }
+    writeln!(err, "help: --write-baseline {} leaves them out", visible(&file))
+}
+
+/// Writes the findings of the run, beside what is known of documents that it did not lint.
+fn write(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), String> {
+    let folder = folder(file).map_err(|error| error.to_string())?;
+    let mut baseline = match read(file).map_err(|error| error.to_string())? {
+        None => Baseline::default(),
+        Some(read) => read.map_err(|error| format!("{error}; it is not overwritten"))?,
+    };
+    baseline.forget(|path| !folder.join(path).exists());
+    for linted in &mut run.files {
+        let Some(job) = jobs.get(linted.path.as_str()) else { continue };
+        let findings = linted.findings.iter().map(|found| &found.finding);
+        baseline.set(name(job, &folder), linted.id.clone(), findings);
+        linted.baselined += linted.findings.drain(..).count();
+    }
+    let text = baseline.to_text().map_err(|error| error.to_string())?;
+    files::write(file, &text).map_err(|error| error.to_string())?;
+    let (shown, count) = (paths::shown_here(file), run.baselined());
+    // Where standard error is closed, nobody can be told.
+    let _ = writeln!(io::stderr(), "{}: {count} findings written, which are not told again", visible(&shown));
+    Ok(())
+}
+
+/// Reads a baseline; `None` where there is no such file.
+fn read(file: &Path) -> io::Result<Option<Result<Baseline, String>>> {
+    match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+        Ok(about) if about.len() > MAX_BYTES => Err(io::Error::other(format!("longer than {MAX_BYTES} bytes"))),
+        Ok(_) => fs::read_to_string(file).map(|text| Some(Baseline::parse(&text))),
+    }
+}
+
+/// The folder from which the paths in a baseline go, without links.
+fn folder(file: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// What the document of a job is called in a baseline.
+fn name(job: &Job, folder: &Path) -> String {
+    paths::from(&paths::real(&job.candidate.path), folder)
+}

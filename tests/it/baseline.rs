@@ -1,0 +1,165 @@
+//! `--baseline` and `--write-baseline`: what is known is not told again, and nothing else is hidden.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::command::{Ran, candor, folder};
+use crate::support::NOW;
+
+const OLD: &str =
+    "---\nid: old-1\n---\n# Down\n\n## Impact\n\nAll users. TODO\n\n## Root cause\n\nimproper operations\n";
+const RULES: &str = "placeholder-left,cause-vague,impact-no-duration";
+
+fn lint(here: &Path, arguments: &[&str]) -> Ran {
+    let fixed = ["lint", "--select", RULES, "--format", "json", "--now", NOW, "--fail-on", "warning"];
+    candor(here, &[&fixed, arguments].concat())
+}
+
+/// `path rule` of every finding that is told, and how many the baseline holds.
+fn told(ran: &Ran) -> (Vec<String>, u64) {
+    let output: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let findings = |file: &Value| {
+        let path = file["path"].as_str().unwrap().to_owned();
+        let rules = file["findings"].as_array().unwrap().clone();
+        rules.into_iter().map(move |found| format!("{path} {}", found["rule"].as_str().unwrap()))
+    };
+    let told = output["files"].as_array().unwrap().iter().flat_map(findings).collect();
+    (told, output["summary"]["baselined"].as_u64().unwrap())
+}
+
+/// A folder with a document whose three findings are in `known.json`.
+fn known() -> tempfile::TempDir {
+    let here = folder(&[("x/a.md", OLD)]);
+    let ran = lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(told(&ran), (vec![], 3));
+    assert!(ran.stderr.contains("known.json: 3 findings written"), "{}", ran.stderr);
+    here
+}
+
+fn with_baseline(here: &Path, path: &str, text: &str) -> Ran {
+    fs::write(here.join(path), text).unwrap();
+    lint(here, &[path, "--baseline", "known.json"])
+}
+
+#[test]
+fn what_is_known_is_not_told_again() {
+    let here = known();
+    let ran = lint(here.path(), &["x/a.md", "--baseline", "known.json"]);
+    assert_eq!((told(&ran), ran.status, ran.stderr.as_str()), ((vec![], 3), 0, ""));
+    let text = candor(here.path(), &["lint", "x/a.md", "--baseline", "known.json", "--select", RULES]).stdout;
+    assert!(text.ends_with("0 infos (3 baselined)\n"), "{text}");
+    assert_eq!(lint(here.path(), &["x/a.md"]).status, 1);
+}
+
+#[test]
+fn the_file_is_made_to_be_read_and_merged() {
+    let here = known();
+    let text = fs::read_to_string(here.path().join("known.json")).unwrap();
+    insta::assert_snapshot!(text);
+    let again = lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]);
+    assert_eq!((again.status, fs::read_to_string(here.path().join("known.json")).unwrap()), (0, text));
+}
+
+#[test]
+fn moved_lines_and_edited_neighbours_hide_and_uncover_nothing() {
+    let here = known();
+    let moved =
+        OLD.replace("# Down", "Many new lines.\n\n\n# Down").replace("All users.", "All 12 users, from the start.");
+    assert_eq!(told(&with_baseline(here.path(), "x/a.md", &moved)), (vec!["x/a.md impact-no-duration".to_owned()], 2));
+    let moved = OLD.replace("# Down", "Many new lines.\n\n\n# Down");
+    assert_eq!(told(&with_baseline(here.path(), "x/a.md", &moved)), (vec![], 3));
+}
+
+#[test]
+fn a_new_finding_of_a_known_rule_gets_through() {
+    let here = known();
+    for new in ["\n\nOwner: TBD\n", "\n\nOwner: TODO\n"] {
+        let ran = with_baseline(here.path(), "x/a.md", &OLD.replace("\n\n## Root", &format!("{new}\n## Root")));
+        assert_eq!((told(&ran), ran.status), ((vec!["x/a.md placeholder-left".to_owned()], 3), 1), "{new}");
+    }
+    let another = with_baseline(here.path(), "x/b.md", &OLD.replace("id: old-1", "id: new-2"));
+    assert_eq!(told(&another).0.len(), 3);
+}
+
+#[test]
+fn a_renamed_document_is_followed_by_its_id_and_a_copy_is_not() {
+    let here = known();
+    let copied = with_baseline(here.path(), "x/b.md", OLD);
+    assert_eq!((told(&copied).0.len(), told(&copied).1), (3, 0));
+    fs::remove_file(here.path().join("x/a.md")).unwrap();
+    let renamed = with_baseline(here.path(), "x/b.md", OLD);
+    assert_eq!((told(&renamed), renamed.stderr.as_str()), ((vec![], 3), ""));
+    let other = with_baseline(here.path(), "x/b.md", &OLD.replace("old-1", "other"));
+    assert_eq!(told(&other).1, 0);
+    assert!(other.stderr.contains("3 of x/a.md (which is gone)"), "{}", other.stderr);
+}
+
+#[test]
+fn what_no_longer_occurs_is_reported() {
+    let here = known();
+    let ran = with_baseline(here.path(), "x/a.md", &OLD.replace(" TODO", ""));
+    assert_eq!((told(&ran), ran.status), ((vec![], 2), 0));
+    assert_eq!(
+        ran.stderr,
+        "known.json: 1 entry no longer occurs\n  1 of x/a.md\nhelp: --write-baseline known.json leaves them out\n"
+    );
+    // Of rules that are not asked, nobody knows.
+    let fewer = ["lint", "x/a.md", "--select", "cause-vague", "--baseline", "known.json"];
+    assert_eq!(candor(here.path(), &fewer).stderr, "");
+}
+
+#[test]
+fn paths_go_from_the_baseline_whatever_the_working_directory() {
+    let here = known();
+    let ran = lint(&here.path().join("x"), &["a.md", "--baseline", "../known.json"]);
+    assert_eq!(told(&ran), (vec![], 3));
+    let ran = lint(&here.path().join("x"), &["a.md", "--write-baseline", "deep.json"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(told(&lint(here.path(), &["x", "--baseline", "x/deep.json", "--allow-empty", "x/a.md"])).1, 3);
+}
+
+#[test]
+fn the_configuration_can_name_it() {
+    let here = known();
+    fs::write(here.path().join("candor.yaml"), "baseline: known.json\n").unwrap();
+    assert_eq!(told(&lint(&here.path().join("x"), &["a.md"])), (vec![], 3));
+    assert_eq!(told(&lint(here.path(), &["x/a.md", "--no-config"])).1, 0);
+    // It need not be there to be written.
+    fs::remove_file(here.path().join("known.json")).unwrap();
+    let ran = lint(here.path(), &["x/a.md"]);
+    assert!(ran.status == 2 && ran.stderr.contains("candor.yaml:1:11"), "{ran:?}");
+    assert_eq!(lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]).status, 0);
+    fs::write(here.path().join("candor.yaml"), "baseline: ../known.json\n").unwrap();
+    let ran = lint(here.path(), &["x/a.md"]);
+    assert!(ran.stderr.contains("leaves the folder of the repository"), "{ran:?}");
+}
+
+#[test]
+fn writing_keeps_what_is_known_of_others_and_drops_what_is_gone() {
+    let here = known();
+    fs::write(here.path().join("x/b.md"), OLD.replace("old-1", "b")).unwrap();
+    assert_eq!(lint(here.path(), &["x/b.md", "--write-baseline", "known.json"]).status, 0);
+    assert_eq!(told(&lint(here.path(), &["x/a.md", "x/b.md", "--baseline", "known.json"])), (vec![], 6));
+    fs::remove_file(here.path().join("x/b.md")).unwrap();
+    assert_eq!(lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]).status, 0);
+    assert!(!fs::read_to_string(here.path().join("known.json")).unwrap().contains("b.md"));
+}
+
+#[test]
+fn what_is_no_baseline_is_neither_read_nor_overwritten() {
+    let here = known();
+    for (text, told) in [("# A report\n", "this is no baseline"), ("{\"version\":9,\"files\":{}}", "has version 9")] {
+        fs::write(here.path().join("other.json"), text).unwrap();
+        for flag in ["--baseline", "--write-baseline"] {
+            let ran = lint(here.path(), &["x/a.md", flag, "other.json"]);
+            assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{flag}: {ran:?}");
+            assert!(ran.stderr.contains(told), "{flag}: {ran:?}");
+        }
+        assert_eq!(fs::read_to_string(here.path().join("other.json")).unwrap(), text);
+    }
+    let ran = lint(here.path(), &["x/a.md", "--baseline", "missing.json"]);
+    assert!(ran.status == 2 && ran.stderr.contains("--write-baseline"), "{ran:?}");
+}
