@@ -1,13 +1,12 @@
 //! `candor lint --fix` and `--diff`: what fixes make of files.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 use clap::Args;
 use similar::TextDiff;
 
 use super::files::Candidate;
+use super::write;
 use crate::fix::{Extent, Mended, mend};
 use crate::lint::{Report, Settings};
 use crate::output::{Unread, visible};
@@ -70,7 +69,7 @@ impl Fixing {
         if candidate.stdin {
             change.print = new.text().to_owned();
         } else if made > 0 {
-            replace(&candidate.path, &source, new.text())
+            write::replace(&candidate.path, source.text(), new.text())
                 .map_err(|error| Unread { path: candidate.shown.clone(), message: format!("not fixed: {error}") })?;
         }
         Ok((new, report, change))
@@ -85,26 +84,6 @@ fn diff(old: &Source, new: &Source) -> String {
     let path = old.path();
     let diff = TextDiff::configure().diff_lines(old.text(), new.text());
     diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
-}
-
-/// Puts a new text in the place of a file, whole or not at all, with the same permissions.
-fn replace(path: &Path, old: &Source, text: &str) -> io::Result<()> {
-    let metadata = fs::symlink_metadata(path)?;
-    if metadata.is_symlink() {
-        return Err(io::Error::other("it is a link; name the file that it leads to"));
-    }
-    if metadata.permissions().readonly() {
-        return Err(io::Error::other("it may not be written"));
-    }
-    if fs::read(path)? != old.text().as_bytes() {
-        return Err(io::Error::other("it has changed since it was read"));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".candor-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// Prints what was asked for on standard output, and on standard error what was done.

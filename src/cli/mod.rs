@@ -12,6 +12,7 @@ mod explain_read;
 mod failure;
 mod files;
 mod fix;
+mod init;
 mod lint;
 mod new;
 mod paths;
@@ -19,6 +20,7 @@ mod rules;
 mod schema;
 mod selection;
 mod templates;
+mod write;
 
 use std::io::{self, Write};
 use std::panic;
@@ -47,6 +49,7 @@ enum Command {
     Lint(lint::Lint),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Init(init::Init),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(completions::Man),
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::completions(&args),
         Command::Man(args) => completions::man(&args),

@@ -3,7 +3,6 @@
 //! Standard output carries the path of the new file and nothing else, so that
 //! `$EDITOR "$(candor new "…")"` works; what to do next is told on standard error.
 
-use std::fs;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +11,7 @@ use jiff::Timestamp;
 
 use super::configs::{Configs, Origin};
 use super::selection::Selection;
-use super::{Failure, Outcome, templates};
+use super::{Failure, Outcome, templates, write};
 use crate::scaffold::{Rendered, Started, Values, Zone, render};
 
 /// Write a draft postmortem from a template.
@@ -160,21 +159,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), String> {
         }
         _ => format!("{} cannot be written: {error}", path.display()),
     };
-    let mut file = builder().tempfile_in(parent).map_err(|error| failed(&error))?;
-    file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-    file.persist_noclobber(path).map(drop).map_err(|error| failed(&error.error))
-}
-
-/// A temporary file is for its owner only; a document is for whom the umask allows.
-fn builder() -> tempfile::Builder<'static, 'static> {
-    #[allow(unused_mut)] // only Unix has permissions to set
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
+    write::create(path, text).map_err(|error| failed(&error))
 }
 
 fn report(path: &Path) -> io::Result<()> {

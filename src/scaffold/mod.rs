@@ -7,6 +7,7 @@ mod file_name;
 mod filters;
 pub mod prompts;
 pub mod started;
+pub mod starter;
 mod templates;
 
 use std::fmt;

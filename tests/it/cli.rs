@@ -258,5 +258,5 @@ fn shells_and_manuals_are_served() {
     }
     assert!(candor(here.path(), &["man"]).stdout.contains(".TH candor 1"));
     assert!(candor(here.path(), &["man", "lint"]).stdout.contains("fail\\-on"));
-    assert!(candor(here.path(), &["man", "lnit"]).stderr.contains("Did you mean “lint”?"));
+    assert!(candor(here.path(), &["man", "lintt"]).stderr.contains("Did you mean “lint”?"));
 }

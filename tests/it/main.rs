@@ -10,6 +10,7 @@ mod duration;
 mod examples;
 mod explain_read;
 mod fix;
+mod forge;
 mod formats;
 mod hostile;
 mod judgement;
