@@ -1,28 +1,161 @@
-//! Turns the language files from YAML, which people write, into JSON, which is read at start-up in
-//! a tenth of the time. A file that does not parse fails the build with its place.
+//! Turns the language files, which people write in YAML, into what a run reads fast: the phrase lists
+//! into tables of constants, the rest into JSON with labels folded. A file that does not parse fails
+//! the build with its place.
+
+#[path = "src/language/label.rs"]
+#[allow(dead_code)]
+mod label;
+#[path = "src/language/lists.rs"]
+mod lists;
+#[path = "src/language/phrases/table.rs"]
+#[allow(dead_code)]
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde_json::{Map, Value, json};
+use table::Table;
+
+/// The lists that make up [`lists::LEAD`].
+const LEADS: [&str; 11] = [
+    "commitment",
+    "holds",
+    "intention",
+    "need",
+    "ongoing",
+    "passive",
+    "perfect",
+    "progressive",
+    "recurrence",
+    "since",
+    "underway",
+];
+
+type Tree = Map<String, Value>;
+
 fn main() {
-    println!("cargo::rerun-if-changed=language");
+    for source in ["language", "src/language/label.rs", "src/language/lists.rs", "src/language/phrases/table.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     for code in ["en", "zh", "ja"] {
         let path = Path::new("language").join(code).with_extension("yaml");
-        let json = fs::read_to_string(&path).map_err(|error| error.to_string()).and_then(|yaml| {
-            // "on" and "yes" are words here, as YAML 1.2 has it.
-            let options = serde_yaml::options! { strict_booleans: true };
-            let value: serde_json::Value =
-                serde_yaml::from_str_with_options(&yaml, options).map_err(|error| error.to_string())?;
-            Ok(value.to_string())
-        });
-        match json {
-            Ok(json) => {
-                if let Err(error) = fs::write(out.join(code).with_extension("json"), json) {
-                    println!("cargo::error={error}");
-                }
-            }
-            Err(error) => println!("cargo::error={}: {}", path.display(), error.replace('\n', "\\n")),
+        if let Err(error) = compile(&path, &out.join(code)) {
+            println!("cargo::error={}: {}", path.display(), error.replace('\n', "\\n"));
         }
     }
+}
+
+/// Writes what a run reads of a language file, with `.json` and `.rs` behind `out`.
+fn compile(path: &Path, out: &Path) -> Result<(), String> {
+    let yaml = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    // "on" and "yes" are words here, as YAML 1.2 has it.
+    let options = serde_yaml::options! { strict_booleans: true };
+    let mut file: Tree = serde_yaml::from_str_with_options(&yaml, options).map_err(|error| error.to_string())?;
+    let tables = tables(&mut file)?;
+    fold_headings(&mut file)?;
+    fold_labels(&mut file)?;
+    fold_values(&mut file)?;
+    fs::write(out.with_extension("rs"), tables).map_err(|error| error.to_string())?;
+    fs::write(out.with_extension("json"), Value::from(file).to_string()).map_err(|error| error.to_string())
+}
+
+/// Takes the phrase lists out of a file, as the Rust source of their tables.
+fn tables(file: &mut Tree) -> Result<String, String> {
+    let (mut phrases, nearby) = (take(file, "phrases")?, take(file, "nearby")?);
+    let leads = LEADS.iter().filter_map(|list| nearby.get(*list)?.as_array()).flatten().cloned();
+    phrases.insert(lists::LEAD.to_owned(), leads.collect());
+    let Some(Value::Object(placeholders)) = file.get_mut("placeholders") else { return Err(lacks("placeholders")) };
+    for (key, list) in [("markers", lists::MARKER), ("heads", lists::HEAD), ("formats", lists::FORMAT)] {
+        phrases.insert(list.to_owned(), placeholders.remove(key).ok_or_else(|| lacks(key))?);
+    }
+    let mut source = String::from("[\n");
+    for lists in [phrases, nearby, take(file, "milestones")?] {
+        source += &constant(&lists)?;
+    }
+    Ok(source + "]\n")
+}
+
+/// The Rust source of a table of the lists.
+fn constant(lists: &Tree) -> Result<String, String> {
+    let mut sorted: Vec<(&String, &Value)> = lists.iter().collect();
+    sorted.sort_by_key(|(name, _)| *name);
+    let mut phrases = Vec::new();
+    for (index, (name, words)) in sorted.iter().enumerate() {
+        phrases.extend(strings(name, words)?.into_iter().map(|phrase| (index as u16, phrase.to_owned())));
+    }
+    let names: Vec<&String> = sorted.iter().map(|(name, _)| *name).collect();
+    let Table { words, patterns, keys, firsts, within, rows, .. } = Table::new(Vec::new(), phrases);
+    Ok(format!(
+        "Table {{ lists: Cow::Borrowed(&{names:?}), words: Cow::Borrowed({words:?}), patterns: Cow::Borrowed(&{patterns:?}), \
+         keys: Cow::Borrowed(&{keys:?}), firsts: Cow::Borrowed(&{firsts:?}), within: Cow::Borrowed(&{within:?}), rows: Cow::Borrowed(&{rows:?}) }},\n"
+    ))
+}
+
+/// `headings` by folded alias, with those that hold a `*` apart, and `ambiguous` among them.
+fn fold_headings(file: &mut Tree) -> Result<(), String> {
+    let (mut folded, mut patterns) = (Tree::new(), Vec::new());
+    for (topic, aliases) in take(file, "headings")? {
+        for alias in strings(&topic, &aliases)? {
+            match alias.split_once('*') {
+                Some((head, tail)) => patterns.push(json!([head.to_lowercase(), tail.to_lowercase(), [&topic]])),
+                None => push(&mut folded, label::fold(alias), &topic),
+            }
+        }
+    }
+    let ambiguous = take(file, "ambiguous")?;
+    folded.extend(ambiguous.into_iter().map(|(alias, topics)| (label::fold(&alias), topics)));
+    file.insert("headings".to_owned(), folded.into());
+    file.insert("patterns".to_owned(), patterns.into());
+    Ok(())
+}
+
+/// `labels` by folded spelling.
+fn fold_labels(file: &mut Tree) -> Result<(), String> {
+    let mut folded = Tree::new();
+    for (field, spellings) in take(file, "labels")? {
+        for spelling in strings(&field, &spellings)? {
+            push(&mut folded, label::fold(spelling), &field);
+        }
+    }
+    file.insert("labels".to_owned(), folded.into());
+    Ok(())
+}
+
+/// `values` by field and folded spelling.
+fn fold_values(file: &mut Tree) -> Result<(), String> {
+    let mut fields = Tree::new();
+    for (field, values) in take(file, "values")? {
+        let mut folded = Tree::new();
+        for (value, words) in values.as_object().ok_or_else(|| lacks(&field))? {
+            let words = strings(value, words)?.into_iter();
+            folded.extend(words.map(|word| (label::fold(word), Value::from(value.as_str()))));
+        }
+        fields.insert(field, folded.into());
+    }
+    file.insert("values".to_owned(), fields.into());
+    Ok(())
+}
+
+fn push(map: &mut Tree, key: String, value: &str) {
+    if let Value::Array(values) = map.entry(key).or_insert_with(|| json!([])) {
+        values.push(value.into());
+    }
+}
+
+fn take(file: &mut Tree, key: &str) -> Result<Tree, String> {
+    match file.remove(key) {
+        Some(Value::Object(map)) => Ok(map),
+        _ => Err(lacks(key)),
+    }
+}
+
+fn strings<'v>(name: &str, words: &'v Value) -> Result<Vec<&'v str>, String> {
+    let texts = words.as_array().map(|words| words.iter().map(Value::as_str).collect());
+    texts.flatten().ok_or_else(|| format!("`{name}` is no list of texts"))
+}
+
+fn lacks(key: &str) -> String {
+    format!("`{key}` is missing or of the wrong kind")
 }

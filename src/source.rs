@@ -74,9 +74,10 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends {
-                starts.push(at + 1);
+            match byte {
+                b'\n' => starts.push(at + 1),
+                b'\r' if bytes.get(at + 1) != Some(&b'\n') => starts.push(at + 1),
+                _ => {}
             }
         }
         Self { starts }
@@ -200,8 +201,15 @@ impl Source {
         let start = self.lines.line_span(line, &self.text).start;
         // The BOM is no column: editors do not show it.
         let bom = usize::from(start == 0 && offset > 0 && self.text.starts_with('\u{feff}'));
-        let column = self.scalars_before(offset) - self.scalars_before(start) - bom;
+        let column = self.scalars_between(start, offset) - bom;
         Position { line: line + 1, column: column + 1, byte_column: offset - start + 1, offset }
+    }
+
+    fn scalars_between(&self, start: usize, end: usize) -> usize {
+        match self.text.as_bytes().get(start..end) {
+            Some(bytes) if bytes.len() < BLOCK => count_scalars(bytes),
+            _ => self.scalars_before(end) - self.scalars_before(start),
+        }
     }
 
     fn scalars_before(&self, offset: usize) -> usize {

@@ -84,7 +84,10 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
 /// Label and value of a line, as ranges of the text.
 pub fn split(text: &Text, line: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let words = text.slice(line.clone());
-    let (at, colon) = words.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    // 0xef: the first byte of a full-width colon.
+    let is_colon = |at: usize, byte: u8| byte == b':' || byte == 0xef && words[at..].starts_with('：');
+    let (at, colon) = words.bytes().enumerate().find(|(at, byte)| is_colon(*at, *byte))?;
+    let colon = if colon == b':' { 1 } else { '：'.len_utf8() };
     let label = line.start..line.start + at;
     let bold = text.is_marked(&label, &MarkKind::Strong);
     let short = text.slice(label.clone()).chars().count() <= MAX_LABEL;
@@ -92,5 +95,5 @@ pub fn split(text: &Text, line: Range<usize>) -> Option<(Range<usize>, Range<usi
     if !short || clock || label.is_empty() && !bold {
         return None;
     }
-    Some((label, line.start + at + colon.len_utf8()..line.end))
+    Some((label, line.start + at + colon..line.end))
 }

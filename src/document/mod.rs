@@ -31,7 +31,6 @@ pub mod yaml;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 pub use actions::{Action, Actions};
 pub use cause::Cause;
@@ -71,7 +70,7 @@ impl Form {
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// The list, as the language file names it.
-    pub list: Arc<str>,
+    pub list: &'static str,
     /// Index of the block.
     pub block: usize,
     /// Bytes of the block's plain text.
@@ -244,7 +243,7 @@ impl<'s> Document<'s> {
 
     /// The phrases of one list.
     pub fn phrases_of<'d>(&'d self, list: &'d str) -> impl Iterator<Item = &'d Phrase> {
-        self.phrases.iter().filter(move |phrase| *phrase.list == *list)
+        self.phrases.iter().filter(move |phrase| phrase.list == list)
     }
 
     /// The phrases of one block, in order.

@@ -12,28 +12,33 @@ const LONGEST: usize = 4_096;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let ends = match c {
-            '。' | '！' | '？' => true,
-            '.' | '!' | '?' => match chars.peek() {
-                None => true,
-                Some((_, next)) if next.is_whitespace() => !goes_on(&text[end..]) && !is_abbreviation(&text[start..at]),
-                Some((_, '"' | '”' | ')' | '\'' | '’')) => {
-                    !goes_on(text[end..].trim_start_matches(['"', '”', ')', '\'', '’']))
-                }
-                Some(_) => false,
-            },
-            _ => false,
+    for (at, byte) in text.bytes().enumerate() {
+        let len = match byte {
+            b'.' | b'!' | b'?' => 1,
+            // The first bytes of 。 and of ！ and ？.
+            0xe3 | 0xef if text[at..].starts_with(['。', '！', '？']) => 3,
+            _ if at >= start + LONGEST && text.is_char_boundary(at) => 0,
+            _ => continue,
         };
-        if ends || end - start >= LONGEST {
+        let end = at + len;
+        if len != 1 || is_stop(text, start, at) {
             push(&mut found, text, start..end);
             start = end;
         }
     }
     push(&mut found, text, start..text.len());
     found
+}
+
+/// Whether the mark at `at`, a full stop or its like, ends the sentence that began at `start`.
+fn is_stop(text: &str, start: usize, at: usize) -> bool {
+    let behind = &text[at + 1..];
+    match behind.chars().next() {
+        None => true,
+        Some(next) if next.is_whitespace() => !goes_on(behind) && !is_abbreviation(&text[start..at]),
+        Some('"' | '”' | ')' | '\'' | '’') => !goes_on(behind.trim_start_matches(['"', '”', ')', '\'', '’'])),
+        Some(_) => false,
+    }
 }
 
 /// The sentence that holds `at`.

@@ -3,162 +3,25 @@
 //! Impact and compensation are told in prose as often as under their headings: both are read from
 //! sentences, each weighed by where it stands and by what it says.
 
+mod place;
+mod signal;
+
 use std::ops::Range;
 
 use super::duration::DurationMention;
-use super::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
+use super::outline::BlockKind;
 use super::sentences::sentences;
-use super::text::MarkKind;
 use super::time::TimeMention;
 use super::{Document, Phrase};
-use crate::language::{Lexicon, SectionKind, Topic};
+use crate::language::Lexicon;
 use crate::source::Span;
+use place::Places;
+
+pub use place::Place;
+pub use signal::Signal;
 
 /// Longer is no sentence, and comparing all its phrases with each other would take long.
 const MAX_SENTENCE: usize = 4_096;
-
-/// A phrase list that says something about impact or compensation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// Who is served.
-    Party,
-    /// "you".
-    Addressee,
-    /// What serves them.
-    Service,
-    /// What they suffer.
-    Harm,
-    /// A noun for a time of harm.
-    Outage,
-    /// "no", "not", "without".
-    Negation,
-    /// "some", "a small number of".
-    Few,
-    /// "minor", "brief".
-    Slight,
-    /// "the actual operation was unaffected".
-    PlayingDown,
-    /// What keeps state, or keeps it safe.
-    Stateful,
-    /// What became of data.
-    DataFate,
-    /// What can be lost.
-    DataNoun,
-    /// That it is lost.
-    DataLost,
-    /// That it is back.
-    Restored,
-    /// How somebody came to know.
-    Noticed,
-    /// Credits, refunds and their like.
-    Remedy,
-    /// Words for credits and refunds that mean a feature, not a remedy.
-    NoRemedy,
-    /// Who gives or gets.
-    Giving,
-    /// A good intention.
-    Goodwill,
-    /// That there is none.
-    Refusal,
-    /// Why.
-    Reason,
-    /// Words for a reason that give none: "as they are".
-    NoReason,
-    /// A negation of all that is listed behind it: "neither".
-    Denial,
-    /// That nothing has to be done to get it.
-    Automatic,
-    /// What has to be done to get it.
-    ClaimRoute,
-    /// That it has been given.
-    Settled,
-    /// When it is given, in words.
-    Payday,
-    /// An amount in words.
-    Formula,
-    /// Who gets it, in words that are no party.
-    Eligible,
-    /// A last day: "by", "until".
-    Deadline,
-    /// A day of payment: "on", "by".
-    PayTime,
-    /// "section", "clause".
-    Clause,
-    /// What is still to come.
-    Future,
-    /// What keeps others out.
-    Guarded,
-    /// What can be said of data, and of other things.
-    DataVerb,
-    /// That it was over.
-    Ended,
-}
-
-impl Signal {
-    /// The signal of a phrase list.
-    fn of(list: &str) -> Option<Self> {
-        Some(match list {
-            "party" => Self::Party,
-            "addressee" => Self::Addressee,
-            "service-noun" => Self::Service,
-            "harm" => Self::Harm,
-            "outage" => Self::Outage,
-            "negation" => Self::Negation,
-            "few" => Self::Few,
-            "slight" => Self::Slight,
-            "playing-down" => Self::PlayingDown,
-            "stateful" => Self::Stateful,
-            "data-fate" => Self::DataFate,
-            "data-noun" => Self::DataNoun,
-            "data-lost" => Self::DataLost,
-            "restored" => Self::Restored,
-            "noticed" => Self::Noticed,
-            "remedy" => Self::Remedy,
-            "no-remedy" => Self::NoRemedy,
-            "giving" => Self::Giving,
-            "goodwill" => Self::Goodwill,
-            "refusal" => Self::Refusal,
-            "reason" => Self::Reason,
-            "no-reason" => Self::NoReason,
-            "denial" => Self::Denial,
-            "automatic" => Self::Automatic,
-            "claim-route" => Self::ClaimRoute,
-            "settled" => Self::Settled,
-            "payday" => Self::Payday,
-            "formula" => Self::Formula,
-            "eligible" => Self::Eligible,
-            "deadline" => Self::Deadline,
-            "pay-time" => Self::PayTime,
-            "clause" => Self::Clause,
-            "future" => Self::Future,
-            "guarded" => Self::Guarded,
-            "data-verb" => Self::DataVerb,
-            "ended" => Self::Ended,
-            _ => return None,
-        })
-    }
-
-    fn bit(self) -> u64 {
-        1 << self as u64
-    }
-}
-
-/// What a sentence can be about, by the section it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A section about impact.
-    Impact,
-    /// The summary, the opening lines, or under a heading that is not known.
-    Account,
-    /// The timeline.
-    Timeline,
-    /// Cause, detection, resolution.
-    Cause,
-    /// A section about compensation.
-    Compensation,
-    /// Actions, lessons, links: never the telling of impact.
-    Aside,
-}
 
 /// A sentence and what speaks in it.
 #[derive(Clone, Debug)]
@@ -222,7 +85,7 @@ impl Document<'_> {
     pub fn hits<'d>(&'d self, statement: &Statement, signal: Signal) -> impl Iterator<Item = &'d Phrase> {
         let range = if statement.has(signal) { statement.phrases.clone() } else { 0..0 };
         let phrases = self.phrases.get(range).unwrap_or_default();
-        phrases.iter().filter(move |phrase| Signal::of(&phrase.list) == Some(signal))
+        phrases.iter().filter(move |phrase| Signal::of(phrase.list) == Some(signal))
     }
 
     /// The phrases of a list in a statement that are no part of a phrase of the list `aside`.
@@ -234,7 +97,7 @@ impl Document<'_> {
     ) -> impl Iterator<Item = &'d Phrase> {
         let phrases = self.phrases.get(statement.phrases.clone()).unwrap_or_default();
         let covers = move |hit: &Phrase, other: &Phrase| {
-            Signal::of(&other.list) == Some(aside)
+            Signal::of(other.list) == Some(aside)
                 && other.range.start < hit.range.end
                 && hit.range.start < other.range.end
         };
@@ -313,7 +176,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             let first = at;
             let mut signals = 0;
             while let Some(phrase) = document.phrases.get(at).filter(|phrase| in_block(phrase)) {
-                signals |= Signal::of(&phrase.list).map_or(0, Signal::bit);
+                signals |= Signal::of(phrase.list).map_or(0, Signal::bit);
                 at += 1;
             }
             if range.len() > MAX_SENTENCE {
@@ -327,99 +190,4 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
         }
     }
     statements
-}
-
-/// The place that each section gives its sentences.
-struct Places<'d, 's> {
-    document: &'d Document<'s>,
-    lexicon: &'d Lexicon,
-    of_sections: Vec<Place>,
-}
-
-impl<'d, 's> Places<'d, 's> {
-    fn read(document: &'d Document<'s>, lexicon: &'d Lexicon) -> Self {
-        let mut places = Self { document, lexicon, of_sections: Vec::new() };
-        for (id, section) in document.outline.sections.iter().enumerate() {
-            let around = section.parent.map_or(Place::Account, |parent| places.of_section(parent));
-            let place = match section.topic {
-                Some(_) if places.is_title(id) => Place::Account,
-                Some(topic) => of_topic(topic),
-                None if around == Place::Account && places.speak_of_impact(section.title.plain()) => Place::Impact,
-                None => around,
-            };
-            places.of_sections.push(place);
-        }
-        places
-    }
-
-    fn of_section(&self, section: SectionId) -> Place {
-        self.of_sections.get(section).copied().unwrap_or(Place::Account)
-    }
-
-    /// The place of a block. A label at the head of a paragraph ("**Cause.** The…") speaks for that
-    /// paragraph only: the next one, and one with a label of its own, stand where the label stands.
-    fn of(&self, block: &Block) -> Place {
-        let outline = &self.document.outline;
-        let Some(section) = outline.sections.get(block.section) else { return Place::Account };
-        if section.form != HeadingForm::Label || block.kind != BlockKind::Paragraph {
-            return self.of_section(block.section);
-        }
-        let run_in = outline.own_blocks(block.section).next().filter(|first| self.is_run_in(section, first));
-        let own = own_label(block);
-        let first = run_in.is_some_and(|first| first.span.start == block.span.start);
-        if first || run_in.is_none() && own.is_none() {
-            return self.of_section(block.section);
-        }
-        let mut around = outline.ancestors(block.section).filter(|section| section.form != HeadingForm::Label);
-        let place = around.next().and_then(|section| section.topic).map_or(Place::Account, of_topic);
-        if own.is_some_and(|label| self.speak_of_impact(label)) { Place::Impact } else { place }
-    }
-
-    /// Whether a block begins on the line of its heading.
-    fn is_run_in(&self, section: &Section, block: &Block) -> bool {
-        /// Marks and spaces between a label and its text.
-        const MARKS: usize = 16;
-        let between = Span::new(section.heading.end, block.span.start);
-        between.len() <= MARKS && !self.document.source.slice(between).contains(['\n', '\r'])
-    }
-
-    /// Whether a section is the title of the whole document, which may name one of its parts:
-    /// "Lost items: what happened, and compensation".
-    fn is_title(&self, id: SectionId) -> bool {
-        let outline = &self.document.outline;
-        let Some(section) = outline.sections.get(id) else { return false };
-        let first = id == Outline::ROOT + 1 && section.level == 1 && section.form == HeadingForm::Heading;
-        let aside = section.topic.is_some_and(|topic| of_topic(topic) == Place::Aside);
-        let whole = section.blocks.len() == outline.blocks.len();
-        first && whole && (aside || !self.lexicon.is_heading(section.title.plain()))
-    }
-
-    /// Whether an unknown heading says that impact follows: "Effect on the wards".
-    fn speak_of_impact(&self, title: &str) -> bool {
-        let hits = self.lexicon.find(self.document.lang_of(title), title);
-        hits.iter().any(|hit| &*hit.list == "impact-word")
-    }
-}
-
-/// The label at the head of a paragraph: bold words, or a few before a colon.
-fn own_label(block: &Block) -> Option<&str> {
-    const MAX_CHARS: usize = 24;
-    let text = &block.text;
-    let bold = text.marks().iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
-    let bold = bold.map(|mark| text.slice(mark.range.clone()));
-    let colon = || text.plain().split_once([':', '：']).map(|(label, _)| label);
-    bold.or_else(colon).filter(|label| label.chars().count() <= MAX_CHARS)
-}
-
-fn of_topic(topic: Topic) -> Place {
-    match topic.section() {
-        Some(SectionKind::Impact) => Place::Impact,
-        Some(SectionKind::Summary) => Place::Account,
-        Some(SectionKind::Timeline) => Place::Timeline,
-        Some(SectionKind::RootCause | SectionKind::Detection | SectionKind::Resolution) => Place::Cause,
-        Some(SectionKind::Compensation) => Place::Compensation,
-        Some(SectionKind::Actions | SectionKind::Lessons) => Place::Aside,
-        None if topic == Topic::Metadata => Place::Account,
-        None => Place::Aside,
-    }
 }

@@ -29,7 +29,7 @@ impl Words {
 
     /// The places of a list's phrases, the first one first.
     pub fn of<'w>(&'w self, list: &'w str) -> impl Iterator<Item = Range<usize>> + 'w {
-        self.hits.iter().filter(move |hit| *hit.list == *list).map(|hit| hit.range.clone())
+        self.hits.iter().filter(move |hit| hit.list == list).map(|hit| hit.range.clone())
     }
 
     /// Whether a phrase of the list is there.
@@ -65,10 +65,8 @@ impl Words {
     /// The phrases within `range`, with places counted from its start.
     pub fn part(&self, range: &Range<usize>) -> Self {
         let inside = self.hits.iter().filter(|hit| range.start <= hit.range.start && hit.range.end <= range.end);
-        let shift = |hit: &Hit| Hit {
-            list: hit.list.clone(),
-            range: hit.range.start - range.start..hit.range.end - range.start,
-        };
+        let shift =
+            |hit: &Hit| Hit { list: hit.list, range: hit.range.start - range.start..hit.range.end - range.start };
         Self { hits: inside.map(shift).collect() }
     }
 }

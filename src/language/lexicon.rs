@@ -18,7 +18,13 @@ impl Lexicon {
         for (section, headings) in aliases {
             folded.extend(headings.iter().map(|heading| (label::fold(heading), [section.topic()])));
         }
-        Self { aliases: folded, words: Phrases::new(words) }
+        // Only who adds words pays for reading a language here.
+        let words = if words.is_empty() {
+            Phrases::default()
+        } else {
+            Phrases::added(words, Lang::En.words().phrases().lists())
+        };
+        Self { aliases: folded, words }
     }
 
     /// The topics a heading can have: of the whole heading, else without its trailing matter; empty

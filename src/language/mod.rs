@@ -5,12 +5,14 @@
 mod generic;
 pub mod label;
 mod lexicon;
+mod lists;
 mod phrases;
 pub mod placeholders;
 pub mod quotes;
 pub mod time_words;
 mod topic;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -18,12 +20,17 @@ use serde::Deserialize;
 
 pub use generic::Generic;
 pub use lexicon::Lexicon;
+pub use lists::LEAD;
 pub use phrases::{Hit, Phrases};
 pub use placeholders::Placeholders;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 
 use crate::document::quantity::{self, QuantityWords};
+use phrases::{Pattern, Table};
+
+/// The phrase lists of a language, made by build.rs: `phrases`, `nearby`, `milestones`.
+type Tables = [Table; 3];
 
 /// A language that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +64,10 @@ impl Lang {
 
     /// The language a text is written in, judged by its script.
     pub fn of(text: &str) -> Self {
+        // Nearly all that is not, and quickly seen.
+        if text.is_ascii() {
+            return Self::En;
+        }
         let (mut latin, mut han, mut kana) = (0usize, 0usize, 0usize);
         for c in text.chars() {
             match c {
@@ -88,7 +99,16 @@ impl Lang {
         }
     }
 
-    /// The language file as JSON, made by build.rs.
+    /// The phrase lists.
+    fn tables(self) -> Tables {
+        match self {
+            Self::En => include!(concat!(env!("OUT_DIR"), "/en.rs")),
+            Self::Zh => include!(concat!(env!("OUT_DIR"), "/zh.rs")),
+            Self::Ja => include!(concat!(env!("OUT_DIR"), "/ja.rs")),
+        }
+    }
+
+    /// The rest of the language file as JSON.
     fn file(self) -> &'static str {
         match self {
             Self::En => include_str!(concat!(env!("OUT_DIR"), "/en.json")),
@@ -98,44 +118,20 @@ impl Lang {
     }
 }
 
-/// The list of phrases without which no sentence of running text tells of an action.
-pub const LEAD: &str = "action-lead";
-
-/// The lists that make it up.
-const LEADS: [&str; 11] = [
-    "commitment",
-    "holds",
-    "intention",
-    "need",
-    "ongoing",
-    "passive",
-    "perfect",
-    "progressive",
-    "recurrence",
-    "since",
-    "underway",
-];
-
-/// A language file as it is written.
+/// A language file as build.rs leaves it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
-    /// Heading aliases by topic.
-    headings: HashMap<Topic, Vec<String>>,
-    /// Heading aliases that can be one of several topics; what stands under them settles it.
-    ambiguous: HashMap<String, Vec<Topic>>,
+    /// Topics by folded heading; where there are several, what stands under it settles it.
+    headings: HashMap<String, Vec<Topic>>,
+    /// Heading aliases with a `*` for any words.
+    patterns: Vec<HeadingPattern>,
     /// The heading that a section is given where it has none.
     titles: HashMap<SectionKind, String>,
-    /// Spellings of field labels and column headers by field.
+    /// Fields by the folded spelling of their label or column header.
     labels: HashMap<String, Vec<String>>,
-    /// Spellings of the values that a field can have, by field and value.
-    values: HashMap<String, HashMap<String, Vec<String>>>,
-    /// Named phrase lists for the rules.
-    phrases: HashMap<String, Vec<String>>,
-    /// Phrase lists that are searched near something of interest only: too common to be searched for everywhere.
-    nearby: HashMap<String, Vec<String>>,
-    /// Phrase lists that are searched in timelines and summaries only.
-    milestones: HashMap<String, Vec<String>>,
+    /// By field, the values by their folded spelling.
+    values: HashMap<String, HashMap<String, String>>,
     /// Words that tell time.
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
@@ -153,7 +149,6 @@ pub struct Language {
     patterns: Vec<HeadingPattern>,
     titles: HashMap<SectionKind, String>,
     labels: HashMap<String, Vec<String>>,
-    /// By field, then by folded spelling.
     values: HashMap<String, HashMap<String, String>>,
     phrases: Phrases,
     milestones: Phrases,
@@ -164,18 +159,14 @@ pub struct Language {
     generic: Generic,
 }
 
-/// A heading alias with one `*` for any words: "what * saw".
-#[derive(Debug)]
-struct HeadingPattern {
-    head: String,
-    tail: String,
-    topics: [Topic; 1],
-}
+/// A heading alias with one `*` for any words, "what * saw": head, tail, topic.
+#[derive(Debug, Deserialize)]
+struct HeadingPattern(String, String, [Topic; 1]);
 
 impl HeadingPattern {
     fn matches(&self, folded: &str) -> bool {
-        let long_enough = folded.len() > self.head.len() + self.tail.len();
-        long_enough && folded.starts_with(&self.head) && folded.ends_with(&self.tail)
+        let Self(head, tail, _) = self;
+        folded.len() > head.len() + tail.len() && folded.starts_with(head) && folded.ends_with(tail)
     }
 }
 
@@ -183,55 +174,30 @@ impl Language {
     fn load(lang: Lang) -> Self {
         // The files are part of the binary and a test parses each: a broken one cannot ship.
         let file: File = serde_json::from_str(lang.file()).unwrap_or_default();
-        let mut language = Self::default();
-        for (topic, aliases) in file.headings {
-            for alias in aliases {
-                match alias.split_once('*') {
-                    Some((head, tail)) => {
-                        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
-                        language.patterns.push(HeadingPattern { head, tail, topics: [topic] });
-                    }
-                    None => language.headings.entry(label::fold(&alias)).or_default().push(topic),
-                }
-            }
+        let [phrases, nearby, milestones] = lang.tables();
+        Self {
+            headings: file.headings,
+            patterns: file.patterns,
+            titles: file.titles,
+            labels: file.labels,
+            values: file.values,
+            phrases: phrases.into(),
+            nearby: nearby.into(),
+            milestones: milestones.into(),
+            // "UTC" and "pm" are understood in every language.
+            time: match lang {
+                Lang::En => file.time,
+                _ => TimeWords::merged([&Lang::En.words().time, &file.time]),
+            },
+            placeholders: file.placeholders,
+            quantity: QuantityWords::new(file.quantity),
+            generic: file.generic,
         }
-        for (alias, topics) in file.ambiguous {
-            language.headings.insert(label::fold(&alias), topics);
-        }
-        for (field, spellings) in file.labels {
-            for spelling in spellings {
-                language.labels.entry(label::fold(&spelling)).or_default().push(field.clone());
-            }
-        }
-        for (field, values) in file.values {
-            let spellings = language.values.entry(field).or_default();
-            for (value, words) in values {
-                spellings.extend(words.iter().map(|word| (label::fold(word), value.clone())));
-            }
-        }
-        // A sentence is read closely only where one of these stands in it.
-        let leads = LEADS.iter().filter_map(|list| file.nearby.get(*list)).flatten().cloned().collect();
-        language.milestones = Phrases::new(file.milestones);
-        language.nearby = Phrases::new(file.nearby);
-        // "UTC" and "pm" are understood in every language.
-        language.time = match lang {
-            Lang::En => file.time,
-            _ => TimeWords::merged([&Lang::En.words().time, &file.time]),
-        };
-        let mut phrases = file.phrases;
-        phrases.extend(file.placeholders.phrases());
-        phrases.insert(LEAD.to_owned(), leads);
-        language.phrases = Phrases::new(phrases);
-        language.placeholders = file.placeholders;
-        language.quantity = QuantityWords::new(file.quantity);
-        language.generic = file.generic;
-        language.titles = file.titles;
-        language
     }
 
     /// The topics a folded heading can have; empty: unknown.
     pub fn topics(&self, folded: &str) -> &[Topic] {
-        let pattern = || self.patterns.iter().find(|pattern| pattern.matches(folded)).map(|p| p.topics.as_slice());
+        let pattern = || self.patterns.iter().find(|pattern| pattern.matches(folded)).map(|p| p.2.as_slice());
         self.headings.get(folded).map(Vec::as_slice).or_else(pattern).unwrap_or_default()
     }
 

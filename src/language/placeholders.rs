@@ -5,17 +5,13 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::lists::{FORMAT, HEAD, MARKER};
+
 /// The lists of a language file under `placeholders:`. An entry that ends in `*` lets the text go
 /// on behind it; case counts only in `markers` and `heads`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Placeholders {
-    /// Anywhere: `TBD`.
-    markers: Vec<String>,
-    /// At the head or the end of a line, in parentheses, or before a colon: `TODO`.
-    heads: Vec<String>,
-    /// Instead of a date or a time: `HH:MM`.
-    formats: Vec<String>,
     /// A whole value: `?`.
     pub values: Vec<String>,
     /// Between brackets, anywhere: `insert *`.
@@ -30,17 +26,7 @@ pub struct Placeholders {
     pub none: Vec<String>,
 }
 
-const MARKER: &str = "placeholder-marker";
-const HEAD: &str = "placeholder-head";
-const FORMAT: &str = "placeholder-format";
-
 impl Placeholders {
-    /// What is looked for in every text, as phrase lists.
-    pub(super) fn phrases(&self) -> [(String, Vec<String>); 3] {
-        [(MARKER, &self.markers), (HEAD, &self.heads), (FORMAT, &self.formats)]
-            .map(|(list, words)| (list.to_owned(), words.clone()))
-    }
-
     /// Whether a phrase list is one of these.
     pub fn is_list(list: &str) -> bool {
         [MARKER, HEAD, FORMAT].contains(&list)
@@ -57,7 +43,9 @@ pub fn is_listed(list: &[String], text: &str) -> bool {
 }
 
 fn begins_with(text: &str, head: &str) -> bool {
-    text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    first(text) == first(head)
+        && text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
 }
 
 /// What a phrase of `list`, found at `range` of a line or cell, leaves to be written: "TODO: add

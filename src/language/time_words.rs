@@ -1,6 +1,6 @@
 //! The words of a language that tell time, compiled for lookup at a place in a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 use serde::Deserialize;
@@ -196,13 +196,20 @@ pub struct NamedZone {
 pub struct TimeWords {
     /// "8/9" is 9 August, not 8 September.
     pub month_first: bool,
+    /// By bucket, then longest word first.
     entries: Vec<Entry>,
     zones: Vec<NamedZone>,
-    /// Indices into `entries` by first character in small letters, longest word first.
-    by_first: HashMap<char, Vec<u16>>,
-    /// Which characters begin a word, as a small filter in front of the map: CJK text has a
-    /// candidate at every character.
-    starts: Starts,
+    /// Where the entries of each bucket begin; one more than there are buckets.
+    starts: Vec<u16>,
+}
+
+/// Buckets of words, by their first three bytes in small letters.
+const BUCKETS: usize = 4096;
+
+/// The bucket of words that begin so; shorter words have one of their own.
+fn bucket(begin: &[u8]) -> usize {
+    let bytes = begin.iter().take(3).map(|byte| usize::from(byte.to_ascii_lowercase()));
+    bytes.fold(begin.len().min(3), |hash, byte| hash * 37 + byte) % BUCKETS
 }
 
 impl TimeWords {
@@ -231,17 +238,14 @@ impl TimeWords {
 
     /// The longest known word that begins at the byte `at`, and what it may mean.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[Sense])> {
-        let rest = text.get(at..)?;
-        let first = rest.chars().next()?;
-        if !self.starts.may_start(first) {
-            return None;
-        }
-        let candidates = self.by_first.get(&first.to_ascii_lowercase())?;
-        candidates
-            .iter()
-            .filter_map(|&index| self.entries.get(usize::from(index)))
-            .find(|entry| entry.begins(rest))
-            .map(|entry| (entry.word.len(), entry.senses.as_slice()))
+        let rest = text.as_bytes().get(at..)?;
+        let begins = |len: usize| {
+            let bucket = bucket(rest.get(..len)?);
+            let range = usize::from(*self.starts.get(bucket)?)..usize::from(*self.starts.get(bucket + 1)?);
+            self.entries.get(range)?.iter().find(|entry| entry.begins(rest))
+        };
+        let entry = begins(3).or_else(|| begins(2)).or_else(|| begins(1))?;
+        Some((entry.word.len(), entry.senses.as_slice()))
     }
 
     /// The zone of a [`Sense::Zone`].
@@ -250,64 +254,51 @@ impl TimeWords {
     }
 
     fn add(&mut self, word: &str, sense: Sense) {
-        let Some(first) = word.chars().next().map(|c| c.to_ascii_lowercase()) else { return };
-        let bucket = self.by_first.entry(first).or_default();
-        let known = bucket
-            .iter()
-            .copied()
-            .find(|&index| self.entries.get(usize::from(index)).is_some_and(|entry| *entry.word == *word));
-        match known.and_then(|index| self.entries.get_mut(usize::from(index))) {
-            Some(entry) if entry.senses.contains(&sense) => {}
-            Some(entry) => entry.senses.push(sense),
-            None => {
-                self.starts.insert(first);
-                bucket.push(self.entries.len() as u16);
-                self.entries.push(Entry {
-                    word: word.into(),
-                    exact_case: word.len() <= 5 && word.bytes().all(|b| b.is_ascii_uppercase()),
-                    senses: vec![sense],
-                });
-            }
+        if !word.is_empty() {
+            let exact_case = word.len() <= 5 && word.bytes().all(|b| b.is_ascii_uppercase());
+            self.entries.push(Entry { word: word.into(), exact_case, senses: vec![sense] });
         }
     }
 
-    /// Puts longer words before their own beginnings.
+    /// Puts the entries into their buckets, longer words before their own beginnings, and those of
+    /// one word together.
     fn sort(&mut self) {
-        for bucket in self.by_first.values_mut() {
-            bucket.sort_by_key(|&index| std::cmp::Reverse(self.entries.get(usize::from(index)).map(|e| e.word.len())));
+        let key = |entry: &Entry| (entry.bucket(), std::cmp::Reverse(entry.word.len()));
+        // Stable: the senses of a word keep their order.
+        self.entries.sort_by(|a, b| (key(a), &a.word).cmp(&(key(b), &b.word)));
+        self.entries.dedup_by(|next, entry| {
+            let same = next.word == entry.word;
+            if same {
+                let new = next.senses.drain(..).filter(|sense| !entry.senses.contains(sense)).collect::<Vec<_>>();
+                entry.senses.extend(new);
+            }
+            same
+        });
+        self.starts = vec![0; BUCKETS + 1];
+        for entry in &self.entries {
+            self.starts[entry.bucket() + 1] += 1;
+        }
+        for bucket in 0..BUCKETS {
+            self.starts[bucket + 1] += self.starts[bucket];
         }
     }
 }
 
 impl Entry {
+    fn bucket(&self) -> usize {
+        bucket(self.word.as_bytes())
+    }
+
     /// Whether the text begins with this word, as a whole word where it is one of letters.
-    fn begins(&self, text: &str) -> bool {
-        let Some(head) = text.as_bytes().get(..self.word.len()) else { return false };
+    fn begins(&self, text: &[u8]) -> bool {
+        let Some(head) = text.get(..self.word.len()) else { return false };
         let same = if self.exact_case {
             head == self.word.as_bytes()
         } else {
             head.eq_ignore_ascii_case(self.word.as_bytes())
         };
-        let next = text.as_bytes().get(self.word.len());
+        let next = text.get(self.word.len());
         same && !(head.last().is_some_and(u8::is_ascii_alphabetic) && next.is_some_and(u8::is_ascii_alphabetic))
-    }
-}
-
-/// A set of characters that may claim one it does not have, in 128 bytes.
-#[derive(Clone, Debug, Default)]
-struct Starts([u64; 16]);
-
-impl Starts {
-    fn insert(&mut self, c: char) {
-        let bit = c as usize % 1024;
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-    }
-
-    fn may_start(&self, c: char) -> bool {
-        let bit = c.to_ascii_lowercase() as usize % 1024;
-        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 }
 

@@ -237,7 +237,7 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             let words = block.text.slice(sentence.clone());
             let hits = settings.lexicon.find_milestones(document.lang_of(words), words);
             let inside = |list: &str, within: &Range<usize>| {
-                hits.iter().any(|hit| *hit.list == *list && within.contains(&(sentence.start + hit.range.start)))
+                hits.iter().any(|hit| hit.list == list && within.contains(&(sentence.start + hit.range.start)))
             };
             let clause = clause(block.text.plain(), &sentence, duration.range.start);
             // A range beside it says what it is; alone, the sentence must speak of nothing else.

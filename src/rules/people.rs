@@ -34,7 +34,7 @@ pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &'d [&s
     // The sentences of the block that was met last: its phrases stand side by side.
     let mut last: (usize, Vec<Range<usize>>) = (usize::MAX, Vec::new());
     let mut found = Vec::new();
-    for phrase in document.phrases.iter().filter(|phrase| lists.contains(&&*phrase.list)) {
+    for phrase in document.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
         let Some(block) = document.outline.blocks.get(phrase.block).filter(|block| explains(document, block)) else {
             continue;
         };
@@ -51,7 +51,7 @@ pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &'d [&s
             continue;
         }
         let words = Words::new(document, lexicon, text);
-        found.push(Said { block, list: &phrase.list, start: sentence.start, text, phrase: inside, words });
+        found.push(Said { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
     }
     found
 }

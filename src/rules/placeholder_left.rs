@@ -125,7 +125,7 @@ impl<'d> Reader<'d> {
         let marked = sections.filter_map(|section| {
             let title = &section.title;
             let hits = self.settings.lexicon.find(self.document.lang, title.plain());
-            let hits: Vec<_> = hits.iter().map(|hit| (&*hit.list, hit.range.clone())).collect();
+            let hits: Vec<_> = hits.iter().map(|hit| (hit.list, hit.range.clone())).collect();
             let range = self.first_left(title, &unit_of_line(title, 0..title.plain().len()), &hits)?;
             let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
             let is_name = is_whole && self.holds_a_list(section);
@@ -160,12 +160,12 @@ impl<'d> Reader<'d> {
     }
 
     fn blocks(&self) -> Vec<Finding> {
-        let mut phrases = self.document.phrases.iter().filter(|phrase| Placeholders::is_list(&phrase.list)).peekable();
+        let mut phrases = self.document.phrases.iter().filter(|phrase| Placeholders::is_list(phrase.list)).peekable();
         let mut findings = Vec::new();
         for (index, block) in self.document.outline.blocks.iter().enumerate() {
             let mut hits = Vec::new();
             while let Some(phrase) = phrases.next_if(|phrase| phrase.block <= index) {
-                hits.push((&*phrase.list, phrase.range.clone()));
+                hits.push((phrase.list, phrase.range.clone()));
             }
             hits.sort_by_key(|(_, range)| range.start);
             if block.kind != BlockKind::Code {

@@ -86,13 +86,15 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let text = document.source.text();
     let mut findings: Vec<Finding> = Vec::new();
     let mut covered = 0;
-    for (at, c) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
         if at < covered {
             continue;
         }
-        let found = match c {
-            ':' | '=' | '：' => assigned(text, at, at + c.len_utf8()),
-            _ if begins_word(text, at) => shaped(text, at),
+        let found = match byte {
+            b':' | b'=' => assigned(text, at, at + 1),
+            // The first byte of a full-width colon.
+            0xef if text[at..].starts_with('：') => assigned(text, at, at + '：'.len_utf8()),
+            b'A' | b'g' | b'x' | b's' | b'r' | b'n' | b'p' | b'e' | b'-' if begins_word(text, at) => shaped(text, at),
             _ => None,
         };
         if let Some((span, what)) = found {
@@ -172,8 +174,6 @@ fn is_placeholder(value: &str) -> bool {
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let head = matches!(bytes.get(at), Some(b'A' | b'g' | b'x' | b's' | b'r' | b'n' | b'p' | b'e' | b'-'));
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    head && !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }

@@ -224,7 +224,7 @@ impl Collector<'_> {
         let origin = if lessons { Origin::Lesson } else { Origin::Prose };
         let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
         let phrases = self.document.phrases_of_block(at).iter();
-        let mut leads: Vec<usize> = phrases.filter(|p| *p.list == *LEAD).map(|p| p.range.start).collect();
+        let mut leads: Vec<usize> = phrases.filter(|p| p.list == LEAD).map(|p| p.range.start).collect();
         leads.sort_unstable();
         if leads.is_empty() && !resolution {
             return;

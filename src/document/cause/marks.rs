@@ -172,7 +172,7 @@ impl Marks {
     /// The hits of the lists above.
     pub fn of(document: &Document<'_>) -> Self {
         let hit = |phrase: &Phrase| {
-            Some(Hit { block: phrase.block, range: phrase.range.clone(), mark: Mark::of(&phrase.list)? })
+            Some(Hit { block: phrase.block, range: phrase.range.clone(), mark: Mark::of(phrase.list)? })
         };
         let mut hits: Vec<Hit> = document.phrases.iter().filter_map(hit).collect();
         hits.sort_by_key(|hit| (hit.block, hit.range.end));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::marks::{Hit, Mark, Marks};
+use super::marks::{Hit, Mark, MarkSet, Marks};
 use super::words::{self, Said};
 use super::{Cause, Place, Repeats, Statement};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
@@ -40,12 +40,14 @@ impl Reader<'_, '_> {
         let mut cause = Cause::default();
         let mut alone = true;
         for (index, block) in self.document.outline.blocks.iter().enumerate() {
-            let Some(place) = self.place(block) else { continue };
+            // A label that is not known ends the labelled section before it.
+            let topic = if self.leaves_label(block) { None } else { self.document.topic_of(block) };
+            let Some(place) = self.place(block, topic) else { continue };
             if block.kind == BlockKind::Code {
                 cause.quoted |= place == Place::Section;
                 continue;
             }
-            let mut found = self.sentences(index, block, place);
+            let mut found = self.sentences(index, block, place, topic);
             let told = place != Place::Account || !cause.statements.is_empty();
             if cause.safeguard.is_none() && place != Place::Course && told {
                 cause.safeguard = found.iter().find(|s| tells_safeguard(s)).map(|s| s.span);
@@ -66,15 +68,23 @@ impl Reader<'_, '_> {
         cause
     }
 
-    fn sentences(&self, index: usize, block: &Block, place: Place) -> Vec<Statement> {
+    fn sentences(&self, index: usize, block: &Block, place: Place, topic: Option<Topic>) -> Vec<Statement> {
         let start = self.start(block);
         let text = block.text.plain();
         let ranges = sentences(text.get(start..).unwrap_or_default()).into_iter();
         let ranges = ranges.map(|range| range.start + start..range.end + start);
-        ranges.map(|range| self.statement(index, block, cut(text, range), place)).collect()
+        ranges.map(|range| self.statement(index, block, cut(text, range), place, topic)).collect()
     }
 
-    fn statement(&self, index: usize, block: &Block, range: Range<usize>, place: Place) -> Statement {
+    /// A sentence and its marks; [`Reader::weigh`] says more of those that tell the cause.
+    fn statement(
+        &self,
+        index: usize,
+        block: &Block,
+        range: Range<usize>,
+        place: Place,
+        topic: Option<Topic>,
+    ) -> Statement {
         let text = block.text.slice(range.clone());
         let hits: Vec<&Hit> = self.marks.within(index, &range).collect();
         // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
@@ -86,12 +96,12 @@ impl Reader<'_, '_> {
             place,
             specific: 0,
             evasive: 0,
-            concrete: words::has_quantity(text),
+            concrete: false,
             repeats: Repeats::default(),
             doubt: doubt(&hits),
             standing: is_standing(block, &hits),
             marks: hits.iter().map(|hit| hit.mark).chain(unknown(text, &hits, place)).collect(),
-            topic: self.topic(block),
+            topic,
             range,
         }
     }
@@ -103,11 +113,11 @@ impl Reader<'_, '_> {
         if row { block.text.plain().find(" | ").map_or(0, |at| at + 3) } else { 0 }
     }
 
-    fn place(&self, block: &Block) -> Option<Place> {
+    fn place(&self, block: &Block, topic: Option<Topic>) -> Option<Place> {
         if self.is_unwritten(block) {
             return None;
         }
-        match self.topic(block) {
+        match topic {
             Some(Topic::RootCause | Topic::Trigger | Topic::Mechanism | Topic::Contributing) => Some(Place::Section),
             Some(Topic::Safeguards) => Some(Place::Safeguards),
             Some(Topic::Timeline) => Some(Place::Course),
@@ -122,11 +132,6 @@ impl Reader<'_, '_> {
             ) => Some(Place::Account),
             Some(_) => None,
         }
-    }
-
-    /// What the block is about: a label that is not known ends the labelled section before it.
-    fn topic(&self, block: &Block) -> Option<Topic> {
-        if self.leaves_label(block) { None } else { self.document.topic_of(block) }
     }
 
     /// Whether nothing stands there but what a template or its author left: "n/a", "(fill in)".
@@ -170,15 +175,16 @@ impl Reader<'_, '_> {
             }
             let effect = effect(text, statement.range.start, &hits);
             let (mut caused, mut causing) = (Said::default(), Vec::new());
+            statement.concrete = words::has_quantity(text);
             for word in words::words(text) {
                 let at = word.start + statement.range.start..word.end + statement.range.start;
-                let covered = |mark: Mark| hits.iter().any(|hit| hit.mark == mark && hit.covers(&at));
+                let covering: MarkSet = hits.iter().filter(|hit| hit.covers(&at)).map(|hit| hit.mark).collect();
                 let word = &text[word];
                 // "UTC" and "IT" look like names.
-                let plain = covered(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
+                let plain = covering.has(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
                 let name = !plain && (words::is_name(word) || block.text.is_code(&at));
                 statement.concrete |= name;
-                if covered(Mark::Function) && !name && word.is_ascii() {
+                if covering.has(Mark::Function) && !name && word.is_ascii() {
                     continue;
                 }
                 let led_to = effect.as_ref().is_some_and(|effect| effect.contains(&at.start));
@@ -196,9 +202,9 @@ impl Reader<'_, '_> {
                     // "Our engineers in Leeds worked through the night" is no part of the cause.
                     continue;
                 }
-                if covered(Mark::Abstract) {
+                if covering.has(Mark::Abstract) {
                     statement.evasive += 1;
-                } else if name || !covered(Mark::Generic) {
+                } else if name || !covering.has(Mark::Generic) {
                     statement.specific += usize::from(told.add(word));
                 }
             }

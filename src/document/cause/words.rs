@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words that have been said, by their stems.
 #[derive(Clone, Debug, Default)]
-pub struct Said(HashSet<String>);
+pub struct Said(HashSet<Stem>);
 
 impl Said {
     /// Remembers a word; whether it was new.
@@ -30,10 +30,18 @@ const STEM: usize = 5;
 /// A word of fewer letters is a function word.
 const MIN_LETTERS: usize = 4;
 
-fn stem(word: &str) -> String {
-    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
-    let plural = lower.strip_suffix('s').filter(|rest| rest.len() >= MIN_LETTERS).unwrap_or(&lower);
-    plural.chars().take(STEM).collect()
+/// The first letters of a word in lower case, one behind the other.
+type Stem = u128;
+
+fn stem(word: &str) -> Stem {
+    let mut lower = word.chars().flat_map(char::to_lowercase);
+    let mut letters: [u32; STEM] = std::array::from_fn(|_| lower.next().map_or(0, u32::from));
+    // Of a longer word the plural ends behind the stem.
+    if letters[MIN_LETTERS] == u32::from('s') && lower.next().is_none() {
+        letters[MIN_LETTERS] = 0;
+    }
+    // A character takes 21 bits.
+    letters.into_iter().fold(0, |stem, letter| stem << 21 | Stem::from(letter))
 }
 
 /// The words of a text: Latin words and names whole, Han and Kana two by two.
@@ -41,19 +49,21 @@ fn stem(word: &str) -> String {
 /// Numbers are no words; neither are short Latin words, unless they are names ("DNS", "db-4").
 pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let start = at;
+        at += c.len_utf8();
         if is_han(c) {
-            if let Some((next, c)) = chars.next_if(|(_, c)| is_han(*c)) {
-                words.push(start..next + c.len_utf8());
+            if let Some(next) = char_at(text, at).filter(|next| is_han(*next)) {
+                at += next.len_utf8();
+                words.push(start..at);
             }
         } else if c.is_alphanumeric() {
-            let mut end = start + c.len_utf8();
-            while let Some((at, c)) = chars.next_if(|(_, c)| joins(*c) || c.is_alphanumeric() && !is_han(*c)) {
-                end = at + c.len_utf8();
+            while let Some(c) = char_at(text, at).filter(|c| joins(*c) || c.is_alphanumeric() && !is_han(*c)) {
+                at += c.len_utf8();
             }
-            let word = text[start..end].trim_end_matches(joins);
-            if is_name(word) || word.chars().filter(|c| c.is_alphabetic()).count() >= MIN_LETTERS {
+            let word = text[start..at].trim_end_matches(joins);
+            if is_name(word) || is_long(word) {
                 words.push(start..start + word.len());
             }
         }
@@ -61,11 +71,24 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
+/// The character at a border between characters.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match *text.as_bytes().get(at)? {
+        byte @ 0..0x80 => Some(char::from(byte)),
+        _ => text[at..].chars().next(),
+    }
+}
+
+/// Whether a word is no function word by its length.
+fn is_long(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.nth(MIN_LETTERS - 1).is_some()
+}
+
 /// Whether a word is a name of something: it has a figure or capital within, an underscore or a slash.
 pub fn is_name(word: &str) -> bool {
-    let letters = word.chars().any(char::is_alphabetic);
-    let inner = word.chars().skip(1).any(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '/'));
-    letters && inner
+    let inner = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'/');
+    word.bytes().skip(1).any(|byte| inner(&byte)) && word.chars().any(char::is_alphabetic)
 }
 
 /// Whether a text gives a number that is no clock time, date or year.

@@ -102,7 +102,7 @@ fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
     let words = document.words_of(statement);
     let placeholders = document.lang_of(words).words().placeholders();
     let unfilled = is_listed(&placeholders.values, words);
-    let marked = document.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(&phrase.list));
+    let marked = document.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(phrase.list));
     unfilled || marked && words.chars().count() < 12
 }
 

@@ -29,7 +29,7 @@ fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
 fn is_titled(document: &Document<'_>, title: &str) -> bool {
     let words = document.lang_of(title).words();
     let hits = words.phrases().find(title);
-    hits.iter().any(|hit| matches!(&*hit.list, "harm" | "outage")) && words.generic().names_something(title)
+    hits.iter().any(|hit| matches!(hit.list, "harm" | "outage")) && words.generic().names_something(title)
 }
 
 /// Whether a clause that is about users, or what serves them, holds a word that names.

@@ -9,16 +9,17 @@ use super::{Quantity, QuantityKind, figures};
 const REACH: usize = 6;
 
 /// A word or a number, and whether punctuation stands between it and the one before.
-struct Token {
+struct Token<'w> {
     range: Range<usize>,
     lower: String,
+    senses: &'w [Sense],
     /// In figures; `Some(false)`: a date, a version or an identifier.
     number: Option<bool>,
     after_break: bool,
 }
 
 pub(super) fn scan(text: &str, words: &QuantityWords) -> Vec<Quantity> {
-    let reader = Reader { text, words, tokens: tokens(text) };
+    let reader = Reader { text, words, tokens: tokens(text, words) };
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -34,9 +35,9 @@ pub(super) fn scan(text: &str, words: &QuantityWords) -> Vec<Quantity> {
     found
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens<'w>(text: &str, words: &'w QuantityWords) -> Vec<Token<'w>> {
     let bytes = text.as_bytes();
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens = Vec::new();
     let mut at = 0;
     let mut after_break = true;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -46,13 +47,13 @@ fn tokens(text: &str) -> Vec<Token> {
             let tail = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let scaled = tail == 1 && matches!(bytes[end], b'k' | b'K' | b'M' | b'm');
             let number = Some(plain && (tail == 0 || scaled));
-            tokens.push(Token { range: at..end + tail, lower: String::new(), number, after_break });
+            tokens.push(Token { range: at..end + tail, lower: String::new(), senses: &[], number, after_break });
             at = end + tail;
             after_break = false;
         } else if c.is_alphabetic() {
             let letters = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
             let length: usize = text[at..].chars().take_while(letters).map(char::len_utf8).sum();
-            push_word(&mut tokens, text, at..at + length, after_break);
+            tokens.push(word(text, at..at + length, after_break, words));
             at += length;
             after_break = false;
         } else {
@@ -64,22 +65,25 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn push_word(tokens: &mut Vec<Token>, text: &str, range: Range<usize>, after_break: bool) {
+fn word<'w>(text: &str, range: Range<usize>, after_break: bool, words: &'w QuantityWords) -> Token<'w> {
     let word = text.get(range.clone()).unwrap_or_default();
-    let lower = word.to_lowercase().replace('’', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower).trim_matches('\'').to_owned();
-    tokens.push(Token { range, lower, number: None, after_break });
+    let stem = ["'s", "’s"].iter().find_map(|genitive| word.strip_suffix(genitive)).unwrap_or(word);
+    let mut lower = stem.trim_matches(['\'', '’']).to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
+    Token { range, senses: words.senses(&lower), lower, number: None, after_break }
 }
 
 struct Reader<'a> {
     text: &'a str,
     words: &'a QuantityWords,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'a>>,
 }
 
 impl Reader<'_> {
     fn is(&self, at: usize, sense: Sense) -> bool {
-        self.tokens.get(at).is_some_and(|token| self.words.is(&token.lower, sense))
+        self.tokens.get(at).is_some_and(|token| token.senses.contains(&sense))
     }
 
     fn word(&self, at: usize) -> &str {
@@ -189,7 +193,9 @@ impl Reader<'_> {
 
     /// Whether two words together have a sense: "no one", "per cent".
     fn is_pair(&self, at: usize, sense: Sense) -> bool {
-        !self.breaks(at + 1) && self.words.is(&format!("{} {}", self.word(at), self.word(at + 1)), sense)
+        self.is(at, Sense::Pair)
+            && !self.breaks(at + 1)
+            && self.words.is(&format!("{} {}", self.word(at), self.word(at + 1)), sense)
     }
 
     /// A year: behind a month, or with nothing behind it that it could count.

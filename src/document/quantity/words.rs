@@ -60,6 +60,8 @@ pub(super) enum Sense {
     Naming,
     Stop,
     Plural,
+    /// The first of two words that have a sense together: "no one".
+    Pair,
 }
 
 /// The quantity words of a language, ready for look-ups.
@@ -94,6 +96,9 @@ impl QuantityWords {
         for (list, sense) in lists {
             for word in list {
                 words.longest = words.longest.max(word.chars().count());
+                if let Some((first, _)) = word.split_once(' ') {
+                    words.senses.entry(first.to_owned()).or_default().push(Sense::Pair);
+                }
                 words.senses.entry(word).or_default().push(sense);
             }
         }
@@ -105,9 +110,14 @@ impl QuantityWords {
         self.spaced
     }
 
+    /// The senses of a word in lower case.
+    pub(super) fn senses(&self, word: &str) -> &[Sense] {
+        self.senses.get(word).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether a word, in lower case, has a sense.
     pub(super) fn is(&self, word: &str, sense: Sense) -> bool {
-        self.senses.get(word).is_some_and(|senses| senses.contains(&sense))
+        self.senses(word).contains(&sense)
     }
 
     /// Whether a character is a number.

@@ -211,7 +211,7 @@ fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexico
             let clause = clause(plain, time.range.clone());
             let alone = times.iter().filter(|other| clause.contains(&other.range.start)).count() == 1;
             let here =
-                |list: &str| spoken.iter().any(|phrase| *phrase.list == *list && clause.contains(&phrase.range.start));
+                |list: &str| spoken.iter().any(|phrase| phrase.list == list && clause.contains(&phrase.range.start));
             let told: Vec<Stage> = TOLD.iter().filter(|(list, _)| here(list)).map(|(_, stage)| *stage).collect();
             if let ([stage], true, false) = (told.as_slice(), alone, here(RELAPSE)) {
                 found.push(Milestone { stage: *stage, moment: moment.clone(), origin: Origin::Summary });

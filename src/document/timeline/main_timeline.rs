@@ -137,14 +137,14 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         let words = text.slice(within);
         let hits = lexicon.find_milestones(document.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
-            hits.iter().filter(|hit| *hit.list == *RELAPSE).map(|hit| &hit.range).collect();
+            hits.iter().filter(|hit| hit.list == RELAPSE).map(|hit| &hit.range).collect();
         // "fails again" takes back what "again" says.
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)
         });
         for hit in firm {
-            stages.extend(Stage::of_list(&hit.list));
-            hints.extend(Stage::hinted_by(&hit.list));
+            stages.extend(Stage::of_list(hit.list));
+            hints.extend(Stage::hinted_by(hit.list));
         }
     }
     for found in [&mut stages, &mut hints] {

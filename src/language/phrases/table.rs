@@ -1,0 +1,122 @@
+//! Phrases sorted for look-up. build.rs compiles this file, too: the tables of the languages are
+//! made when the crate is built, and cost a run nothing.
+
+use std::borrow::Cow;
+
+/// A phrase of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    /// Where its words begin in [`Table::words`].
+    pub start: u32,
+    /// Bytes of its words.
+    pub len: u32,
+    /// The longest other pattern with which this one begins, or [`NONE`].
+    pub shorter: u32,
+    /// Index of its list in [`Table::lists`].
+    pub list: u16,
+    /// The word may have begun before.
+    pub open_front: bool,
+    /// The word may go on.
+    pub open_end: bool,
+}
+
+/// No pattern.
+pub const NONE: u32 = u32::MAX;
+
+/// Phrases of named lists, sorted by their bytes.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The names of the lists.
+    pub lists: Cow<'static, [&'static str]>,
+    /// The words of all patterns in lower case and without `*`, one behind the other.
+    pub words: Cow<'static, str>,
+    /// Sorted by their words.
+    pub patterns: Cow<'static, [Pattern]>,
+    /// Of each pattern the third to sixth byte, see [`key`]: they settle most comparisons.
+    pub keys: Cow<'static, [u32]>,
+    /// By first byte: the row of `rows`, counted from 1, or 0 where no pattern begins so.
+    pub firsts: Cow<'static, [u8]>,
+    /// By first byte: whether a pattern that may begin within a word begins so.
+    pub within: Cow<'static, [bool]>,
+    /// For each first byte the last pattern of no other byte or [`NONE`], then where the patterns of
+    /// each second byte begin, and where the last ones end.
+    pub rows: Cow<'static, [u32]>,
+}
+
+/// Entries of a row of [`Table::rows`].
+pub const ROW: usize = 258;
+
+impl Table {
+    /// Sorts phrases, each with its list as an index into `lists`.
+    pub fn new(lists: Vec<&'static str>, phrases: impl IntoIterator<Item = (u16, String)>) -> Self {
+        let mut sorted: Vec<(String, Pattern)> = phrases.into_iter().flat_map(spellings).collect();
+        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut words = String::new();
+        for (text, pattern) in &mut sorted {
+            pattern.start = words.len() as u32;
+            words.push_str(text);
+        }
+        link(&mut sorted);
+        let mut table = Self { lists: lists.into(), words: words.into(), ..Self::default() };
+        table.index(&sorted);
+        table.keys = sorted.iter().map(|(words, _)| key(words.as_bytes().get(2..).unwrap_or_default())).collect();
+        table.patterns = sorted.into_iter().map(|(_, pattern)| pattern).collect();
+        table
+    }
+
+    fn index(&mut self, sorted: &[(String, Pattern)]) {
+        let (mut firsts, mut within, mut rows) = (vec![0; 256], vec![false; 256], Vec::new());
+        let byte = |at: usize, index: usize| sorted[at].0.as_bytes().get(index).copied();
+        let mut start = 0;
+        while let Some(first) = (start < sorted.len()).then(|| byte(start, 0)).flatten() {
+            let end = start + sorted[start..].partition_point(|(words, _)| words.as_bytes()[0] == first);
+            let pairs = start + sorted[start..end].partition_point(|(words, _)| words.len() == 1);
+            rows.push(if pairs > start { pairs as u32 - 1 } else { NONE });
+            let begin = |second: usize| {
+                let before = |(words, _): &(String, Pattern)| usize::from(words.as_bytes()[1]) < second;
+                (pairs + sorted[pairs..end].partition_point(before)) as u32
+            };
+            rows.extend((0..=256).map(begin));
+            firsts[usize::from(first)] = (rows.len() / ROW) as u8;
+            within[usize::from(first)] = sorted[start..end].iter().any(|(_, pattern)| pattern.open_front);
+            start = end;
+        }
+        (self.firsts, self.within, self.rows) = (firsts.into(), within.into(), rows.into());
+    }
+}
+
+/// The ways in which a phrase of a list is spelled; an empty one is none.
+fn spellings((list, phrase): (u16, String)) -> impl Iterator<Item = (String, Pattern)> {
+    let (open_front, open_end) = (phrase.starts_with('*'), phrase.ends_with('*'));
+    let words = phrase.trim_matches('*').to_lowercase();
+    let curly = words.contains('\'').then(|| words.replace('\'', "’"));
+    let spelled = std::iter::once(words).chain(curly).filter(|words| !words.is_empty());
+    spelled.map(move |words| {
+        let len = words.len() as u32;
+        (words, Pattern { start: 0, len, shorter: NONE, list, open_front, open_end })
+    })
+}
+
+/// The first four bytes as a number that sorts like them.
+pub fn key(bytes: &[u8]) -> u32 {
+    match bytes.first_chunk() {
+        Some(four) => u32::from_be_bytes(*four),
+        None => {
+            let mut four = [0; 4];
+            four[..bytes.len()].copy_from_slice(bytes);
+            u32::from_be_bytes(four)
+        }
+    }
+}
+
+/// Sets [`Pattern::shorter`] of sorted patterns; equal ones are heads of each other in their order.
+fn link(sorted: &mut [(String, Pattern)]) {
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..sorted.len() {
+        while open.last().is_some_and(|last| !sorted[index].0.starts_with(&sorted[*last].0)) {
+            open.pop();
+        }
+        sorted[index].1.shorter = open.last().map_or(NONE, |last| *last as u32);
+        open.push(index);
+    }
+}
