@@ -13,12 +13,14 @@ use super::Failure;
 use super::configs::Resolved;
 use super::files::{self, Candidate};
 use super::fix::{Change, Fixing};
+use super::since::Before;
 use crate::document::Document;
+use crate::lint::changed::Standing;
 use crate::lint::config::FailOn;
 use crate::lint::{Identity, MAX_BYTES, Settings, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
 use crate::rules::UNREADABLE;
-use crate::source::{Position, Source, Span};
+use crate::source::Source;
 
 /// A file to lint, and what holds for it.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub struct Job {
     pub tested: bool,
     /// Whether the output will quote its text.
     pub quotes: bool,
+    /// What it was before the change that is judged.
+    pub before: Before,
     /// What is known of it.
     pub baseline: Option<PathBuf>,
     /// Whether it is fixed first.
@@ -42,7 +46,7 @@ pub struct Job {
 /// A file that was linted, and the place of its id as a finding that may become due.
 struct Judged {
     linted: Linted,
-    identity: Option<(Identity, Position, Position)>,
+    identity: Option<(Identity, Located)>,
     change: Option<Change>,
 }
 
@@ -52,11 +56,12 @@ enum Checked {
     Unread(Unread),
 }
 
-/// Does the jobs and adds what comes of them to `run`, by path. Returns what fixes changed, by path.
+/// Does the jobs and adds what comes of them to `run`, by path. Returns what fixes changed, by path. Of
+/// a `partial` run the ids are not compared.
 ///
 /// # Errors
 /// The threads cannot be started.
-pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<Vec<Change>, Failure> {
+pub fn run(jobs: &[Job], threads: Option<u16>, partial: bool, run: &mut Run) -> Result<Vec<Change>, Failure> {
     let checked: Vec<_> = match jobs {
         // Starting threads takes longer than one document.
         [job] => vec![check(job)],
@@ -74,8 +79,10 @@ pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<Vec<Chan
             Checked::Unread(unread) => run.errors.push(unread),
         }
     }
+    if !partial {
+        compare_ids(&mut judged);
+    }
     judged.sort_by(|a, b| a.linted.path.cmp(&b.linted.path));
-    compare_ids(&mut judged);
     let changes = judged.iter_mut().filter_map(|judged| judged.change.take()).collect();
     run.files.extend(judged.into_iter().map(|judged| judged.linted));
     run.skipped.sort();
@@ -83,11 +90,14 @@ pub fn run(jobs: &[Job], threads: Option<u16>, run: &mut Run) -> Result<Vec<Chan
     Ok(changes)
 }
 
-/// The second pass: of the documents that share an id, all but the first by path are told so.
+/// The second pass: of the documents that share an id, all but the first by path are told so; where a
+/// change is judged, those that it does not touch come first.
 fn compare_ids(judged: &mut [Judged]) {
+    let is_new = |judged: &Judged| judged.identity.as_ref().is_some_and(|(_, place)| place.standing == Standing::New);
+    judged.sort_by(|a, b| (is_new(a), &a.linted.path).cmp(&(is_new(b), &b.linted.path)));
     let mut firsts: HashMap<String, String> = HashMap::new();
     for Judged { linted, identity, .. } in judged {
-        let Some((identity, start, end)) = identity.take() else { continue };
+        let Some((identity, place)) = identity.take() else { continue };
         match firsts.get(&identity.id) {
             None => {
                 firsts.insert(identity.id, linted.path.clone());
@@ -96,7 +106,7 @@ fn compare_ids(judged: &mut [Judged]) {
             Some(first) if *first == linted.path => {}
             Some(first) => {
                 let silence = identity.silence.clone();
-                let found = Located { finding: identity.shared_with(first), start, end, edits: Vec::new() };
+                let found = Located { finding: identity.shared_with(first), ..place };
                 linted.add(found, silence);
             }
         }
@@ -129,7 +139,8 @@ pub fn read(job: &Job) -> Result<Source, Unread> {
     files::read(&candidate.path, &candidate.shown, limit)
 }
 
-fn limit(settings: &Settings) -> u64 {
+/// The size in bytes from which a document is not read.
+pub fn limit(settings: &Settings) -> u64 {
     settings.option(UNREADABLE, "max-bytes").and_then(serde_json::Value::as_u64).unwrap_or(MAX_BYTES)
 }
 
@@ -151,12 +162,14 @@ fn lint(job: &Job, source: Source) -> Checked {
         drop(document);
         (source, report, None)
     };
-    let findings = report.findings.into_iter().map(|finding| Located::new(finding, &source)).collect();
+    let (standings, of_id) = job.before.standings(&source, &report, settings);
+    let findings = report.findings.into_iter().zip(standings);
+    let findings = findings.map(|(finding, standing)| Located { standing, ..Located::new(finding, &source) }).collect();
     let suppressed = report.suppressed.into_iter();
     let suppressed = suppressed.map(|(finding, silence)| (Located::new(finding, &source), silence)).collect();
     let identity = report.identity.map(|identity| {
-        let Span { start, end } = identity.finding.span;
-        (identity, source.position(start), source.position(end))
+        let place = Located { standing: of_id, ..Located::new(identity.finding.clone(), &source) };
+        (identity, place)
     });
     let source = job.quotes.then_some(source);
     let linted = Linted {
@@ -166,6 +179,7 @@ fn lint(job: &Job, source: Source) -> Checked {
         findings,
         suppressed,
         baselined: 0,
+        older: 0,
         source,
         fail_on: job.fail_on,
     };

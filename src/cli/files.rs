@@ -126,6 +126,11 @@ fn make_readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
 pub fn read_from(stream: &mut dyn Read, shown: &str, limit: u64) -> io::Result<Source> {
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(source(shown, bytes, limit))
+}
+
+/// A document of these bytes; more than `limit` are not read.
+pub fn source(shown: &str, bytes: Vec<u8>, limit: u64) -> Source {
     let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
-    Ok(if fits { Source::from_bytes(shown, bytes) } else { Source::oversized(shown, limit) })
+    if fits { Source::from_bytes(shown, bytes) } else { Source::oversized(shown, limit) }
 }

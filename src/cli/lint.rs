@@ -12,9 +12,11 @@ use super::check::{self, Job};
 use super::configs::{Configs, Origin};
 use super::fix::{self, Fixing};
 use super::selection::Selection;
+use super::shard::Shard;
+use super::since::{Before, Since};
 use super::{Failure, Outcome, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
-use crate::output::{BaseUrl, Format, Look, Run, View};
+use crate::output::{BaseUrl, Format, Linted, Look, Run, View};
 
 /// Lint postmortems: find what a reader still cannot know
 ///
@@ -40,6 +42,13 @@ pub struct Lint {
     base_url: Option<BaseUrl>,
     #[command(flatten)]
     fixing: Fixing,
+    /// Tell only what is new since the branch, tag or commit REF: what stands on lines that changed
+    /// since the last commit in common with it, and what else was not found then
+    #[arg(long, value_name = "REF", conflicts_with = "write_baseline")]
+    since: Option<String>,
+    /// Lint one of N parts of the documents
+    #[arg(long, value_name = "I/N", value_parser = Shard::parse)]
+    shard: Option<Shard>,
     #[command(flatten)]
     baselines: Baselines,
     #[command(flatten)]
@@ -90,13 +99,19 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 /// # Errors
 /// A configuration is broken, or the output cannot be written.
 pub fn run(args: &Lint) -> Result<Outcome, Failure> {
-    let (jobs, mut run) = plan(args)?;
+    let Plan { jobs, mut run, spared } = plan(args)?;
     if args.explain_read {
         let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
         return explain_read::run(&jobs, run.errors, args.format, single);
     }
-    let changes = check::run(&jobs, args.jobs, &mut run)?;
+    let partial = args.shard.is_some_and(Shard::is_partial);
+    let changes = check::run(&jobs, args.jobs, partial, &mut run)?;
     args.baselines.apply(&mut run, &jobs)?;
+    run.files.iter_mut().for_each(Linted::drop_older);
+    if partial {
+        let left_out = "--shard leaves duplicate-id out, which compares all documents";
+        writeln!(io::stderr(), "note: {left_out}")?;
+    }
     let view = View { look: Look::PLAIN, base: args.base_url.clone() };
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);
@@ -115,14 +130,22 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
         show_skipped(&run)?;
     }
     let outcome = outcome(&run);
-    if outcome == Outcome::Good && run.files.is_empty() && !args.allow_empty {
+    if outcome == Outcome::Good && run.files.is_empty() && !args.allow_empty && !spared {
         return Err(no_postmortem(&run).into());
     }
     Ok(outcome)
 }
 
 /// What is to be linted, and what holds for it.
-fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
+struct Plan {
+    jobs: Vec<Job>,
+    run: Run,
+    /// Whether there are documents that the run need not look at: other shards do, or a change took
+    /// them away.
+    spared: bool,
+}
+
+fn plan(args: &Lint) -> Result<Plan, Failure> {
     let now = args.now.unwrap_or_else(Timestamp::now);
     let mut configs = Configs::new(args.origin.clone(), args.selection.clone(), now);
     let working = std::env::current_dir()?;
@@ -131,6 +154,15 @@ fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
     if !stdin.is_empty() {
         candidates.push(files::Candidate::stdin(args.stdin_filename.as_deref()));
     }
+    let since = args.since.as_deref().map(Since::open).transpose()?;
+    let all = candidates.len();
+    if let Some(since) = &since {
+        candidates.retain(|candidate| candidate.stdin || !since.took(&candidate.path));
+    }
+    if let Some(shard) = args.shard {
+        candidates = shard.of(candidates);
+    }
+    let spared = candidates.len() < all;
     let mut run = Run { errors, ..Run::default() };
     let mut jobs = Vec::new();
     let quotes = args.format.quotes() || args.output.iter().any(|(format, _)| format.quotes());
@@ -147,9 +179,14 @@ fn plan(args: &Lint) -> Result<(Vec<Job>, Run), Failure> {
         let tested = !holding.included && (!candidate.named || args.only_postmortems);
         let fail_on = args.fail_on.unwrap_or(resolved.fail_on);
         let baseline = args.baselines.of(&candidate, &mut configs)?;
-        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, baseline, fixing: args.fixing });
+        let before = Before::Unasked;
+        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, before, baseline, fixing: args.fixing });
     }
-    Ok((jobs, run))
+    if let Some(since) = since {
+        let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
+        jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);
+    }
+    Ok(Plan { jobs, run, spared })
 }
 
 fn print(format: Format, run: &Run, view: View, stream: &mut dyn Write, is_terminal: bool) -> io::Result<()> {

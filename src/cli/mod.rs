@@ -12,6 +12,7 @@ mod explain_read;
 mod failure;
 mod files;
 mod fix;
+mod git;
 mod init;
 mod lint;
 mod new;
@@ -19,6 +20,8 @@ mod paths;
 mod rules;
 mod schema;
 mod selection;
+mod shard;
+mod since;
 mod templates;
 mod write;
 

@@ -39,6 +39,11 @@ pub fn from(path: &Path, folder: &Path) -> String {
     shown(&up.chain(path.components().skip(shared)).collect::<PathBuf>(), Path::new(""))
 }
 
+/// The way from a folder to a path that lies in it, both absolute and without links.
+pub fn within(path: &Path, folder: &Path) -> Option<String> {
+    path.strip_prefix(folder).ok().map(|path| shown(path, Path::new("")))
+}
+
 /// The path as it is shown from the working directory.
 pub fn shown_here(path: &Path) -> String {
     shown(path, &env::current_dir().unwrap_or_default())

@@ -11,18 +11,23 @@ use crate::source::Source;
 pub fn set(findings: &mut [Finding], source: &Source) {
     let mut seen: HashMap<u64, u64> = HashMap::new();
     for finding in findings {
-        let words = source.slice(finding.span).split_whitespace();
-        let mut hash = Fnv::default();
-        let parts = [finding.rule, finding.subject.as_deref().unwrap_or_default()];
-        for part in parts.into_iter().chain(words) {
-            hash.write(part.as_bytes());
-            hash.write(&[0]);
-        }
+        let mut hash = Fnv(stem(finding, source.slice(finding.span)));
         let occurrence = seen.entry(hash.finish()).or_insert(0);
         hash.write(&occurrence.to_le_bytes());
         *occurrence += 1;
         finding.fingerprint = format!("{:016x}", hash.finish());
     }
+}
+
+/// What a finding about `words` shares with those that differ from it in their number only.
+pub fn stem(finding: &Finding, words: &str) -> u64 {
+    let mut hash = Fnv::default();
+    let parts = [finding.rule, finding.subject.as_deref().unwrap_or_default()];
+    for part in parts.into_iter().chain(words.split_whitespace()) {
+        hash.write(part.as_bytes());
+        hash.write(&[0]);
+    }
+    hash.finish()
 }
 
 /// A hash of texts that never changes between versions, in hexadecimal digits.

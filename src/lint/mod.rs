@@ -1,6 +1,7 @@
 //! The engine: one pure function from a text to its findings.
 
 pub mod baseline;
+pub mod changed;
 pub mod config;
 pub mod custom;
 mod fingerprint;
@@ -21,7 +22,7 @@ use crate::language::{Lexicon, Topic};
 use crate::rules::{RULES, Rule, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use custom::Custom;
 use suppress::Suppressions;
 
@@ -84,6 +85,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What the document asks not to be told, in the same order.
     pub suppressed: Vec<(Finding, Silence)>,
+    /// Where findings about the document as a whole stand.
+    pub whole: Span,
     /// The id it states, if any.
     pub id: Option<String>,
     /// The same id, where it is to be compared with those of other documents.
@@ -118,6 +121,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
         status: document.meta.text("status").map(str::to_owned),
         findings,
         suppressed,
+        whole: document.title_span(),
         id: Identity::stated(document).map(|(id, _)| id.to_owned()),
         identity: Identity::of(document, settings, &suppressions),
     }

@@ -31,6 +31,7 @@ pub use visible::visible;
 
 use crate::finding::{Finding, Level};
 use crate::lint::Silence;
+use crate::lint::changed::Standing;
 use crate::lint::config::FailOn;
 use crate::source::{Position, Source, Span};
 
@@ -45,6 +46,8 @@ pub struct Located {
     pub end: Position,
     /// Where each edit of its fix begins and ends, in their order.
     pub edits: Vec<(Position, Position)>,
+    /// Whether a change brought it.
+    pub standing: Standing,
 }
 
 impl Located {
@@ -53,7 +56,7 @@ impl Located {
         let place = |span: Span| (source.position(span.start), source.position(span.end));
         let (start, end) = place(finding.span);
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| place(edit.span)).collect();
-        Self { finding, start, end, edits }
+        Self { finding, start, end, edits, standing: Standing::New }
     }
 
     /// The level in force.
@@ -77,6 +80,8 @@ pub struct Linted {
     pub suppressed: Vec<(Located, Silence)>,
     /// How many findings the baseline holds.
     pub baselined: usize,
+    /// How many findings were there before the change that is judged.
+    pub older: usize,
     /// What makes the run fail.
     pub fail_on: FailOn,
     /// The text, where the format quotes it.
@@ -99,9 +104,16 @@ impl Linted {
         }
     }
 
+    /// Leaves out what the change that is judged did not bring.
+    pub fn drop_older(&mut self) {
+        let before = self.findings.len();
+        self.findings.retain(|located| located.standing != Standing::Old);
+        self.older += before - self.findings.len();
+    }
+
     /// Whether a finding makes the run fail.
     pub fn fails(&self, located: &Located) -> bool {
-        self.fail_on.fails(located.level())
+        located.standing == Standing::New && self.fail_on.fails(located.level())
     }
 }
 
@@ -212,7 +224,8 @@ fn totals(run: &Run) -> String {
     let found = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "info")];
     let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
     let linted = counted(run.files.len(), "file");
-    let untold = [(run.suppressed(), "suppressed"), (run.baselined(), "baselined")];
+    let older = run.files.iter().map(|file| file.older).sum();
+    let untold = [(run.suppressed(), "suppressed"), (run.baselined(), "baselined"), (older, "older")];
     let untold = untold.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
     let untold = untold.collect::<Vec<_>>().join(", ");
     let untold = if untold.is_empty() { untold } else { format!(" ({untold})") };

@@ -21,6 +21,7 @@ mod robust;
 mod rules;
 mod scaffold;
 mod schema;
+mod since;
 mod support;
 mod suppress;
 mod time;
