@@ -10,7 +10,7 @@ use clap::{Args, ValueHint};
 use super::check::Job;
 use super::configs::Configs;
 use super::files::Candidate;
-use super::{Failure, files, paths};
+use super::{Failure, paths, write};
 use crate::lint::baseline::{Baseline, Known};
 use crate::output::{Linted, Run, visible};
 use crate::rules;
@@ -54,7 +54,7 @@ impl Baselines {
     pub fn apply(&self, run: &mut Run, jobs: &[Job]) -> Result<(), Failure> {
         let jobs: HashMap<&str, &Job> = jobs.iter().map(|job| (job.candidate.shown.as_str(), job)).collect();
         if let Some(file) = &self.write_baseline {
-            return write(file, run, &jobs).map_err(|message| fault(file, &message));
+            return record(file, run, &jobs).map_err(|message| fault(file, &message));
         }
         let mut groups: BTreeMap<&Path, Vec<(&Job, &mut Linted)>> = BTreeMap::new();
         for linted in &mut run.files {
@@ -78,9 +78,9 @@ fn fault(file: &Path, message: &str) -> Failure {
 /// Takes known findings out. Returns what a baseline holds in vain: each document, and how many
 /// findings.
 fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<String, usize>, String> {
-    let baseline = read(file)
-        .map_err(|error| error.to_string())?
-        .ok_or("there is no such baseline\nhelp: --write-baseline writes one")??;
+    let text = read(file).map_err(|error| error.to_string())?;
+    let text = text.ok_or("there is no such baseline\nhelp: --write-baseline writes one")?;
+    let baseline = Baseline::parse(&text)?;
     let folder = folder(file).map_err(|error| error.to_string())?;
     let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
     let present: HashSet<&str> = documents.iter().map(|(document, _)| document.as_str()).collect();
@@ -130,12 +130,11 @@ fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {
 }
 
 /// Writes the findings of the run, beside what is known of documents that it did not lint.
-fn write(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), String> {
+fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), String> {
     let folder = folder(file).map_err(|error| error.to_string())?;
-    let mut baseline = match read(file).map_err(|error| error.to_string())? {
-        None => Baseline::default(),
-        Some(read) => read.map_err(|error| format!("{error}; it is not overwritten"))?,
-    };
+    let old = read(file).map_err(|error| error.to_string())?;
+    let baseline = old.as_deref().map(Baseline::parse).transpose();
+    let mut baseline = baseline.map_err(|error| format!("{error}; it is not overwritten"))?.unwrap_or_default();
     baseline.forget(|path| !folder.join(path).exists());
     for linted in &mut run.files {
         let Some(job) = jobs.get(linted.path.as_str()) else { continue };
@@ -144,20 +143,21 @@ fn write(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), S
         linted.baselined += linted.findings.drain(..).count();
     }
     let text = baseline.to_text().map_err(|error| error.to_string())?;
-    files::write(file, &text).map_err(|error| error.to_string())?;
+    let written = old.map_or_else(|| write::create(file, &text), |old| write::replace(file, &old, &text));
+    written.map_err(|error| error.to_string())?;
     let (shown, count) = (paths::shown_here(file), run.baselined());
     // Where standard error is closed, nobody can be told.
     let _ = writeln!(io::stderr(), "{}: {count} findings written, which are not told again", visible(&shown));
     Ok(())
 }
 
-/// Reads a baseline; `None` where there is no such file.
-fn read(file: &Path) -> io::Result<Option<Result<Baseline, String>>> {
+/// The text of a baseline; `None` where there is no such file.
+fn read(file: &Path) -> io::Result<Option<String>> {
     match fs::metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
         Ok(about) if about.len() > MAX_BYTES => Err(io::Error::other(format!("longer than {MAX_BYTES} bytes"))),
-        Ok(_) => fs::read_to_string(file).map(|text| Some(Baseline::parse(&text))),
+        Ok(_) => fs::read_to_string(file).map(Some),
     }
 }
 

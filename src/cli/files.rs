@@ -1,7 +1,7 @@
 //! Finds and reads the files of a run.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -91,32 +91,6 @@ pub fn read(path: &Path, shown: &str, limit: u64) -> Result<Source, Unread> {
         if length > limit { Ok(Source::oversized(shown, limit)) } else { read_from(&mut file, shown, limit) }
     };
     read().map_err(|error| Unread { path: shown.to_owned(), message: error.to_string() })
-}
-
-/// Writes a file whole or not at all; one that is there keeps its permissions.
-///
-/// # Errors
-/// It cannot be written.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".candor-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    match fs::metadata(path) {
-        Ok(known) => file.as_file().set_permissions(known.permissions())?,
-        Err(_) => make_readable(&file)?,
-    }
-    file.persist(path).map(drop).map_err(|error| error.error)
-}
-
-/// A temporary file is its owner's only; what it becomes is everybody's to read.
-fn make_readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    let _ = file;
-    Ok(())
 }
 
 /// Reads a document from a stream, up to `limit` bytes.
