@@ -1,6 +1,6 @@
 //! Turns the language files, which people write in YAML, into what a run reads fast: the phrase lists
-//! into tables of constants, the rest into JSON with labels folded. A file that does not parse fails
-//! the build with its place.
+//! into tables of constants, the rest into JSON with labels folded. The standards become JSON as they
+//! are. A file that does not parse fails the build with its place.
 
 #[path = "src/language/label.rs"]
 #[allow(dead_code)]
@@ -38,7 +38,11 @@ fn main() {
     for source in ["language", "src/language/label.rs", "src/language/lists.rs", "src/language/phrases/table.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
+    println!("cargo::rerun-if-changed=standards");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    if let Err(error) = standards(&out.join("standards")) {
+        println!("cargo::error=standards: {}", error.replace('\n', "\\n"));
+    }
     for code in ["en", "zh", "ja"] {
         let path = Path::new("language").join(code).with_extension("yaml");
         if let Err(error) = compile(&path, &out.join(code)) {
@@ -49,16 +53,32 @@ fn main() {
 
 /// Writes what a run reads of a language file, with `.json` and `.rs` behind `out`.
 fn compile(path: &Path, out: &Path) -> Result<(), String> {
-    let yaml = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    // "on" and "yes" are words here, as YAML 1.2 has it.
-    let options = serde_yaml::options! { strict_booleans: true };
-    let mut file: Tree = serde_yaml::from_str_with_options(&yaml, options).map_err(|error| error.to_string())?;
+    let mut file = read(path)?;
     let tables = tables(&mut file)?;
     fold_headings(&mut file)?;
     fold_labels(&mut file)?;
     fold_values(&mut file)?;
     fs::write(out.with_extension("rs"), tables).map_err(|error| error.to_string())?;
     fs::write(out.with_extension("json"), Value::from(file).to_string()).map_err(|error| error.to_string())
+}
+
+/// Writes each standard as JSON into a folder.
+fn standards(into: &Path) -> Result<(), String> {
+    fs::create_dir_all(into).map_err(|error| error.to_string())?;
+    for entry in fs::read_dir("standards").map_err(|error| error.to_string())? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let json = Value::from(read(&path).map_err(|error| format!("{}: {error}", path.display()))?).to_string();
+        let out = into.join(path.file_stem().unwrap_or_default()).with_extension("json");
+        fs::write(out, json).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Tree, String> {
+    let yaml = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    // "on" and "yes" are words here, as YAML 1.2 has it.
+    let options = serde_yaml::options! { strict_booleans: true };
+    serde_yaml::from_str_with_options(&yaml, options).map_err(|error| error.to_string())
 }
 
 /// Takes the phrase lists out of a file, as the Rust source of their tables.

@@ -130,8 +130,15 @@ fn check(job: &Job) -> Checked {
 /// # Errors
 /// It cannot be opened or read.
 pub fn read(job: &Job) -> Result<Source, Unread> {
-    let candidate = &job.candidate;
-    let limit = limit(&job.resolved.settings);
+    read_file(&job.candidate, &job.resolved.settings)
+}
+
+/// Reads a file for which settings hold.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub fn read_file(candidate: &Candidate, settings: &Settings) -> Result<Source, Unread> {
+    let limit = limit(settings);
     if candidate.stdin {
         let read = files::read_from(&mut io::stdin().lock(), &candidate.shown, limit);
         return read.map_err(|error| Unread { path: candidate.shown.clone(), message: error.to_string() });

@@ -6,11 +6,12 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Failure, paths, templates};
+use super::{Failure, paths, standard_files, templates};
 use crate::lint::config::{self, Config, Given, Layer};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::Source;
+use crate::standards::Standard;
 
 /// A longer configuration is none.
 const MAX_BYTES: u64 = 1 << 20;
@@ -27,6 +28,8 @@ pub struct ConfigFile {
     pub folder: PathBuf,
     /// The schemas that its layers name, in the order of the layers.
     pub schemas: Vec<Option<Arc<UserSchema>>>,
+    /// The standards of the user's own.
+    pub standards: Vec<Arc<Standard>>,
     /// The folder of the user's own templates and their prompts, where there is one that can be read.
     pub templates: Option<(PathBuf, Arc<Prompts>)>,
     /// What it extends, then itself: the order in which they hold.
@@ -116,12 +119,13 @@ impl ConfigFiles {
         }
         open.pop();
         let schemas = config.layers.iter().map(|layer| schema(layer, &config, &folder)).collect::<Result<_, _>>()?;
+        let standards = standard_files::load(&config, &folder)?;
         // A document can be linted without them; `candor new` says what is wrong with the folder.
         let templates = config.templates.as_ref().and_then(|given| within_repository(&folder, &given.text).ok());
         let templates = templates.map(|folder| (folder.clone(), Arc::new(templates::prompts(&folder))));
         chain.push(self.loaded.len());
         self.by_path.insert(path, self.loaded.len());
-        self.loaded.push(ConfigFile { config, folder, schemas, templates, chain });
+        self.loaded.push(ConfigFile { config, folder, schemas, standards, templates, chain });
         Ok(self.loaded.len() - 1)
     }
 }
@@ -136,7 +140,11 @@ fn schema(layer: &Layer, config: &Config, folder: &Path) -> Result<Option<Arc<Us
     read().map(|schema| Some(Arc::new(schema))).map_err(|message| config_fault(config, given, message))
 }
 
-fn read(path: &Path) -> io::Result<Source> {
+/// Reads a file of the user's that is no document.
+///
+/// # Errors
+/// It cannot be read, or is too long.
+pub fn read(path: &Path) -> io::Result<Source> {
     if fs::metadata(path)?.len() > MAX_BYTES {
         return Err(io::Error::other(format!("longer than {MAX_BYTES} bytes")));
     }

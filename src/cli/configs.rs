@@ -14,8 +14,10 @@ use super::selection::Selection;
 use super::{Failure, paths};
 use crate::finding::Level;
 use crate::lint::Settings;
-use crate::lint::config::{FailOn, Layer, resolve};
+use crate::lint::config::{self, FailOn, Layer, resolve};
 use crate::lint::custom::{self, Custom};
+use crate::standards::Policy;
+use crate::suggest;
 
 /// The names of a configuration; the first one wins.
 pub const NAMES: [&str; 2] = ["candor.yaml", ".candor.yaml"];
@@ -74,6 +76,7 @@ pub struct Provenance {
 pub struct Configs {
     origin: Origin,
     selection: Selection,
+    standards: Vec<String>,
     now: Timestamp,
     files: ConfigFiles,
     by_folder: HashMap<PathBuf, (PathBuf, Option<Id>)>,
@@ -85,7 +88,13 @@ impl Configs {
     /// Nothing is read yet.
     pub fn new(origin: Origin, selection: Selection, now: Timestamp) -> Self {
         let (by_folder, resolved, baselines) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { origin, selection, now, files: ConfigFiles::default(), by_folder, resolved, baselines }
+        let (standards, files) = (Vec::new(), ConfigFiles::default());
+        Self { origin, selection, standards, now, files, by_folder, resolved, baselines }
+    }
+
+    /// Holds all documents to these standards as well.
+    pub fn declaring(self, standards: &[String]) -> Self {
+        Self { standards: standards.to_vec(), ..self }
     }
 
     /// What holds for a document.
@@ -109,7 +118,7 @@ impl Configs {
             let layered = file.config.layers.iter().enumerate().filter(|(_, layer)| holds(layer));
             layers.extend(layered.map(|(index, _)| (id, index)));
         }
-        Ok(Holding { resolved: self.resolve(layers), included, excluded })
+        Ok(Holding { resolved: self.resolve(layers)?, included, excluded })
     }
 
     /// The levels that the configuration of a folder gives, the ones that hold last.
@@ -181,9 +190,18 @@ impl Configs {
         Ok(baseline)
     }
 
-    fn resolve(&mut self, layers: Vec<(Id, usize)>) -> Arc<Resolved> {
+    /// The standards that a document in a folder can name, and what is declared for them.
+    ///
+    /// # Errors
+    /// A configuration cannot be read, or is broken.
+    pub fn policy(&mut self, folder: &Path) -> Result<Policy, Failure> {
+        let document = folder.join("new.md");
+        Ok(self.holding(&document)?.resolved.settings.standards.clone())
+    }
+
+    fn resolve(&mut self, layers: Vec<(Id, usize)>) -> Result<Arc<Resolved>, Failure> {
         if let Some(known) = self.resolved.get(&layers) {
-            return known.clone();
+            return Ok(known.clone());
         }
         let parts = layers.iter().map(|(id, index)| &self.files.get(*id).config.layers[*index]);
         let (mut settings, fail_on) = resolve(parts, self.now);
@@ -191,12 +209,35 @@ impl Configs {
             layers.iter().filter_map(|(id, index)| self.files.get(*id).schemas[*index].clone()).collect();
         let mut files: Vec<Id> = layers.iter().map(|(id, _)| *id).collect();
         files.dedup();
+        let own = files.iter().flat_map(|id| self.files.get(*id).standards.iter().cloned());
+        settings.standards.own = own.collect();
+        self.check_names(&layers, &settings.standards)?;
+        settings.standards.names.extend(self.standards.iter().cloned());
         let prompts = files.into_iter().filter_map(|id| self.files.get(id).templates.as_ref());
         settings.prompts = prompts.map(|(_, prompts)| prompts.clone()).collect();
         self.selection.apply(&mut settings);
         let resolved = Arc::new(Resolved { settings, fail_on });
         self.resolved.insert(layers, resolved.clone());
-        resolved
+        Ok(resolved)
+    }
+
+    /// Whether all standards are known that the configuration and the command line name.
+    fn check_names(&self, layers: &[(Id, usize)], policy: &Policy) -> Result<(), Failure> {
+        let unknown = |name: &str| policy.standard(name).is_none();
+        let wording = |name: &str| format!("unknown standard “{name}”");
+        for (id, index) in layers {
+            let config = &self.files.get(*id).config;
+            let given = config.layers[*index].standards.iter().find(|given| unknown(&given.text));
+            if let Some(given) = given {
+                let fault = config::fault(given.span, wording(&given.text));
+                let help = suggest::help(&given.text, policy.known());
+                return Err(Failure::Config(Box::new(config.source.clone()), vec![fault.help(help)]));
+            }
+        }
+        match self.standards.iter().find(|name| unknown(name)) {
+            Some(name) => Err(format!("{}\nhelp: {}", wording(name), suggest::help(name, policy.known())).into()),
+            None => Ok(()),
+        }
     }
 
     /// The folder without links, and the configuration that holds in it.

@@ -1,21 +1,49 @@
-//! `candor explain`: the page of a rule.
+//! `candor explain`: the page of a rule or a standard.
 
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
-use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Args, Command};
+use jiff::Timestamp;
 
-use super::selection::rule_name;
+use super::configs::{Configs, Origin};
+use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
-use crate::output::Look;
-use crate::rules::Rule;
+use crate::output::{Look, visible};
+use crate::rules::{RULES, Rule, rule};
+use crate::standards::page::page;
+use crate::standards::{shipped, shipped_names};
+use crate::suggest;
 
-/// Explain a rule: what it finds, why that matters, and a bad and a good example
+/// Explain a rule or a standard
+///
+/// Of a rule: what it finds, why that matters, and a bad and a good example. Of a standard: what it
+/// asks for, with its clauses, whom it binds, and where its text was read.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The name of the rule
-    #[arg(value_name = "RULE", value_parser = rule_name(), hide_possible_values = true)]
-    rule: &'static Rule,
+    /// The name of a rule, or of a standard: a shipped one or one of your own
+    #[arg(value_name = "RULE|STANDARD", value_parser = Name, hide_possible_values = true)]
+    name: String,
+}
+
+/// Any name is one of somebody's own standards, perhaps; shells complete those that ship.
+#[derive(Clone)]
+struct Name;
+
+impl TypedValueParser for Name {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        NonEmptyStringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = RULES.iter().map(|rule| rule.name).chain(shipped_names());
+        Some(Box::new(names.map(PossibleValue::new)))
+    }
 }
 
 /// Prints the page, on a terminal with its headings marked.
@@ -23,14 +51,16 @@ pub struct Explain {
 /// # Errors
 /// The output cannot be written.
 pub fn run(args: &Explain) -> Result<Outcome, Failure> {
+    let text = text(&args.name)?;
     let stdout = io::stdout();
     let colour = Look::of(stdout.is_terminal()).colour;
     let mut out = BufWriter::new(stdout.lock());
     let mut in_code = false;
-    for line in page(args.rule).lines() {
+    for line in text.lines() {
+        let line = visible(line);
         let fence = line.starts_with("```");
         in_code ^= fence;
-        let style = match line {
+        let style = match &*line {
             _ if !colour => "",
             _ if fence || in_code => "\x1b[2m",
             heading if heading.starts_with('#') => "\x1b[1m",
@@ -43,7 +73,31 @@ pub fn run(args: &Explain) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn page(rule: &Rule) -> String {
+/// The page of what a name means.
+fn text(name: &str) -> Result<String, Failure> {
+    if let Some(rule) = rule(name) {
+        return Ok(of_rule(rule));
+    }
+    let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    // What ships is explained also where a configuration is broken.
+    if let Some(standard) = shipped(name) {
+        return Ok(page(standard));
+    }
+    let policy = configs.policy(Path::new(""))?;
+    match policy.standard(name) {
+        Some(standard) => Ok(page(standard)),
+        None => {
+            let known = RULES.iter().map(|rule| rule.name).chain(policy.known());
+            let help = match suggest::nearest(name, known) {
+                Some(near) => format!("Did you mean “{near}”?"),
+                None => "`candor rules` lists the rules.".to_owned(),
+            };
+            Err(format!("unknown rule or standard “{name}”\nhelp: {help}").into())
+        }
+    }
+}
+
+fn of_rule(rule: &Rule) -> String {
     let level = rule.level.map_or("off", Level::name);
     let name = rule.name;
     format!(

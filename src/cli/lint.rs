@@ -53,6 +53,9 @@ pub struct Lint {
     baselines: Baselines,
     #[command(flatten)]
     selection: Selection,
+    /// Hold every document to this standard as well, whatever it declares
+    #[arg(long = "standard", value_name = "STANDARD", value_delimiter = ',')]
+    standards: Vec<String>,
     /// The least level that makes the exit status 1: error, warning, info or never [default: error,
     /// or what candor.yaml says]
     #[arg(long, value_name = "LEVEL", value_parser = fail_on)]
@@ -147,7 +150,8 @@ struct Plan {
 
 fn plan(args: &Lint) -> Result<Plan, Failure> {
     let now = args.now.unwrap_or_else(Timestamp::now);
-    let mut configs = Configs::new(args.origin.clone(), args.selection.clone(), now);
+    let configs = Configs::new(args.origin.clone(), args.selection.clone(), now);
+    let mut configs = configs.declaring(&args.standards);
     let working = std::env::current_dir()?;
     let (stdin, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (mut candidates, errors) = files::find(&given, &working);

@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod config_files;
 mod configs;
+mod deadlines;
+mod declared;
 mod explain;
 mod explain_read;
 mod failure;
@@ -17,11 +19,13 @@ mod init;
 mod lint;
 mod new;
 mod paths;
+mod remedy;
 mod rules;
 mod schema;
 mod selection;
 mod shard;
 mod since;
+mod standard_files;
 mod templates;
 mod write;
 
@@ -51,6 +55,8 @@ enum Command {
     New(new::New),
     Lint(lint::Lint),
     Explain(explain::Explain),
+    Deadlines(deadlines::Deadlines),
+    Remedy(remedy::Remedy),
     Rules(rules::Rules),
     Init(init::Init),
     Schema(schema::Schema),
@@ -79,6 +85,8 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Deadlines(args) => deadlines::run(&args),
+        Command::Remedy(args) => remedy::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -19,10 +19,11 @@ pub use suppress::Silence;
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Level};
 use crate::language::{Lexicon, Topic};
-use crate::rules::{RULES, Rule, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
+use crate::rules::{RULES, Rule, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::source::{Source, Span};
+use crate::standards::{self, Policy};
 use custom::Custom;
 use suppress::Suppressions;
 
@@ -47,6 +48,8 @@ pub struct Settings {
     pub schemas: Vec<Arc<UserSchema>>,
     /// What the user's own templates say to their author.
     pub prompts: Vec<Arc<Prompts>>,
+    /// What the configuration and the command line say of standards.
+    pub standards: Policy,
     /// The present moment: rules have no clock of their own.
     pub now: Timestamp,
 }
@@ -61,6 +64,7 @@ impl Settings {
             custom: Vec::new(),
             schemas: Vec::new(),
             prompts: Vec::new(),
+            standards: Policy::default(),
             now,
         }
     }
@@ -133,7 +137,14 @@ fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let unread = document.source.exceeds().is_some();
     let asked = RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE);
     let asked = asked.filter(|rule| settings.level(rule).is_some());
-    asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings)).collect()
+    let found = asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings));
+    let mut found: Vec<Finding> = found.collect();
+    // What a declared standard demands is said once, with its clause.
+    if found.iter().any(|finding| finding.rule == STANDARD_CONTENT.name) {
+        let unmet = standards::content::unmet(document, settings);
+        found.retain(|finding| !standards::content::speaks_for(&unmet, finding));
+    }
+    found
 }
 
 /// Findings of a rule with all that is the engine's to set; none where the rule is off.

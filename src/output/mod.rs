@@ -3,6 +3,7 @@
 //! A format is one file here and one entry in [`Format`].
 
 mod concise;
+pub mod deadlines;
 mod excerpt;
 pub mod explain_read;
 mod github;
@@ -14,6 +15,7 @@ mod junit;
 mod look;
 mod markdown;
 mod rdjson;
+pub mod remedy;
 mod sarif;
 mod text;
 mod uri;

@@ -18,6 +18,7 @@ mod cause_third_party_only;
 mod cause_unaddressed;
 mod cause_unknown;
 mod cause_vague;
+mod compensation_below_sla;
 mod compensation_data_loss_uncovered;
 mod compensation_incomplete;
 mod compensation_refusal_unexplained;
@@ -44,6 +45,8 @@ mod secret_left;
 mod section_empty;
 mod section_missing;
 mod sorted_timeline;
+mod standard_content;
+mod standard_deadline;
 mod status_stale;
 mod suppression_unused;
 mod suppression_without_reason;
@@ -92,6 +95,7 @@ pub static RULES: &[&Rule] = &[
     &compensation_vague::RULE,
     &compensation_incomplete::RULE,
     &compensation_refusal_unexplained::RULE,
+    &compensation_below_sla::RULE,
     &compensation_data_loss_uncovered::RULE,
     &personal_data::RULE,
     &secret_left::RULE,
@@ -105,12 +109,17 @@ pub static RULES: &[&Rule] = &[
     &blame_person::RULE,
     &counterfactual::RULE,
     &custom::RULE,
+    &standard_content::RULE,
+    &standard_deadline::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
 ];
 
 /// The rule that speaks of what could not be read.
 pub const UNREADABLE: &str = document_unreadable::RULE.name;
+
+/// The rule that speaks of what declared standards demand.
+pub const STANDARD_CONTENT: &Rule = &standard_content::RULE;
 
 /// The rule that compares the documents of a run.
 pub const DUPLICATE_ID: &Rule = &duplicate_id::RULE;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::unknown::{Shape, shapes_of, spread};
 use super::{Found, child, nearest_span, place};
-use crate::document::{Document, Model};
+use crate::document::Model;
 use crate::finding::{Finding, Level};
 use crate::suggest;
 
@@ -15,8 +15,7 @@ use crate::suggest;
 const MAX_QUOTED: usize = 40;
 
 /// Turns one error into findings: one, or one for each key that it speaks of.
-pub fn findings(error: &ValidationError<'_>, document: &Document<'_>, schemas: &[&Value], found: &mut Found) {
-    let model = &document.model;
+pub fn findings(error: &ValidationError<'_>, model: &Model, draft: bool, schemas: &[&Value], found: &mut Found) {
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             for key in unexpected {
@@ -29,11 +28,11 @@ pub fn findings(error: &ValidationError<'_>, document: &Document<'_>, schemas: &
         }),
         // What is wrong is inside the branch that was meant; the branches' own names say nothing.
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => match meant(context) {
-            Some(branch) => branch.iter().for_each(|error| findings(error, document, schemas, found)),
+            Some(branch) => branch.iter().for_each(|error| findings(error, model, draft, schemas, found)),
             None => found.add(|| one(error, model, schemas)),
         },
         // What a draft lacks is merely not written yet.
-        Kind::Required { .. } if document.is_draft() => found.add(|| one(error, model, schemas).level(Level::Info)),
+        Kind::Required { .. } if draft => found.add(|| one(error, model, schemas).level(Level::Info)),
         _ => found.add(|| one(error, model, schemas)),
     }
 }

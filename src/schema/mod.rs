@@ -22,6 +22,7 @@ use crate::document::{Document, Model};
 use crate::finding::{Finding, Level};
 use crate::lint::{MAX_FINDINGS, Settings};
 use crate::source::Span;
+use crate::standards::{self, Standard};
 
 /// The schema of a postmortem, as it is printed and published.
 pub const POSTMORTEM: &str = include_str!("../../schema/postmortem.schema.json");
@@ -75,14 +76,25 @@ pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<
 /// All that the schemas in force find wrong and that no other rule words.
 pub fn findings(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut found = Found::default();
-    let schemas = schemas(settings);
+    let fields: Vec<Value> = standards::in_force(document, &settings.standards).map(Standard::fields_schema).collect();
+    let mut schemas = schemas(settings);
+    schemas.extend(&fields);
     each_error(document, settings, |error, schema| {
         if beside(schema, &error).is_none_or(|beside| text(beside, "x-rule").is_none()) {
-            message::findings(&error, document, &schemas, &mut found);
+            message::findings(&error, &document.model, document.is_draft(), &schemas, &mut found);
         }
     });
     if document.is_candor() {
         unknown::findings(document, settings, &schemas, &mut found);
+    }
+    found.finish()
+}
+
+/// What a schema finds wrong in data of the user's that is no document.
+pub fn faults(data: &Model, schema: &UserSchema) -> Vec<Finding> {
+    let mut found = Found::default();
+    for error in schema.errors(data.json()) {
+        message::findings(&error, data, false, &[schema.value()], &mut found);
     }
     found.finish()
 }

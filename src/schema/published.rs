@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::POSTMORTEM;
 use crate::language::Lang;
 use crate::rules::{RULES, Rule};
+use crate::standards;
 
 /// The schema of a configuration; [`Published::text`] adds the names of the rules.
 const CONFIG: &str = include_str!("../../schema/config.schema.json");
@@ -20,6 +21,8 @@ pub enum Published {
     Postmortem,
     /// The file candor.yaml
     Config,
+    /// The file of a standard
+    Standard,
     /// What lint --format json prints
     Output,
 }
@@ -30,6 +33,7 @@ impl Published {
         match self {
             Self::Postmortem => POSTMORTEM.to_owned(),
             Self::Config => with_rules(CONFIG),
+            Self::Standard => standards::SCHEMA.to_owned(),
             Self::Output => OUTPUT.to_owned(),
         }
     }

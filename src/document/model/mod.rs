@@ -17,7 +17,7 @@ use super::yaml::{Entry, Node, Value};
 use super::{Document, Form};
 use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
-use parts::sections;
+use parts::{DESCRIPTION, sections};
 
 /// A document as JSON, and where each value stands.
 #[derive(Clone, Debug)]
@@ -42,6 +42,12 @@ impl Default for Model {
 }
 
 impl Model {
+    /// Data that is no document, so that a schema can be told where in it something is wrong.
+    pub fn of(root: Node) -> Self {
+        let json = to_json(&root);
+        Self { root, json }
+    }
+
     /// The value that the schema validates.
     pub fn json(&self) -> &Json {
         &self.json
@@ -129,6 +135,11 @@ fn add(entries: &mut Vec<Entry>, entry: Entry) {
     match (&mut own.node.value, entry.node.value) {
         (Value::Null, value) => own.node = Node { value, span: entry.node.span },
         (Value::Map(own), Value::Map(found)) => found.into_iter().for_each(|entry| add(own, entry)),
+        // Prose under the heading of what the front matter gives in parts.
+        (Value::Map(own), text @ Value::Text { .. }) => {
+            let node = Node { value: text, span: entry.node.span };
+            add(own, Entry { key: DESCRIPTION.to_owned(), key_span: entry.key_span, node });
+        }
         _ => {}
     }
 }

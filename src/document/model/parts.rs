@@ -43,7 +43,7 @@ const PARTS: [(Topic, &str); 7] = [
 ];
 
 /// The key for what belongs to none of a section's parts.
-const DESCRIPTION: &str = "description";
+pub const DESCRIPTION: &str = "description";
 
 /// What a document says under the headings of each section, in the order of [`SectionKind::ALL`].
 pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {

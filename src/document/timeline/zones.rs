@@ -17,6 +17,8 @@ pub struct Zones {
     sections: Vec<Option<Zone>>,
     /// What holds where nothing nearer does, and where it is stated.
     default: Option<(Zone, Span)>,
+    /// Whether that stands by itself, and not only beside a time.
+    named: bool,
 }
 
 /// An abbreviation is looked for so many times in one text.
@@ -52,9 +54,9 @@ impl Zones {
                 .flat_map(|(block, scan)| scan.times.iter().map(move |time| (block, time)))
                 .find_map(|(block, time)| Some((time.zone.clone()?, block.text.span(time.range.clone()))))
         };
-        let default =
-            in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone).or_else(attached);
-        Self { sections, default }
+        let default = in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone);
+        let named = default.is_some();
+        Self { sections, default: default.or_else(attached), named }
     }
 
     /// The zone that holds in a section.
@@ -62,6 +64,11 @@ impl Zones {
         let around = std::iter::successors(Some(section), |id| document.outline.sections.get(*id)?.parent);
         let stated = around.filter_map(|id| self.sections.get(id)?.as_ref()).next();
         stated.or(self.default.as_ref().map(|(zone, _)| zone))
+    }
+
+    /// The zone that the document names as its own.
+    pub fn named(&self) -> Option<&Zone> {
+        self.default.as_ref().filter(|_| self.named).map(|(zone, _)| zone)
     }
 
     /// What holds where nothing nearer does, and where it is stated.

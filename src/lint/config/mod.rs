@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 pub use custom::FIELDS as CUSTOM_FIELDS;
 pub use globs::Globs;
@@ -17,6 +18,7 @@ pub use read::{FIELDS, OVERRIDE_FIELDS, fault, read};
 
 use super::Settings;
 use super::custom::Custom;
+use crate::document::yaml::Node;
 use crate::finding::Level;
 use crate::language::{Lexicon, SectionKind};
 use crate::source::{Source, Span};
@@ -66,6 +68,8 @@ pub struct Config {
     pub templates: Option<Given>,
     /// The baseline of its documents, as a path from its own folder.
     pub baseline: Option<Given>,
+    /// Globs of files with standards of the user's own.
+    pub standard_files: Vec<Given>,
     /// What it sets: for all documents first, then its overrides in their order.
     pub layers: Vec<Layer>,
 }
@@ -98,6 +102,12 @@ pub struct Layer {
     pub custom: Vec<Arc<Custom>>,
     /// A JSON Schema that documents must meet, as a path from the folder of the configuration.
     pub schema: Option<Given>,
+    /// Standards that hold.
+    pub standards: Vec<Given>,
+    /// What is declared for standards.
+    pub scope: Option<Node>,
+    /// Days on which nobody works.
+    pub holidays: Vec<Date>,
 }
 
 /// The level that a configuration gives a rule.
@@ -125,6 +135,9 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
                 known.extend(options.clone());
             }
         }
+        settings.standards.names.extend(layer.standards.iter().map(|given| given.text.clone()));
+        settings.standards.scope.extend(layer.scope.clone());
+        settings.standards.holidays.extend(&layer.holidays);
         append(&mut aliases, &layer.aliases);
         append(&mut words, &layer.words);
         for custom in &layer.custom {

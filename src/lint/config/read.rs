@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use globset::GlobSetBuilder;
+use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use super::{Config, FailOn, Given, Globs, Layer, RuleLevel, custom};
@@ -25,12 +26,28 @@ pub const FIELDS: &[&str] = &[
     "words",
     "custom",
     "schema",
+    "standards",
+    "scope",
+    "holidays",
+    "standard-files",
     "templates",
     "baseline",
     "overrides",
 ];
 /// The keys of an override, beside `files`.
-pub const OVERRIDE_FIELDS: &[&str] = &["files", "fail-on", "levels", "options", "aliases", "words", "custom", "schema"];
+pub const OVERRIDE_FIELDS: &[&str] = &[
+    "files",
+    "fail-on",
+    "levels",
+    "options",
+    "aliases",
+    "words",
+    "custom",
+    "schema",
+    "standards",
+    "scope",
+    "holidays",
+];
 pub(super) const LEVELS: &[&str] = &["off", "info", "warning", "error"];
 
 /// Reads a configuration.
@@ -86,6 +103,7 @@ impl Reader {
             exclude: Globs::default(),
             templates: None,
             baseline: None,
+            standard_files: Vec::new(),
             layers: vec![Layer::default()],
         };
         for entry in self.entries(root) {
@@ -95,6 +113,7 @@ impl Reader {
                 "exclude" => config.exclude = self.globs(&entry.node),
                 "templates" => config.templates = self.string(&entry.node),
                 "baseline" => config.baseline = self.string(&entry.node),
+                "standard-files" => config.standard_files = self.strings(&entry.node),
                 "overrides" => {
                     let overrides: Vec<_> = self.items(&entry.node).iter().map(|node| self.layer(node)).collect();
                     config.layers.extend(overrides);
@@ -136,6 +155,12 @@ impl Reader {
             "words" => layer.words = self.words(&entry.node),
             "custom" => layer.custom = custom::read(self, &entry.node),
             "schema" => layer.schema = self.string(&entry.node),
+            "standards" => layer.standards = self.strings(&entry.node),
+            "scope" => {
+                self.entries(&entry.node);
+                layer.scope = Some(entry.node.clone());
+            }
+            "holidays" => layer.holidays = self.days(&entry.node),
             _ => return false,
         }
         true
@@ -210,6 +235,20 @@ impl Reader {
             }
         }
         words
+    }
+
+    fn days(&mut self, node: &Node) -> Vec<Date> {
+        let mut days = Vec::new();
+        for given in self.strings(node) {
+            match given.text.parse() {
+                Ok(day) => days.push(day),
+                Err(_) => {
+                    let message = format!("“{}” is no day", given.text);
+                    self.fault(given.span, message, "Write year, month and day: `2031-12-25`.");
+                }
+            }
+        }
+        days
     }
 
     /// Phrases; one without a letter would be found everywhere.

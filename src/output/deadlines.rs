@@ -1,0 +1,189 @@
+//! Filings and their deadlines: for people, programs and calendars.
+
+use std::io::{self, Write};
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{Escaped, visible};
+use crate::standards::filings::{Row, State};
+use crate::standards::{Standard, View};
+
+/// Of the shape of the JSON.
+const VERSION: u8 = 1;
+/// Bytes of a line of a calendar.
+const LINE: usize = 74;
+
+/// A filing of one document.
+#[derive(Debug, Serialize)]
+pub struct Filing {
+    path: String,
+    standard: String,
+    stage: String,
+    to: String,
+    /// In UTC; null where it is not known.
+    due: Option<Timestamp>,
+    state: State,
+    filed: Option<Timestamp>,
+    from: Option<String>,
+    #[serde(skip)]
+    zone: TimeZone,
+    #[serde(skip)]
+    clause: String,
+}
+
+impl Filing {
+    /// A row of the document at `path`.
+    pub fn new(path: &str, standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Self {
+        Self {
+            path: path.to_owned(),
+            standard: standard.name.clone(),
+            stage: row.stage.name.clone(),
+            to: row.stage.to.clone(),
+            due: row.due,
+            state: row.state,
+            filed: row.filed.as_ref().and_then(|told| told.instant),
+            from: row.from.clone(),
+            zone: view.calendar.zone.clone(),
+            clause: row.stage.authority.clause.clone(),
+        }
+    }
+
+    /// What is left of the time, or how much of it is over.
+    fn left(&self, now: Timestamp) -> String {
+        let Some(due) = self.due else { return String::new() };
+        match (self.state, self.filed) {
+            (State::Due, _) => format!("{} left", length(due.duration_since(now))),
+            (State::Overdue, _) => format!("{} over", length(now.duration_since(due))),
+            (State::FiledLate, Some(filed)) => format!("{} late", length(filed.duration_since(due))),
+            _ => String::new(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u8,
+    deadlines: &'a [Filing],
+}
+
+/// Writes one JSON object.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_json(filings: &[Filing], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(Escaped(out), &Output { version: VERSION, deadlines: filings })?;
+    writeln!(out)
+}
+
+/// Writes a table for each document.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_text(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+    if filings.is_empty() {
+        return writeln!(out, "no filing: no declared standard sets a deadline for these documents");
+    }
+    for of_document in filings.chunk_by(|a, b| a.path == b.path) {
+        let Some(first) = of_document.first() else { continue };
+        writeln!(out, "{}", visible(&first.path))?;
+        let head = ["standard", "stage", "to", "from", "due (UTC)", "due (local)", "state", ""].map(str::to_owned);
+        let rows: Vec<[String; 8]> = std::iter::once(head).chain(of_document.iter().map(|f| cells(f, now))).collect();
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+        let widths: [usize; 8] = std::array::from_fn(width);
+        for row in &rows {
+            let padded = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
+            writeln!(out, "  {}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "This is not legal advice.")
+}
+
+fn cells(filing: &Filing, now: Timestamp) -> [String; 8] {
+    let due = |zone: &TimeZone, form: &str| match filing.due {
+        Some(due) => due.to_zoned(zone.clone()).strftime(form).to_string(),
+        None => "–".to_owned(),
+    };
+    [
+        visible(&filing.standard).into_owned(),
+        visible(&filing.stage).into_owned(),
+        visible(&filing.to).into_owned(),
+        filing.from.clone().unwrap_or_else(|| "–".to_owned()),
+        due(&TimeZone::UTC, "%Y-%m-%d %H:%M"),
+        due(&filing.zone, "%a %Y-%m-%d %H:%M %:z"),
+        filing.state.name().to_owned(),
+        filing.left(now),
+    ]
+}
+
+/// "2 d 3 h", "1 h 5 min", "0 min".
+fn length(duration: SignedDuration) -> String {
+    let minutes = duration.as_mins();
+    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    match (days, hours) {
+        (0, 0) => format!("{minutes} min"),
+        (0, _) => format!("{hours} h {minutes} min"),
+        _ => format!("{days} d {hours} h"),
+    }
+}
+
+/// Writes an event for each filing whose deadline is known, as RFC 5545 has it.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_calendar(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = |text: &str| fold(text, out);
+    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//candor//deadlines//EN"] {
+        line(text)?;
+    }
+    for filing in filings {
+        let Some(due) = filing.due else { continue };
+        let filed = matches!(filing.state, State::FiledOnTime | State::FiledLate);
+        let what = format!("{}: {} filing to the {}", filing.standard, filing.stage, filing.to);
+        let from = filing.from.as_deref().unwrap_or_default();
+        let about =
+            format!("{} ({}), counted from {from}. State: {}.", filing.path, filing.clause, filing.state.name());
+        line("BEGIN:VEVENT")?;
+        line(&format!("UID:{}", escaped(&format!("{}/{}/{}@candor", filing.path, filing.standard, filing.stage))))?;
+        line(&format!("DTSTAMP:{}", stamp(now)))?;
+        line(&format!("DTSTART:{}", stamp(due)))?;
+        line(&format!("DTEND:{}", stamp(due)))?;
+        line(&format!("SUMMARY:{}{}", escaped(&what), if filed { " (filed)" } else { "" }))?;
+        line(&format!("DESCRIPTION:{} This is not legal advice.", escaped(&about)))?;
+        line(if filed { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" })?;
+        line("END:VEVENT")?;
+    }
+    line("END:VCALENDAR")
+}
+
+fn stamp(moment: Timestamp) -> String {
+    moment.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A text as the value of a property: nothing in it can end the line.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in visible(text).chars() {
+        if matches!(c, '\\' | ';' | ',') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Writes a line, cut into pieces that a space joins.
+fn fold(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut length = 0;
+    for c in text.chars() {
+        if length + c.len_utf8() > LINE {
+            write!(out, "\r\n ")?;
+            length = 1;
+        }
+        write!(out, "{c}")?;
+        length += c.len_utf8();
+    }
+    write!(out, "\r\n")
+}

@@ -1,0 +1,329 @@
+//! A standard as its file says it: `schema/standard.schema.json` in Rust types.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+
+use super::expression::Expression;
+use super::sla::Agreement;
+use crate::finding::Level;
+
+/// A named set of demands on a disclosure, or the terms of a service level agreement.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Standard {
+    /// The kebab-case name by which documents declare it.
+    #[serde(rename = "standard")]
+    pub name: String,
+    /// Its name among people.
+    pub title: String,
+    /// Who made it.
+    pub issuer: String,
+    /// The edition that was read, and since when it holds.
+    pub edition: String,
+    /// Whom it binds, and to what.
+    pub binds: String,
+    /// What a reader of the file must not take it for.
+    pub disclaimer: String,
+    /// When its text was read, and when it must be read again.
+    pub review: Review,
+    /// Where its text was read, by a short key.
+    pub sources: BTreeMap<String, Reference>,
+    /// What is worth knowing beside the demands.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// What a document must declare of itself before deadlines can be told.
+    pub scope: Option<Scope>,
+    /// Where it is false, the standard asks nothing of the document.
+    pub applies: Option<Expression>,
+    /// Fields that it adds to those of a postmortem.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// Moments from which its deadlines run, beside those that every postmortem has.
+    #[serde(default)]
+    pub milestones: BTreeMap<String, String>,
+    /// Its filings, in the order in which they are due.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
+    /// The terms of an agreement.
+    pub sla: Option<Agreement>,
+}
+
+/// When a text was read.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Review {
+    /// The day.
+    pub read: Date,
+    /// The day by which to read it again.
+    pub by: Date,
+}
+
+/// A text that was read.
+#[derive(Debug, Deserialize)]
+pub struct Reference {
+    /// As lawyers cite it.
+    pub cite: String,
+    /// Where it is found.
+    pub url: String,
+}
+
+/// Where a demand comes from.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Authority {
+    /// The article, section or paragraph.
+    pub clause: String,
+    /// The key of the source.
+    pub source: Option<String>,
+    /// V1: read in the text itself; V2: read in a text that quotes or paraphrases it.
+    pub mark: Option<Mark>,
+}
+
+/// How a clause was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Mark {
+    /// In the official text or a verbatim copy of it.
+    V1,
+    /// In a text that quotes or paraphrases it.
+    V2,
+}
+
+impl Mark {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::V1 => "read in the text itself",
+            Self::V2 => "read in a text that quotes it",
+        }
+    }
+}
+
+/// What a document must declare of itself.
+#[derive(Debug, Deserialize)]
+pub struct Scope {
+    /// The key under `scope: {NAME: …}`.
+    pub declare: String,
+    /// The values that make a difference; any other is one that makes none.
+    pub values: BTreeMap<String, String>,
+}
+
+/// A field that a standard adds.
+#[derive(Debug, Deserialize)]
+pub struct Field {
+    /// Its path in the model: `impact.jurisdictions`.
+    pub path: String,
+    /// What it holds.
+    pub what: String,
+    /// Labels and headings that mean it in Markdown.
+    #[serde(default)]
+    pub labels: Vec<String>,
+}
+
+/// A filing: to whom, by when, with what.
+#[derive(Debug, Deserialize)]
+pub struct Stage {
+    /// The name in `filings` and output.
+    #[serde(rename = "stage")]
+    pub name: String,
+    /// Who receives it.
+    pub to: String,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub authority: Authority,
+    /// By when; none where the standard sets no time.
+    pub due: Option<Deadline>,
+    /// Where a deadline on a day off moves to.
+    pub roll: Option<Roll>,
+    /// Where it is false, there is no such filing.
+    pub when: Option<Expression>,
+    /// Filings that do this one's work too.
+    #[serde(default, rename = "met-by")]
+    pub met_by: Vec<String>,
+    /// The level of a deadline that was missed.
+    #[serde(default = "must")]
+    pub level: Level,
+    /// What it must tell.
+    #[serde(default)]
+    pub requires: Vec<Requirement>,
+}
+
+/// By when something must be filed.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Deadline {
+    /// A time after a moment.
+    From {
+        /// A milestone, or `filing.STAGE`.
+        from: String,
+        /// An ISO 8601 duration; hours are exact, days and months are those of the calendar.
+        within: jiff::Span,
+        /// Which days count.
+        #[serde(default)]
+        days: Days,
+    },
+    /// The earliest of several.
+    Earliest {
+        /// Each of them must be known.
+        #[serde(rename = "earliest-of")]
+        earliest_of: Vec<Deadline>,
+    },
+    /// The first whose condition holds.
+    First {
+        /// In order.
+        #[serde(rename = "first-match")]
+        first_match: Vec<Case>,
+    },
+    /// None that a clock could tell.
+    Open(Open),
+}
+
+/// Which days a period counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Days {
+    /// All.
+    #[default]
+    Calendar,
+    /// Those on which people work: no Saturday, no Sunday, none of the user's holidays.
+    Business,
+}
+
+/// A deadline with no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Open {
+    /// As soon as it can be done.
+    UndueDelay,
+    /// When somebody asks.
+    OnRequest,
+}
+
+/// A deadline with its condition.
+#[derive(Debug, Deserialize)]
+pub struct Case {
+    /// None: always.
+    pub when: Option<Expression>,
+    /// The deadline.
+    pub due: Deadline,
+}
+
+/// A deadline on a day off moves to the next working day.
+#[derive(Debug, Deserialize)]
+pub struct Roll {
+    /// The time of that day; none keeps the time of the deadline.
+    pub at: Option<Time>,
+    /// The clause that allows it.
+    pub clause: Option<String>,
+    /// Where it is true, nothing moves.
+    pub unless: Option<Expression>,
+}
+
+/// Something that a filing must tell.
+#[derive(Debug, Deserialize)]
+pub struct Requirement {
+    /// Names it within the standard: `2b`.
+    pub id: String,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub authority: Authority,
+    /// What it is, as the object of "does not say".
+    pub what: String,
+    /// Paths of the model: all of them, unless `any` is set.
+    #[serde(default)]
+    pub path: Paths,
+    /// Whether one of the paths is enough.
+    #[serde(default)]
+    pub any: bool,
+    /// Headings under which it stands, where the model has no such section.
+    #[serde(default)]
+    pub heading: Vec<String>,
+    /// A rule that finds what is missing; this requirement speaks in its place.
+    pub rule: Option<String>,
+    /// Rules that would say the same again, with less reason.
+    #[serde(default, rename = "in-place-of")]
+    pub in_place_of: Vec<String>,
+    /// Its level.
+    #[serde(default = "must")]
+    pub level: Level,
+    /// Where it is false, it is not asked for.
+    pub when: Option<Expression>,
+    /// Whether "not applicable" will do.
+    #[serde(default)]
+    pub na: Applicability,
+    /// Whether an estimate will do.
+    #[serde(default = "yes")]
+    pub estimate: bool,
+    /// The kind of its value.
+    #[serde(default)]
+    pub check: Check,
+    /// The values that it can have.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// What to write.
+    pub help: Option<String>,
+}
+
+fn must() -> Level {
+    Level::Error
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One path or several.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub enum Paths {
+    /// None: a heading or a rule stands in their place.
+    #[default]
+    None,
+    /// One.
+    One(String),
+    /// Several.
+    Many(Vec<String>),
+}
+
+impl Paths {
+    /// All of them.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::None => &[],
+            Self::One(path) => std::slice::from_ref(path),
+            Self::Many(paths) => paths,
+        }
+    }
+}
+
+/// Whether "not applicable" will do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// It always applies.
+    #[default]
+    Never,
+    /// With a reason.
+    Reason,
+    /// As it stands.
+    Plain,
+}
+
+/// The kinds of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// Any words or entries.
+    #[default]
+    Present,
+    /// Date, clock time and zone.
+    Instant,
+    /// A date at least.
+    Date,
+    /// A sum of money, zero included.
+    Money,
+    /// A number.
+    Number,
+    /// Yes, no, or not known yet.
+    Answer,
+}

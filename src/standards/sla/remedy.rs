@@ -1,0 +1,159 @@
+//! What an agreement gives for the stated downtime, and what the document offers.
+
+use jiff::civil::Date;
+
+use super::offer::{Offer, labelled};
+use super::outages::{self, Outage};
+use super::{Agreement, Month, PartMinutes, Tier};
+use crate::document::Document;
+use crate::source::Span;
+use crate::standards::format::Standard;
+use crate::standards::ratio::Ratio;
+use crate::standards::{self, Policy};
+
+/// Why nothing can be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No agreement is cited.
+    NoAgreement,
+    /// The agreement that is cited is not known.
+    Unknown(String),
+    /// Neither a downtime nor a start and an end with date, time and zone are given.
+    NoDowntime,
+}
+
+/// What an agreement gives to the subjects and months of a document.
+#[derive(Debug)]
+pub struct Remedies<'d> {
+    /// The agreement by its name.
+    pub name: String,
+    /// Its file; none where the document tells the terms itself.
+    pub standard: Option<&'d Standard>,
+    /// Its terms.
+    pub agreement: Agreement,
+    /// Where it is cited, or its terms are told.
+    pub cited: Span,
+    /// Where it is said that nothing is given.
+    pub refused: Option<Span>,
+    /// Where the amount of the offer stands.
+    pub amount: Option<Span>,
+    /// One for each subject and month, in the order of the document.
+    pub remedies: Vec<Remedy>,
+}
+
+/// What is given to one subject for one month.
+#[derive(Clone, Debug)]
+pub struct Remedy {
+    /// Which service or region, where the document tells several apart.
+    pub subject: Option<String>,
+    /// The month.
+    pub month: Month,
+    /// Its minutes.
+    pub total: i64,
+    /// The minutes without service that count.
+    pub downtime: Ratio,
+    /// The downtimes as they are written.
+    pub told: Vec<String>,
+    /// In percent.
+    pub availability: Ratio,
+    /// The tier it falls in; none where nothing is given.
+    pub tier: Option<Tier>,
+    /// In percent.
+    pub credit: Ratio,
+    /// In percent; none where nothing comparable is offered.
+    pub offered: Option<Ratio>,
+    /// The last day for claims.
+    pub claim_by: Option<Date>,
+}
+
+/// Computes what the agreement that a document cites gives.
+///
+/// # Errors
+/// No agreement is cited, it is not known, or no downtime is given.
+pub fn remedies<'d>(document: &'d Document<'_>, policy: &'d Policy) -> Result<Remedies<'d>, Trouble> {
+    let (name, cited) = labelled(document, "sla").ok_or(Trouble::NoAgreement)?;
+    let known = standards::agreement(policy, &name).ok_or_else(|| Trouble::Unknown(name.clone()))?;
+    let (standard, agreement) = known;
+    let outages = outages::read(document, &agreement.time_zone());
+    if outages.is_empty() {
+        return Err(Trouble::NoDowntime);
+    }
+    let offer = Offer::read(document);
+    Ok(Remedies {
+        name: standard.name.clone(),
+        standard: Some(standard),
+        agreement: agreement.clone(),
+        cited,
+        refused: offer.refused(),
+        amount: offer.amount_span(),
+        remedies: compute(agreement, &outages, &offer, sole_service(document)),
+    })
+}
+
+/// The one service that a document names.
+fn sole_service(document: &Document<'_>) -> Option<String> {
+    match document.meta.names("services").as_slice() {
+        [one] => Some((*one).to_owned()),
+        _ => None,
+    }
+}
+
+fn compute(agreement: &Agreement, outages: &[Outage], offer: &Offer, service: Option<String>) -> Vec<Remedy> {
+    let mut sums: Vec<Sum> = Vec::new();
+    for outage in outages {
+        let counts = outage.length > agreement.ignored();
+        for (month, seconds) in &outage.parts {
+            let minutes = if counts { minutes(agreement, *seconds) } else { Ratio::ZERO };
+            match sums.iter_mut().find(|sum| sum.subject == outage.subject && sum.month == *month) {
+                Some(sum) => {
+                    sum.minutes = sum.minutes.plus(minutes);
+                    sum.told.push(outage.words.clone());
+                }
+                None => sums.push(Sum {
+                    subject: outage.subject.clone(),
+                    month: *month,
+                    minutes,
+                    told: vec![outage.words.clone()],
+                }),
+            }
+        }
+    }
+    let zone = agreement.time_zone();
+    let remedy = |sum: Sum| {
+        let total = sum.month.minutes(&zone);
+        let downtime = sum.minutes.min(Ratio::new(total, 1));
+        let availability = Ratio::new(total, 1).minus(downtime).times(100).over(total);
+        let tier = agreement.tier(availability).cloned();
+        let credit = tier.as_ref().map_or(Ratio::ZERO, |tier| tier.credit);
+        Remedy {
+            offered: offer.percent(sum.subject.as_deref()),
+            claim_by: agreement.claim_by(sum.month),
+            subject: sum.subject.or_else(|| service.clone()),
+            month: sum.month,
+            total,
+            downtime,
+            told: sum.told,
+            availability,
+            tier,
+            credit: agreement.credit.cap.map_or(credit, |cap| credit.min(cap)),
+        }
+    };
+    sums.into_iter().map(remedy).collect()
+}
+
+/// The downtime of one subject in one month.
+struct Sum {
+    subject: Option<String>,
+    month: Month,
+    minutes: Ratio,
+    told: Vec<String>,
+}
+
+/// The minutes of an outage in one month that count.
+fn minutes(agreement: &Agreement, seconds: Ratio) -> Ratio {
+    let minutes = seconds.over(60);
+    match agreement.part_minutes {
+        PartMinutes::Keep => minutes,
+        PartMinutes::Up => minutes.ceiling(),
+    }
+}
