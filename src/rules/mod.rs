@@ -29,6 +29,7 @@ mod custom;
 mod document_unreadable;
 mod duplicate_id;
 mod duration_mismatch;
+mod id_missing;
 mod impact_data_loss_unstated;
 mod impact_minimised;
 mod impact_no_duration;
@@ -50,11 +51,13 @@ mod standard_deadline;
 mod status_stale;
 mod suppression_unused;
 mod suppression_without_reason;
+mod table_ragged;
 mod template_prompts;
 mod time_impossible;
 mod timeline_ambiguous_timezone;
 mod timeline_gap;
 mod timeline_missing_milestone;
+mod timeline_mixed_times;
 mod timeline_no_timezone;
 mod timeline_out_of_order;
 
@@ -69,11 +72,13 @@ pub static RULES: &[&Rule] = &[
     &section_missing::RULE,
     &section_empty::RULE,
     &placeholder_left::RULE,
+    &table_ragged::RULE,
     &status_stale::RULE,
     &duplicate_id::RULE,
     &timeline_no_timezone::RULE,
     &timeline_ambiguous_timezone::RULE,
     &timeline_out_of_order::RULE,
+    &timeline_mixed_times::RULE,
     &timeline_missing_milestone::RULE,
     &timeline_gap::RULE,
     &time_impossible::RULE,
@@ -85,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &action_no_due_date::RULE,
     &action_untracked::RULE,
     &action_overdue::RULE,
+    &id_missing::RULE,
     &cause_unaddressed::RULE,
     &lesson_unaddressed::RULE,
     &impact_unquantified::RULE,
