@@ -127,6 +127,9 @@ fn fold_headings(file: &mut Tree) -> Result<(), String> {
     let ambiguous = take(file, "ambiguous")?;
     folded.extend(ambiguous.into_iter().map(|(alias, topics)| (label::fold(&alias), topics)));
     file.insert("headings".to_owned(), folded.into());
+    // Of several patterns the one that says most holds.
+    let length = |pattern: &Value, at: usize| pattern[at].as_str().map_or(0, str::len);
+    patterns.sort_by_key(|pattern| std::cmp::Reverse(length(pattern, 0) + length(pattern, 1)));
     file.insert("patterns".to_owned(), patterns.into());
     Ok(())
 }

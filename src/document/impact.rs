@@ -100,10 +100,24 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
                 || document.lang.is_complete() && document.quantities(statement).iter().any(Quantity::is_measure);
             statement.has(Signal::Party) || statement.has(Signal::Service) || suffers() || counts()
         }
-        Place::Account => (served || statement.has(Signal::Service)) && !statement.has(Signal::Future) && suffers(),
+        // Of a language whose prose is not judged, a count of people tells it.
+        Place::Account if !document.lang.is_complete() && served => {
+            suffers() || document.quantities(statement).iter().any(Quantity::is_measure)
+        }
+        Place::Account => {
+            (served || service_suffers(document, statement)) && !statement.has(Signal::Future) && suffers()
+        }
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,
     }
+}
+
+/// Whether what serves users is said to suffer, not something else in the same sentence: "the mail
+/// relay: a job lost its permission".
+fn service_suffers(document: &Document<'_>, statement: &Statement) -> bool {
+    document
+        .hits(statement, Signal::Service)
+        .any(|service| document.hits(statement, Signal::Harm).any(|harm| document.share_clause(service, harm)))
 }
 
 /// Bytes between a number and whom it counts.
@@ -132,9 +146,12 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         // "Users impacted: ~12k": the label names what the number counts.
         (Place::Impact, QuantityKind::Bare) => statement.has(Signal::Party) && labels(document.words_of(statement)),
+        (Place::Account, QuantityKind::Bare) => harmed && counts_out_of(document, statement, quantity),
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
-        (Place::Account, QuantityKind::All) => about && harmed && is_of_harm(document, statement, quantity),
+        (Place::Account, QuantityKind::All) => {
+            about && harmed && is_of_harm(document, statement, quantity) && !is_adverb(document, statement, quantity)
+        }
         (Place::Account, _) => harmed || counts_served(document, statement, quantity),
         (_, QuantityKind::All) => false,
         _ => true,
@@ -149,11 +166,23 @@ fn labels(words: &str) -> bool {
     words.contains([':', '：', '|'])
 }
 
+/// "The checks all returned healthy": "all" before a verb counts what was named before.
+fn is_adverb(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let behind = document.words_of(statement).get(quantity.range.end..).unwrap_or_default();
+    behind.split_whitespace().next().is_some_and(|word| word.ends_with("ed"))
+}
+
 /// Whether the harm of a sentence is said of "all": it follows, or stands right before.
 fn is_of_harm(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let start = statement.range.start + quantity.range.start;
     let of_all = |hit: &Phrase| hit.range.start > start || hit.range.end + NOUN_REACH / 2 >= start;
     document.hits(statement, Signal::Harm).any(of_all)
+}
+
+/// Whether a number is one of a whole of users: "1,200 of you".
+fn counts_out_of(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let end = statement.range.start + quantity.range.end;
+    document.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
 }
 
 /// Whether a number counts users or what serves them.

@@ -7,16 +7,18 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::labels::Labels;
+use super::markup;
 use super::outline::{BlockKind, HeadingForm, MAX_BLOCKS, Outline, OutlineBuilder};
 use super::prose::Prose;
 use super::text::{MarkKind, Text};
+use super::wiki_table;
 use crate::language::Lexicon;
 use crate::source::Span;
 
 /// Reads the body of a Markdown document, which begins at `body`.
 pub fn read(text: &str, body: usize, lexicon: &Lexicon) -> Outline {
     let whole = Span::new(body, text.len());
-    let prepared = without_tags(text.get(body..).unwrap_or_default());
+    let prepared = markup::as_markdown(without_tags(text.get(body..).unwrap_or_default()));
     let mut reader = Reader {
         text: &prepared,
         base: body,
@@ -267,6 +269,9 @@ impl Reader<'_> {
         }
         let span = Span::new(self.start, end.max(text.whole().end));
         self.start = end;
-        self.labels.prose(&mut self.builder, kind, text, span);
+        match wiki_table::read(&text).filter(|_| kind == BlockKind::Paragraph) {
+            Some((header, rows)) => self.labels.table(&mut self.builder, header, rows, span),
+            None => self.labels.prose(&mut self.builder, kind, text, span),
+        }
     }
 }

@@ -15,6 +15,7 @@ pub mod impact;
 mod keys;
 mod labels;
 mod markdown;
+mod markup;
 pub mod meta;
 pub mod model;
 pub mod outline;
@@ -26,6 +27,7 @@ pub mod statements;
 pub mod text;
 pub mod time;
 pub mod timeline;
+mod wiki_table;
 pub mod words;
 pub mod yaml;
 

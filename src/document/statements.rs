@@ -136,13 +136,24 @@ impl Document<'_> {
     pub fn share_clause(&self, a: &Phrase, b: &Phrase) -> bool {
         let gap = a.range.end.min(b.range.end)..a.range.start.max(b.range.start);
         let words = self.outline.blocks.get(a.block).map_or("", |block| block.text.slice(gap));
-        a.block == b.block && !words.contains([',', ';', ':', '，', '；', '：', '、'])
+        a.block == b.block && !parts_clauses(words)
     }
 
     /// Whether a phrase of a list stands in a statement and is not denied.
     pub fn affirms(&self, statement: &Statement, signal: Signal) -> bool {
-        statement.has(signal) && self.hits(statement, signal).any(|phrase| !self.is_denied(statement, phrase))
+        statement.has(signal)
+            && self.hits_outside(statement, signal, Signal::NoHarm).any(|phrase| !self.is_denied(statement, phrase))
     }
+}
+
+/// Whether a border of clauses stands in words: the comma of "1,840" is none.
+fn parts_clauses(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    words.char_indices().any(|(at, c)| match c {
+        ',' => !(digit(at.checked_sub(1)) && digit(Some(at + 1))),
+        _ => matches!(c, ';' | ':' | '，' | '；' | '：' | '、'),
+    })
 }
 
 /// "Affected:", or the first cell of a row, with nothing behind it.

@@ -32,7 +32,13 @@ impl Lexicon {
     pub fn topics(&self, heading: &str) -> &[Topic] {
         let folded = label::fold(heading);
         let whole = self.whole_topics(&folded);
-        if whole.is_empty() { self.whole_topics(label::stem(&folded)) } else { whole }
+        let topics = if whole.is_empty() { self.whole_topics(label::stem(&folded)) } else { whole };
+        // "4 Corrective actions", where a report numbers its chapters.
+        let unnumbered = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+        match unnumbered.strip_prefix(' ') {
+            Some(rest) if topics.is_empty() && unnumbered.len() < folded.len() => self.whole_topics(rest),
+            _ => topics,
+        }
     }
 
     /// The topics a title can have. What follows a colon or a dash is what the title is about:

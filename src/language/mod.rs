@@ -166,7 +166,7 @@ struct HeadingPattern(String, String, [Topic; 1]);
 impl HeadingPattern {
     fn matches(&self, folded: &str) -> bool {
         let Self(head, tail, _) = self;
-        folded.len() > head.len() + tail.len() && folded.starts_with(head) && folded.ends_with(tail)
+        folded.len() >= head.len() + tail.len() && folded.starts_with(head) && folded.ends_with(tail)
     }
 }
 

@@ -8,7 +8,7 @@ use super::outcome;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
 use super::{Action, Actions, Candidate, Note, Origin, Value};
-use crate::document::outline::{Block, BlockKind};
+use crate::document::outline::{Block, BlockKind, HeadingForm};
 use crate::document::sentences::sentences;
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
@@ -53,6 +53,7 @@ impl Collector<'_> {
         let Some(block) = self.document.outline.blocks.get(at) else { return at + 1 };
         match (&block.kind, self.place(block)) {
             (BlockKind::Code, _) => {}
+            (BlockKind::Row { .. }, Place::Actions) if self.is_form_row(block) => self.form_row(at, block),
             (BlockKind::Row { table, .. }, place) => self.row(at, block, *table, place),
             (BlockKind::Item { .. }, Place::Actions) => return self.item(at, block),
             (BlockKind::Paragraph, Place::Actions) => self.paragraph(at, block),
@@ -112,6 +113,23 @@ impl Collector<'_> {
         // "done 6 June" may stand where the date is asked for.
         action.done |= action.due.as_ref().is_some_and(|due| self.says_done(&due.text));
         self.actions.list.push(action);
+    }
+
+    /// Whether a row is a heading and what stands under it: "| Actions | … |".
+    fn is_form_row(&self, block: &Block) -> bool {
+        let section = self.document.outline.sections.get(block.section);
+        section.is_some_and(|section| section.form == HeadingForm::Row)
+    }
+
+    /// Reads the value of such a row as an item.
+    fn form_row(&mut self, at: usize, block: &Block) {
+        let text = block.text.plain();
+        let start = text.find(" | ").map_or(0, |border| border + " | ".len());
+        if says_something(text.get(start..).unwrap_or_default()) {
+            let candidate = Candidate { block: at, range: start..text.trim_end().len(), notes: 0..0, origin: Origin::Listed };
+            let action = self.action(&candidate);
+            self.actions.list.push(action);
+        }
     }
 
     fn says_done(&self, status: &str) -> bool {
@@ -239,6 +257,7 @@ impl Collector<'_> {
             let words = Words::new(self.document, self.lexicon, text);
             let lang = self.document.lang_of(text);
             let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
+            let told = told && !self.is_status_entry(block);
             let promise = told || resolution && prose::is_order(text, &words);
             if !promise && follows {
                 self.read_ticket(at, block, &range);

@@ -31,7 +31,8 @@ impl Columns {
             let is = |field: &str| names.iter().any(|name| name == field);
             columns.timed |= is("time") && !is("due");
             // A number before the action is its own; one behind it is a ticket's.
-            let slot = if is("owner") {
+            // "By" is by whom, unless somebody is named beside it.
+            let slot = if is("owner") && !(is("due") && columns.owner.is_some()) {
                 &mut columns.owner
             } else if is("due") {
                 &mut columns.due

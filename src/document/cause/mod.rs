@@ -24,6 +24,8 @@ const MIN_CHAINED: usize = 4;
 const MAX_OWN: usize = 3;
 /// Words said twice with which a statement goes round in a circle, whatever kind of cause it names.
 const MIN_CIRCLE: usize = 3;
+/// Specific words about one's own systems beside which the cause does not end at a supplier.
+const MIN_OWN_PART: usize = 12;
 /// Specific words of a sentence that tells how a system or a process always is.
 const MIN_STANDING: usize = 3;
 /// Statements at the head of a cause that say what it rests on; the rest goes into detail.
@@ -236,7 +238,9 @@ impl Cause {
 
     /// The statement that ends at a supplier, where one's own part is not told.
     pub fn supplier_only(&self) -> Option<&Statement> {
-        if self.statements.iter().any(Statement::tells_own_part) {
+        let own = self.statements.iter().filter(|s| s.tells() && s.says_why() && !s.blames_supplier());
+        let told = own.map(|s| s.specific).sum::<usize>() >= MIN_OWN_PART;
+        if told || self.statements.iter().any(Statement::tells_own_part) {
             return None;
         }
         let failed =

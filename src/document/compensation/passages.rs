@@ -86,7 +86,7 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
         Place::Impact => refused || remedy && given || promised,
         Place::Cause => refused && statement.has(Signal::Refusal),
         Place::Timeline => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
-        Place::Aside => is_action(document, statement) && (remedy && statement.has(Signal::Party) && given || promised),
+        Place::Aside => is_action(document, statement) && (refused || remedy && whom && given || promised),
         Place::Compensation => true,
     }
 }

@@ -37,8 +37,8 @@ fn touches(document: &Document<'_>, statement: &Statement) -> bool {
         block.and_then(|block| document.kind_of(block)) == Some(SectionKind::Resolution)
     };
     let can_tell = matches!(statement.place, Place::Impact | Place::Account | Place::Cause);
-    let hit =
-        statement.has(Signal::Guarded) || statement.has(Signal::Stateful) && document.affirms(statement, Signal::Harm);
+    let harmed = || document.affirms(statement, Signal::Harm) || document.affirms(statement, Signal::DataLost);
+    let hit = statement.has(Signal::Guarded) || statement.has(Signal::Stateful) && harmed();
     can_tell && hit && !statement.has(Signal::Future) && !resolves()
 }
 

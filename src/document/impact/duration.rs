@@ -20,7 +20,7 @@ fn timeline_gives(document: &Document<'_>) -> bool {
     let chronology = &document.chronology;
     let given = |stages: &[Stage]| stages.iter().any(|stage| chronology.milestone(*stage).is_some());
     let starts = given(&[Stage::Started, Stage::Detected]) || chronology.entries.len() > 1;
-    starts && (given(&[Stage::Resolved, Stage::Mitigated]) || has_end(document))
+    starts && !chronology.is_left_open() && (given(&[Stage::Resolved, Stage::Mitigated]) || has_end(document))
 }
 
 /// Whether the newest entry of the timeline fits an end, and none without a time stands behind it.

@@ -44,10 +44,13 @@ fn can_play_down(statement: &Statement) -> bool {
     let about = statement.has(Signal::Harm) || statement.has(Signal::Outage);
     small
         && !statement.has(Signal::Future)
+        && !statement.has(Signal::NoHarm)
         && match statement.place {
             Place::Impact => true,
             Place::Account => about,
-            Place::Timeline | Place::Cause | Place::Compensation | Place::Aside => false,
+            // "We only have evidence of a small portion of secrets being at risk."
+            Place::Cause => statement.has(Signal::PlayingDown) && statement.has(Signal::Guarded),
+            Place::Timeline | Place::Compensation | Place::Aside => false,
         }
 }
 
@@ -65,8 +68,24 @@ fn words(document: &Document<'_>, statement: &Statement) -> Option<(Range<usize>
         let what = hits(Signal::Outage).find(|what| follows(document, slight, what))?;
         Some(slight.range.start..word_end(document, what))
     };
+    // "The effect on our users was negligible."
+    let said_of = |slight: &Phrase| {
+        hits(Signal::Outage).find(|what| is_predicate(document, what, slight))?;
+        Some(slight.range.clone())
+    };
     let few = hits(Signal::Few).find_map(counted).map(|range| (range, Signal::Few));
-    few.or_else(|| hits(Signal::Slight).find_map(weighed).map(|range| (range, Signal::Slight)))
+    let slight = || hits(Signal::Slight).find_map(weighed).or_else(|| hits(Signal::Slight).find_map(said_of));
+    few.or_else(|| slight().map(|range| (range, Signal::Slight)))
+}
+
+/// Whether `word` ends the clause in which `noun` stands: it is said of the noun, and of no other.
+fn is_predicate(document: &Document<'_>, noun: &Phrase, word: &Phrase) -> bool {
+    const REACH: usize = 48;
+    let Some(block) = document.outline.blocks.get(word.block) else { return false };
+    let behind = block.text.plain().get(word.range.end..).unwrap_or_default();
+    let ends = !behind.trim_start().starts_with(char::is_alphanumeric);
+    let near = noun.range.end <= word.range.start && word.range.start - noun.range.end <= REACH;
+    near && ends && document.share_clause(noun, word)
 }
 
 /// The end of the word that a phrase is the stem of: "outage" of "outages".

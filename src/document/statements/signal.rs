@@ -11,6 +11,8 @@ pub enum Signal {
     Service,
     /// What they suffer.
     Harm,
+    /// Words for harm that mean none to users: "delayed jobs" by name, what nobody could see.
+    NoHarm,
     /// A noun for a time of harm.
     Outage,
     /// "no", "not", "without".
@@ -85,6 +87,7 @@ impl Signal {
             "addressee" => Self::Addressee,
             "service-noun" => Self::Service,
             "harm" => Self::Harm,
+            "no-harm" => Self::NoHarm,
             "outage" => Self::Outage,
             "negation" => Self::Negation,
             "few" => Self::Few,

@@ -100,7 +100,7 @@ pub fn place(
             continue;
         }
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(document, lead.section));
-        let (stages, hints) = stages(document, lead, lexicon);
+        let (stages, hints, relapses) = stages(document, lead, lexicon);
         entries.push(Entry {
             moment: cursor.place(&lead.mention, zone, lead.span),
             own_date: lead.mention.date.is_some(),
@@ -108,6 +108,7 @@ pub fn place(
             text: text_of(document, lead),
             event: lead.event.clone(),
             milestone: lead.milestone.clone(),
+            reopens: relapses && !stages.contains(&Stage::Resolved),
             stages,
             hints,
             run: (lead.section, if let LeadForm::Row(table) = lead.form { Some(table) } else { None }),
@@ -127,17 +128,19 @@ fn text_of(document: &Document<'_>, lead: &Lead) -> Span {
     }
 }
 
-/// The stages that the words of an entry speak of, and those that they only hint at.
-fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>) {
+/// The stages that the words of an entry speak of, those that they only hint at, and whether they
+/// take any back.
+fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>, bool) {
     let blocks = document.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
     let texts = lead.title.iter().chain(blocks.iter().map(|block| &block.text)).take(LONG_ENTRY);
-    let (mut stages, mut hints) = (Vec::new(), Vec::new());
+    let (mut stages, mut hints, mut relapsed) = (Vec::new(), Vec::new(), false);
     for text in texts {
         let within = lead.within.start..lead.within.end.min(text.plain().len());
         let words = text.slice(within);
         let hits = lexicon.find_milestones(document.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
             hits.iter().filter(|hit| hit.list == RELAPSE).map(|hit| &hit.range).collect();
+        relapsed |= !relapses.is_empty();
         // "fails again" takes back what "again" says.
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)
@@ -151,5 +154,5 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         found.sort_unstable();
         found.dedup();
     }
-    (stages, hints)
+    (stages, hints, relapsed)
 }

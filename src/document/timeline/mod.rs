@@ -62,6 +62,8 @@ pub struct Entry {
     pub stages: Vec<Stage>,
     /// The stages that its words only hint at.
     pub hints: Vec<Stage>,
+    /// Whether its words say that something is wrong still or anew, and not that it is over.
+    pub reopens: bool,
     /// Entries of one run follow each other: one list or one table of one section.
     pub run: (SectionId, Option<usize>),
 }
@@ -79,6 +81,12 @@ impl Chronology {
         let mut chronology = Self { scans, moments, entries, milestones: Vec::new(), zones };
         chronology.milestones = facts::read(document, &chronology, calendar, words, lexicon);
         chronology
+    }
+
+    /// Whether the last entry says that something is wrong still or anew.
+    pub fn is_left_open(&self) -> bool {
+        let last = if self.is_newest_first() { self.entries.first() } else { self.entries.last() };
+        last.is_some_and(|entry| entry.reopens)
     }
 
     /// The first statement of a milestone, the surest origin first.
