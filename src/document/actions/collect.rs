@@ -126,7 +126,8 @@ impl Collector<'_> {
         let text = block.text.plain();
         let start = text.find(" | ").map_or(0, |border| border + " | ".len());
         if says_something(text.get(start..).unwrap_or_default()) {
-            let candidate = Candidate { block: at, range: start..text.trim_end().len(), notes: 0..0, origin: Origin::Listed };
+            let candidate =
+                Candidate { block: at, range: start..text.trim_end().len(), notes: 0..0, origin: Origin::Listed };
             let action = self.action(&candidate);
             self.actions.list.push(action);
         }

@@ -64,7 +64,9 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
-    details.done |= reader.ends_done(&mut details.tail) || ["done-clause", "holds"].iter().any(|list| words.has(list)) || reader.holds_since();
+    details.done |= reader.ends_done(&mut details.tail)
+        || ["done-clause", "holds"].iter().any(|list| words.has(list))
+        || reader.holds_since();
     details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
     details.figure = reader.figure(details.tail);
     let struck: usize = strikes(text, &range).map(|mark| mark.len()).sum();
