@@ -22,6 +22,8 @@ const MAX_GROUPS: usize = 64;
 const LONG_ENTRY: usize = 16;
 /// The phrase list of words that take back a resolution.
 const RELAPSE: &str = "relapse";
+/// The list of words that say, in the last entry, that it is not over.
+const REOPENING: &str = "reopening";
 
 /// What makes leads one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +102,7 @@ pub fn place(
             continue;
         }
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(document, lead.section));
-        let (stages, hints, relapses) = stages(document, lead, lexicon);
+        let (stages, hints, reopened) = stages(document, lead, lexicon);
         entries.push(Entry {
             moment: cursor.place(&lead.mention, zone, lead.span),
             own_date: lead.mention.date.is_some(),
@@ -108,7 +110,7 @@ pub fn place(
             text: text_of(document, lead),
             event: lead.event.clone(),
             milestone: lead.milestone.clone(),
-            reopens: relapses && !stages.contains(&Stage::Resolved),
+            reopens: reopened && !stages.contains(&Stage::Resolved),
             stages,
             hints,
             run: (lead.section, if let LeadForm::Row(table) = lead.form { Some(table) } else { None }),
@@ -129,18 +131,18 @@ fn text_of(document: &Document<'_>, lead: &Lead) -> Span {
 }
 
 /// The stages that the words of an entry speak of, those that they only hint at, and whether they
-/// take any back.
+/// say that something is wrong still or anew.
 fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>, bool) {
     let blocks = document.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
     let texts = lead.title.iter().chain(blocks.iter().map(|block| &block.text)).take(LONG_ENTRY);
-    let (mut stages, mut hints, mut relapsed) = (Vec::new(), Vec::new(), false);
+    let (mut stages, mut hints, mut reopened) = (Vec::new(), Vec::new(), false);
     for text in texts {
         let within = lead.within.start..lead.within.end.min(text.plain().len());
         let words = text.slice(within);
         let hits = lexicon.find_milestones(document.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
             hits.iter().filter(|hit| hit.list == RELAPSE).map(|hit| &hit.range).collect();
-        relapsed |= !relapses.is_empty();
+        reopened |= hits.iter().any(|hit| *hit.list == *REOPENING);
         // "fails again" takes back what "again" says.
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)
@@ -154,5 +156,5 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         found.sort_unstable();
         found.dedup();
     }
-    (stages, hints, relapsed)
+    (stages, hints, reopened)
 }
