@@ -83,6 +83,10 @@ impl Before {
     pub fn standings(&self, source: &Source, report: &Report, settings: &Settings) -> (Vec<Standing>, Standing) {
         let old = match self {
             Self::Unasked => return (vec![Standing::New; report.findings.len()], Standing::New),
+            // Most documents of a repository: what it is now need not be found out twice.
+            Self::Text(_, bytes) if bytes == source.text().as_bytes() => {
+                return (vec![Standing::Old; report.findings.len()], Standing::Old);
+            }
             Self::Absent => None,
             Self::Text(path, bytes) => Some(files::source(path, bytes.clone(), super::check::limit(settings))),
         };

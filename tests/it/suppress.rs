@@ -3,7 +3,7 @@
 use candor::lint::{Report, lint};
 use candor::source::Source;
 
-use crate::command::{candor, folder};
+use crate::command::{candor, candor_reading, folder};
 use crate::support::{NOW, settings};
 
 /// Lints with the rules that these tests speak of.
@@ -170,4 +170,49 @@ fn all_but_the_first_document_of_an_id_name_the_first() {
     assert!(lines[0].starts_with("b.md:3:5") && lines[0].contains("the id of a.md too"), "{}", lines[0]);
     assert!(lines[1].starts_with("c.yaml:1:5") && lines[1].contains("the id of a.md too"), "{}", lines[1]);
     assert_eq!(ran.status, 1);
+}
+
+#[test]
+fn a_row_of_a_table_carries_its_own() {
+    let table = "| Action | Owner |\n|---|---|\n\
+        | Reuse connections | TODO <!-- candor-ignore placeholder-left: the board names one --> |\n\
+        | Close connections | TBD |\n";
+    assert_eq!(told("a.md", &format!("## Action items\n\n{table}")), left(&["TBD"]));
+    let above = "<!-- candor-ignore-start placeholder-left: x -->\n\n| A | B |\n|---|---|\n| TODO | TBD |\n\n\
+        <!-- candor-ignore-end -->\n";
+    assert_eq!(told("a.md", above), []);
+}
+
+#[test]
+fn a_reason_is_kept_on_one_line() {
+    for (text, reason) in [
+        (
+            "TODO <!-- candor-ignore placeholder-left until 2031-01-01: the form\n  asks: for it -->",
+            Some("the form asks: for it"),
+        ),
+        ("TODO <!-- candor-ignore placeholder-left：监管机构的表格 -->", Some("监管机构的表格")),
+        ("TODO <!-- candor-ignore placeholder-left -->", None),
+        ("<!-- candor-ignore-file placeholder-left: old --> \n\nTODO", Some("old")),
+        ("---\nignore:\n  - rule: placeholder-left\n    reason: a form\n---\nTODO", Some("a form")),
+        ("---\ntitle: x # candor-ignore-file placeholder-left: in front\n---\nTODO", Some("in front")),
+    ] {
+        let suppressed = report("a.md", text).suppressed;
+        let reasons: Vec<_> = suppressed.iter().filter(|(found, _)| found.rule == LEFT).map(|(_, why)| why).collect();
+        assert_eq!(reasons.len(), 1, "{text}");
+        assert_eq!(reasons[0].reason.as_deref(), reason, "{text}");
+    }
+}
+
+#[test]
+fn suppressions_hold_on_standard_input_and_in_every_format() {
+    let here = folder(&[]);
+    let text = b"## Impact\n\na: TODO <!-- candor-ignore placeholder-left: the form of the regulator -->\n";
+    for format in ["text", "concise", "json", "jsonl", "github", "sarif", "gitlab", "junit", "rdjson", "markdown"] {
+        let lint = ["lint", "-", "--select", "placeholder-left,suppression-unused", "--fail-on", "info"];
+        let ran = candor_reading(here.path(), &[&lint[..], &["--format", format]].concat(), text);
+        assert_eq!(ran.status, 0, "{format}: {ran:?}");
+        // These two keep it, marked, with its reason.
+        let kept = matches!(format, "sarif" | "junit");
+        assert_eq!(ran.stdout.contains("the form of the regulator"), kept, "{format}: {}", ran.stdout);
+    }
 }
