@@ -163,3 +163,32 @@ fn what_is_no_baseline_is_neither_read_nor_overwritten() {
     let ran = lint(here.path(), &["x/a.md", "--baseline", "missing.json"]);
     assert!(ran.status == 2 && ran.stderr.contains("--write-baseline"), "{ran:?}");
 }
+
+#[test]
+fn a_newcomer_reaches_a_green_gate_in_the_four_commands_of_the_readme() {
+    let readme = fs::read_to_string(crate::support::repo("README.md")).unwrap();
+    let (_, gate) = readme.split_once("## A gate for what is new").unwrap();
+    let commands: Vec<_> = gate.lines().filter_map(|line| line.strip_prefix("$ ")).take(4).collect();
+    assert_eq!(gate.split("```").nth(1).unwrap().matches("$ ").count(), 4);
+
+    let foreign = |number: usize| {
+        OLD.replace("old-1", &format!("i-{number}")).replace("# Down", "# Down\n\n## Timeline\n\n10:00 UTC")
+    };
+    let files: Vec<_> = (0..50).map(|number| (format!("incidents/{number}.md"), foreign(number))).collect();
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let here = folder(&files);
+    let run = |line: &str| match line.strip_prefix("candor ") {
+        Some(arguments) => candor(here.path(), &arguments.split(' ').collect::<Vec<_>>()).status,
+        None => {
+            let (words, file) = line.strip_prefix("echo \"").and_then(|line| line.split_once("\" >> ")).unwrap();
+            let old = fs::read_to_string(here.path().join(file)).unwrap();
+            fs::write(here.path().join(file), format!("{old}{words}\n")).unwrap();
+            0
+        }
+    };
+    for line in &commands {
+        assert_eq!(run(line), 0, "{line}");
+    }
+    fs::write(here.path().join("incidents/next.md"), foreign(50)).unwrap();
+    assert_eq!(run(commands[3]), 1, "the next bad one is stopped");
+}
