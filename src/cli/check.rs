@@ -160,7 +160,7 @@ fn lint(job: &Job, source: Source) -> Checked {
     }
     let (source, report, change) = if job.fixing.is_asked() {
         drop(document);
-        match job.fixing.run(&job.candidate, source, settings) {
+        match job.fixing.run(job, source) {
             Ok((source, report, change)) => (source, report, Some(change)),
             Err(unread) => return Checked::Unread(unread),
         }

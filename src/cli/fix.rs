@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use clap::Args;
 use similar::TextDiff;
 
-use super::files::Candidate;
+use super::check::Job;
 use super::write;
-use crate::fix::{Extent, Mended, mend};
-use crate::lint::{Report, Settings};
+use crate::fix::{Extent, Mended, mend_chosen};
+use crate::lint::Report;
+use crate::lint::changed::Standing;
 use crate::output::{Unread, visible};
 use crate::source::Source;
 
@@ -48,18 +49,20 @@ impl Fixing {
         self.diff
     }
 
-    /// Fixes a document: the text that now stands, its report, and the change.
+    /// Fixes a document: the text that now stands, its report, and the change. Where a change is judged,
+    /// only what it brought is fixed.
     ///
     /// # Errors
     /// The file could not be written; it is as it was.
-    pub fn run(
-        self,
-        candidate: &Candidate,
-        source: Source,
-        settings: &Settings,
-    ) -> Result<(Source, Report, Change), Unread> {
+    pub fn run(self, job: &Job, source: Source) -> Result<(Source, Report, Change), Unread> {
+        let (candidate, settings) = (&job.candidate, &job.resolved.settings);
         let extent = if self.all { Extent::All } else { Extent::Safe };
-        let Mended { source: new, made, report, unsafe_left } = mend(source.clone(), settings, extent);
+        let choose = |source: &Source, report: &Report| {
+            let (standings, _) = job.before.standings(source, report, settings);
+            standings.into_iter().map(|standing| standing != Standing::Old).collect()
+        };
+        let mended = mend_chosen(source.clone(), settings, extent, choose);
+        let Mended { source: new, made, report, unsafe_left } = mended;
         let mut change = Change { made, unsafe_left, print: String::new() };
         if self.diff {
             change.print = diff(&source, &new);

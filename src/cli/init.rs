@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 
 use super::{Failure, Outcome, configs, paths, write};
 use crate::output::visible;
-use crate::scaffold::starter::{Starter, is_homeless, starters};
+use crate::scaffold::starter::{BASELINE, Starter, is_homeless, starters};
 
 /// Write what a repository lacks: candor.yaml, a workflow for pull requests, a pre-commit hook and a template
 ///
@@ -32,7 +32,10 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
     let root = root()?;
     let home = args.repository.as_deref();
     let mut out = io::stdout().lock();
-    for starter in starters(&args.postmortems, home) {
+    // A configuration of the user's own names a baseline of the user's own, or none.
+    let configured = configs::NAMES.iter().any(|name| root.join(name).exists());
+    let lacking = starters(&args.postmortems, home).into_iter();
+    for starter in lacking.filter(|starter| !configured || starter.path != BASELINE) {
         match standing(&root, &starter) {
             Some(name) => kept(&name, &starter, &mut out)?,
             None => {
@@ -49,7 +52,10 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
     if is_homeless(home) {
         writeln!(err, "Replace OWNER in the workflow and the hook by the account that Candor is published under.")?;
     }
-    writeln!(err, "Next: candor lint, and candor new for the next postmortem")?;
+    writeln!(
+        err,
+        "Next: candor lint --write-baseline {BASELINE} where there are old postmortems; then commit all of it"
+    )?;
     Ok(Outcome::Good)
 }
 

@@ -43,6 +43,17 @@ pub struct Mended {
 
 /// Makes the fixes of a document.
 pub fn mend(source: Source, settings: &Settings, extent: Extent) -> Mended {
+    mend_chosen(source, settings, extent, |_, report| vec![true; report.findings.len()])
+}
+
+/// Makes the fixes of those findings of a document that `choose` says yes to; it is asked again whenever
+/// the text has changed.
+pub fn mend_chosen(
+    source: Source,
+    settings: &Settings,
+    extent: Extent,
+    choose: impl Fn(&Source, &Report) -> Vec<bool>,
+) -> Mended {
     // What could not be read whole cannot be written whole.
     let is_whole = source.invalid_utf8().is_none() && source.exceeds().is_none();
     let (mut source, mut made) = (source, 0);
@@ -50,10 +61,11 @@ pub fn mend(source: Source, settings: &Settings, extent: Extent) -> Mended {
     loop {
         let document = Document::read(&source, &settings.lexicon);
         let report = lint_document(&document, settings);
-        let next = if rounds > 0 { round(&document, &report, settings, extent) } else { None };
+        let offered = offered(&report, &choose(&source, &report));
+        let next = if rounds > 0 { round(&document, &offered, settings, extent) } else { None };
         let Some((text, fixes)) = next else {
-            drop(document);
-            let unsafe_left = offered(&report).filter(|fix| !fix.safe).count();
+            let unsafe_left = offered.iter().filter(|fix| !fix.safe).count();
+            drop((document, offered));
             return Mended { source, made, report, unsafe_left };
         };
         source = Source::new(source.path(), text);
@@ -64,18 +76,19 @@ pub fn mend(source: Source, settings: &Settings, extent: Extent) -> Mended {
 
 /// The text after one round of fixes, and how many were made; `None` where there is none to make.
 /// What is safe comes first: nothing that is not is judged by what it might have said otherwise.
-fn round(document: &Document<'_>, report: &Report, settings: &Settings, extent: Extent) -> Option<(String, usize)> {
-    let safe = edits::apart(offered(report).filter(|fix| fix.safe), document.source);
+fn round(document: &Document<'_>, offered: &[&Fix], settings: &Settings, extent: Extent) -> Option<(String, usize)> {
+    let of = |safe: bool| edits::apart(offered.iter().copied().filter(move |fix| fix.safe == safe), document.source);
     let text = document.source.text();
-    checked(document, &safe, settings).or_else(|| {
-        let risky = offered(report).filter(|fix| !fix.safe && extent == Extent::All);
-        let risky = edits::apart(risky, document.source);
+    checked(document, &of(true), settings).or_else(|| {
+        let risky = if extent == Extent::All { of(false) } else { Vec::new() };
         (!risky.is_empty()).then(|| (edits::apply(text, &risky), risky.len()))
     })
 }
 
-fn offered(report: &Report) -> impl Iterator<Item = &Fix> {
-    report.findings.iter().filter_map(|finding| finding.fix.as_ref())
+/// The fixes of the findings that were chosen.
+fn offered<'r>(report: &'r Report, chosen: &[bool]) -> Vec<&'r Fix> {
+    let chosen = report.findings.iter().zip(chosen).filter(|(_, chosen)| **chosen);
+    chosen.filter_map(|(finding, _)| finding.fix.as_ref()).collect()
 }
 
 /// Makes those of the fixes that leave the facts as they are.

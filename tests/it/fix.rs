@@ -295,3 +295,21 @@ fn a_fix_of_every_rule_fits_its_text() {
         assert!(source.text().get(edit.span.range()).is_some(), "{edit:?}");
     }
 }
+
+#[test]
+fn where_a_change_is_judged_only_what_it_brought_is_fixed() {
+    let here = folder(&[("a.md", DOCUMENT)]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"];
+        let status = std::process::Command::new("git").args(identity).args(arguments).current_dir(here.path()).status();
+        assert!(status.unwrap().success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "a"]);
+    let changed = DOCUMENT.replace("All 1,200 users.", "All 1,250 users.");
+    fs::write(here.path().join("a.md"), &changed).unwrap();
+    let ran = candor(here.path(), &["lint", "--fix", "--since", "HEAD", "--format", "concise", "a.md"]);
+    let fixed = fs::read_to_string(here.path().join("a.md")).unwrap();
+    assert_eq!(fixed, changed.replace(" <!-- candor-ignore impact-no-scope: -->", ""), "{ran:?}");
+}

@@ -13,7 +13,9 @@ use crate::support::repo;
 const SOUND: &str = "# Checkout down\n\n## Impact\n\nFrom 10:02 to 10:40 UTC 1,200 of 40,000 customers could not pay.\n\n\
     ## Root cause\n\nRelease 4.2 of the payment gateway opened a connection for every request, so that the pool of \
     200 connections was empty after a minute and the gateway refused payments.\n\n## Timeline (UTC)\n\n\
-    - 2026-05-03 10:02 release 4.2 goes live\n- 2026-05-03 10:05 the alert pages\n- 2026-05-03 10:40 release 4.1 is back\n";
+    - 2026-05-03 10:02 release 4.2 goes live\n- 2026-05-03 10:05 the alert pages\n- 2026-05-03 10:40 release 4.1 is back\n\n## Compensation\n\n\
+    None is due: no payment was taken twice, and the agreement allows an hour a month.\n\n## Action items\n\n\
+    - Reuse connections in the gateway. Owner: Payments. Due: 2031-06-01. Ticket: PAY-7.\n";
 
 /// One with an old gap.
 const OLD: &str = "# Search down\n\n## Impact\n\nFrom 9:00 to 9:30 UTC 700 users saw no results.\n\n## Root cause\n\n\
@@ -241,4 +243,79 @@ fn the_action_annotates_everything_where_there_is_no_pull_request() {
     assert_eq!(ran.status, 0, "{ran:?}");
     let (ran, _) = act(here.path(), &[], &[("paths", "$(touch pwned)\n`touch pwned`\n--help")]);
     assert!(ran.status == 2 && !here.path().join("pwned").exists(), "{ran:?}");
+}
+
+/// A scratch repository: on `main` a postmortem with an old gap, on the branch a sound one more and a word
+/// changed in the old one.
+#[cfg(unix)]
+fn with_pull_request() -> (tempfile::TempDir, String) {
+    let here = committed(&[("docs/old.md", OLD), ("README.md", "# A project\n")]);
+    let base = git(here.path(), &["rev-parse", "HEAD"]);
+    git(here.path(), &["checkout", "--quiet", "-b", "change"]);
+    fs::write(here.path().join("docs/old.md"), OLD.replace("700 users", "712 users")).unwrap();
+    fs::write(here.path().join("docs/new.md"), SOUND).unwrap();
+    git(here.path(), &["add", "."]);
+    git(here.path(), &["commit", "--quiet", "--message", "b"]);
+    (here, base)
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_fails_on_a_new_gap_and_not_on_an_old_one() {
+    let (here, base) = with_pull_request();
+    let head = git(here.path(), &["rev-parse", "HEAD"]);
+    let event = [("github.event.pull_request.base.sha", base.as_str()), ("github.event.pull_request.head.sha", &head)];
+    // The base branch has gone on since: what it did is not the change's.
+    git(here.path(), &["checkout", "--quiet", "main"]);
+    fs::write(here.path().join("docs/other.md"), OLD).unwrap();
+    git(here.path(), &["add", "."]);
+    git(here.path(), &["commit", "--quiet", "--message", "c"]);
+    git(here.path(), &["checkout", "--quiet", "change"]);
+    let quiet = |fail_on: &'static str| act(here.path(), &event, &[("fail-on", fail_on)]);
+    let (ran, _) = quiet("error");
+    assert_eq!((ran.status, ran.stdout.contains("cause-vague")), (0, false), "{ran:?}");
+    // Now a new document stops at a word.
+    fs::write(here.path().join("docs/new.md"), SOUND.replace("Release 4.2 of the payment gateway opened a connection \
+        for every request, so that the pool of 200 connections was empty after a minute and the gateway refused payments.",
+        "An improper operation.")).unwrap();
+    git(here.path(), &["commit", "--quiet", "--all", "--message", "d"]);
+    let (ran, summary) = quiet("error");
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let vague: Vec<&str> = ran.stdout.lines().filter(|line| line.contains("cause-vague")).collect();
+    assert!(vague.len() == 1 && vague[0].starts_with("::error file=docs/new.md,line=9"), "{ran:?}");
+    assert!(summary.contains("docs/new.md") && !summary.contains("docs/old.md#L9"), "{summary}");
+    // Without a base, everything is told.
+    let (ran, _) = act(here.path(), &event, &[("since", "none")]);
+    assert!(ran.stdout.contains("file=docs/old.md,line=9"), "{ran:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_says_what_a_shallow_checkout_lacks() {
+    let (here, base) = with_pull_request();
+    let shallow = folder(&[]);
+    let address = format!("file://{}", here.path().display());
+    git(shallow.path(), &["clone", "--quiet", "--depth", "1", "--branch", "change", &address, "checkout"]);
+    let event = [("github.event.pull_request.base.sha", base.as_str())];
+    let (ran, _) = act(&shallow.path().join("checkout"), &event, &[]);
+    assert!(ran.status == 2 && ran.stderr.contains("fetch"), "{ran:?}");
+}
+
+#[test]
+fn four_commands_take_an_old_folder_to_a_gate_that_stops_the_next_gap() {
+    let old: Vec<(String, String)> =
+        (0..50).map(|at| (format!("docs/{at}.md"), OLD.replace("700", &at.to_string()))).collect();
+    let old: Vec<(&str, &str)> = old.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let here = committed(&old);
+    let run = |arguments: &[&str]| candor(here.path(), arguments);
+    assert_eq!(run(&["lint", "--format", "concise"]).status, 1);
+    assert_eq!(run(&["init"]).status, 0);
+    assert_eq!(run(&["lint", "--write-baseline", ".candor-baseline.json"]).status, 0);
+    git(here.path(), &["add", "."]);
+    git(here.path(), &["commit", "--quiet", "--message", "b"]);
+    let green = run(&["lint"]);
+    assert!(green.status == 0 && green.stdout.contains("50 files linted"), "{green:?}");
+    fs::write(here.path().join("docs/next.md"), OLD.replace("Search", "Checkout")).unwrap();
+    let red = run(&["lint", "--format", "concise"]);
+    assert!(red.status == 1 && red.stdout.lines().all(|line| line.starts_with("docs/next.md:")), "{red:?}");
 }

@@ -7,6 +7,9 @@ const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 /// What stands for it then.
 const UNKNOWN_HOME: &str = "https://github.com/OWNER/candor";
 
+/// The baseline that the configuration names.
+pub const BASELINE: &str = ".candor-baseline.json";
+
 /// A file for a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Starter {
@@ -33,6 +36,7 @@ pub fn starters(folder: &str, home: Option<&str>) -> Vec<Starter> {
     let template = built_in("standard").map_or("", |template| template.text);
     vec![
         starter("candor.yaml", "what the repository asks of its postmortems", include_str!("candor.yaml")),
+        starter(BASELINE, "the findings that are known: none so far", include_str!("baseline.json")),
         starter(".github/workflows/postmortems.yml", "lints pull requests on GitHub", include_str!("workflow.yml")),
         starter(".pre-commit-config.yaml", "lints before a commit", include_str!("pre-commit.yaml")),
         Starter {
