@@ -180,9 +180,7 @@ fn a_newcomer_reaches_a_green_gate_in_the_four_commands_of_the_readme() {
     let run = |line: &str| match line.strip_prefix("candor ") {
         Some(arguments) => candor(here.path(), &arguments.split(' ').collect::<Vec<_>>()).status,
         None => {
-            let (words, file) = line.strip_prefix("echo \"").and_then(|line| line.split_once("\" >> ")).unwrap();
-            let old = fs::read_to_string(here.path().join(file)).unwrap();
-            fs::write(here.path().join(file), format!("{old}{words}\n")).unwrap();
+            assert!(line.starts_with("cargo install --path . "), "{line}");
             0
         }
     };
