@@ -232,15 +232,15 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
 fn ends_head(words: &str, at: usize, c: char) -> bool {
     /// Less is a number or a mark: "h2. Impact".
     const MIN_LENGTH: usize = 4;
-    c == '.' && at >= MIN_LENGTH && is_short(&words[..at]) && words[at + 1..].starts_with(' ')
+    c == '.' && at >= MIN_LENGTH && words[at + 1..].starts_with(' ') && is_short(&words[..at])
 }
 
 /// Whether a label is so short that running text behind it does not make it a clause.
 fn is_short(label: &str) -> bool {
     const MAX_WORDS: usize = 6;
     const MAX_HAN: usize = 10;
-    let han = label.chars().filter(|c| !c.is_ascii()).count();
-    han <= MAX_HAN && label.split_whitespace().count() <= MAX_WORDS
+    // The words first: they end the look at a long line early.
+    label.split_whitespace().nth(MAX_WORDS).is_none() && label.chars().filter(|c| !c.is_ascii()).nth(MAX_HAN).is_none()
 }
 
 /// Whether a heading of `topic` can stand within a section about `around`: the kinds of actions and

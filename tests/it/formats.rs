@@ -46,6 +46,10 @@ fn every_format_is_stable() {
     assert_eq!(driver["semanticVersion"].take(), env!("CARGO_PKG_VERSION"));
     // The pages of the rules are theirs.
     driver["rules"].as_array_mut().unwrap().truncate(1);
+    // They grow with every rule; another test follows them.
+    for result in sarif["runs"][0]["results"].as_array_mut().unwrap() {
+        result["ruleIndex"].take();
+    }
     insta::assert_json_snapshot!("sarif", sarif);
 }
 
