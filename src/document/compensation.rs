@@ -109,6 +109,9 @@ fn is_short(words: &str) -> bool {
 
 /// Whether something stands behind the colon or semicolon of a refusal.
 fn gives_more(words: &str) -> bool {
+    /// Words of a clause behind "None,".
+    const CLAUSE: usize = 5;
     let behind = words.split_once([';', ':', '；', '：', '–', '—']).map_or("", |(_, behind)| behind);
-    behind.chars().filter(|c| c.is_alphanumeric()).count() >= 6
+    let clause = words.split_once(", ").filter(|(head, _)| !head.contains(' ')).map_or("", |(_, clause)| clause);
+    behind.chars().filter(|c| c.is_alphanumeric()).count() >= 6 || clause.split_whitespace().count() >= CLAUSE
 }

@@ -9,8 +9,6 @@ mod scope;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
 use super::{Document, Phrase};
-use crate::document::timeline::Stage;
-use crate::language::SectionKind;
 
 pub use data::Data;
 pub use played_down::PlayedDown;
@@ -60,23 +58,6 @@ impl Document<'_> {
     /// Whether anything, under whatever heading, says what users experienced.
     pub fn tells_impact(&self) -> bool {
         !self.impact.told.is_empty()
-    }
-
-    /// Whether anything, under whatever heading, says how or when the problem was noticed.
-    pub fn tells_detection(&self) -> bool {
-        let noticed = |statement: &Statement| {
-            let told = statement.place != Place::Aside && statement.has(Signal::Noticed);
-            told && !statement.has(Signal::Future) || self.is_about_detection(statement)
-        };
-        self.chronology.milestone(Stage::Detected).is_some() || self.statements.iter().any(noticed)
-    }
-
-    /// Whether a sentence of more than two words stands in a section about detection.
-    fn is_about_detection(&self, statement: &Statement) -> bool {
-        let block = self.outline.blocks.get(statement.block);
-        block.and_then(|block| self.kind_of(block)) == Some(SectionKind::Detection)
-            && self.words_of(statement).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
-                > 2
     }
 
     /// The quantities of a statement.

@@ -4,7 +4,7 @@
 use super::labels::Labels;
 use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
 use super::text::Text;
-use super::yaml::{Node, Value, Yaml};
+use super::yaml::{Entry, Node, Value, Yaml};
 use crate::language::Lexicon;
 use crate::source::{Source, Span};
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
             Value::Text { .. } => self.scalar(node, BlockKind::Paragraph),
             Value::Map(entries) => {
                 for entry in entries {
-                    let title = Text::verbatim(self.source.slice(entry.key_span), entry.key_span.start);
+                    let title = self.key(entry);
                     self.labels.section(self.builder, title, level, HeadingForm::Key, entry.key_span);
                     self.node(&entry.node, level.saturating_add(1));
                     self.builder.close_to(level, entry.node.span.end.max(entry.key_span.end));
@@ -52,6 +52,14 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of a key, without the quotes of JSON.
+    fn key(&self, entry: &Entry) -> Text {
+        let quote = |c: char| matches!(c, '"' | '\'');
+        let raw = self.source.slice(entry.key_span);
+        let words = raw.trim_start_matches(quote);
+        Text::verbatim(words.trim_end_matches(quote), entry.key_span.start + raw.len() - words.len())
+    }
+
     fn scalar(&mut self, node: &Node, kind: BlockKind) {
         let text = self.text(node);
         if !text.is_empty() {
@@ -66,7 +74,7 @@ impl Reader<'_> {
             // A table has few columns; a hostile one is cut rather than searched over and over.
             if keys.len() < 64 && !keys.contains(&entry.key.as_str()) {
                 keys.push(&entry.key);
-                header.push(Text::verbatim(self.source.slice(entry.key_span), entry.key_span.start));
+                header.push(self.key(entry));
             }
         }
         let table = self.builder.begin_table(header, span);

@@ -8,7 +8,8 @@ const SIGNS: [char; 6] = ['・', '•', '‣', '◦', '–', '▪'];
 
 /// The text with such marks turned into Markdown's, byte for byte, so that offsets stay.
 pub fn as_markdown(text: Cow<'_, str>) -> Cow<'_, str> {
-    let wiki = ["\n|-", "= ", "\nh"].iter().any(|mark| text.contains(mark));
+    let org = text.starts_with("#+") || text.contains("\n#+");
+    let wiki = org || ["\n|-", "= ", "\nh"].iter().any(|mark| text.contains(mark));
     let can_have = wiki || text.contains("\n(") || text.bytes().any(|byte| byte >= 0x80) || has_numbers(&text);
     if !can_have {
         return text;
@@ -19,7 +20,8 @@ pub fn as_markdown(text: Cow<'_, str>) -> Cow<'_, str> {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let words = &line[indent..];
         fenced ^= words.starts_with("```");
-        if !fenced && let Some(mark) = mark(words) {
+        let org = || starred(line).filter(|_| org);
+        if !fenced && let Some(mark) = org().or_else(|| mark(words)) {
             edits.push((at + indent, mark));
             if let Some((length, closing)) = closing(words) {
                 edits.push((at + indent + length, closing));
@@ -77,6 +79,12 @@ fn mark(line: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// "** Cause" of Org as "## Cause".
+fn starred(line: &str) -> Option<String> {
+    let level = line.len() - line.trim_start_matches('*').len();
+    ((1..=6).contains(&level) && line[level..].starts_with(' ')).then(|| "#".repeat(level))
 }
 
 /// "== " as "## ".

@@ -38,6 +38,14 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
         let own = |s: &Section| s.candidates.is_empty() && s.topic.and_then(Topic::section) == Some(kind);
         outline.sections.iter().any(own)
     };
+    let lessons = has(Topic::WentWell) || has(Topic::Lucky) || elsewhere(SectionKind::Lessons);
+    if let Some(topic) = can_be(Topic::RootCause)
+        && can_be(Topic::WentWrong).is_some()
+        && !lessons
+        && !elsewhere(SectionKind::RootCause)
+    {
+        return Some(topic);
+    }
     let untimed: Vec<Topic> = fitting.into_iter().filter(|topic| *topic != Topic::Timeline).collect();
     let free: Vec<Topic> =
         untimed.iter().copied().filter(|topic| topic.section().is_none_or(|kind| !elsewhere(kind))).collect();

@@ -12,7 +12,7 @@ use super::duration::DurationMention;
 use super::outline::BlockKind;
 use super::sentences::sentences;
 use super::time::TimeMention;
-use super::{Document, Phrase};
+use super::{Block, Document, Phrase};
 use crate::language::Lexicon;
 use crate::source::Span;
 use place::Places;
@@ -182,7 +182,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             continue;
         }
         let place = places.of(block);
-        for range in sentences(block.text.plain()) {
+        for range in at_times(document, index, block, sentences(block.text.plain())) {
             let in_block = |phrase: &Phrase| (phrase.block, phrase.range.end) <= (index, range.end);
             let first = at;
             let mut signals = 0;
@@ -201,4 +201,31 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
         }
     }
     statements
+}
+
+/// Sentences cut where a line begins with a time: entries of a log need no stops.
+fn at_times(document: &Document<'_>, index: usize, block: &Block, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let times = &document.chronology.scans.block(index).times;
+    if times.len() < 2 {
+        return ranges;
+    }
+    let leads = |start: &usize| {
+        let at = times.partition_point(|mention| mention.range.start < *start);
+        times.get(at).is_some_and(|mention| mention.range.start == *start)
+    };
+    let led: Vec<usize> = block.text.lines().skip(1).map(|line| line.start).filter(leads).collect();
+    if led.is_empty() {
+        return ranges;
+    }
+    let mut cut = Vec::with_capacity(ranges.len() + led.len());
+    for range in ranges {
+        let mut start = range.start;
+        let from = led.partition_point(|at| *at <= range.start);
+        for at in led[from..].iter().copied().take_while(|at| *at < range.end) {
+            cut.push(start..start + block.text.slice(start..at).trim_end().len());
+            start = at;
+        }
+        cut.push(start..range.end);
+    }
+    cut
 }

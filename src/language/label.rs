@@ -1,14 +1,22 @@
 //! Headings, labels and column names as they are compared: without case, numbering, decoration
 //! and trailing matter.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 /// The words of a label that count: lower case, spaces folded, leading numbers, marks and emoji
 /// and trailing punctuation left out ("## 3. **Timeline** (UTC):" is compared as "timeline (utc)").
 pub fn fold(label: &str) -> String {
     let mut folded = String::with_capacity(label.len());
     let label = strip_number(label.trim_start_matches(is_decoration));
+    // "correctiveActions" in a JSON document.
+    let camel = !label.contains(char::is_whitespace);
     let mut rest = label.chars().peekable();
     while let Some(c) = rest.next() {
         let joins = folded.ends_with(char::is_alphanumeric) && rest.peek().is_some_and(|c| c.is_alphanumeric());
+        if camel && c.is_ascii_uppercase() && folded.ends_with(|c: char| c.is_ascii_lowercase()) && is_hump(&rest) {
+            folded.push(' ');
+        }
         let c = match c {
             '-' if joins => ' ',
             '（' => '(',
@@ -26,6 +34,11 @@ pub fn fold(label: &str) -> String {
     let end = folded.trim_end_matches(|c: char| is_decoration(c) && c != ')' && c != '?' || c == ':').len();
     folded.truncate(end);
     folded
+}
+
+/// Whether a lower-case letter follows: "Actions", not "DB" in "MyDB".
+fn is_hump(rest: &Peekable<Chars<'_>>) -> bool {
+    rest.clone().next().is_some_and(|c| c.is_ascii_lowercase())
 }
 
 /// The label without its trailing matter: a parenthesis, or what follows a dash, a colon or a slash.

@@ -213,6 +213,8 @@ impl Reader<'_, '_> {
             let twice = causing.iter().filter(|word| !said.add(word)).count();
             statement.repeats.itself = if across > 0 || !caused.is_empty() { across } else { twice };
             let outside = |hit: &&&Hit| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
+            // "1,000 connections", "one a minute": a figure says as much as a word.
+            statement.specific += usize::from(reasons && words::has_quantity(text));
             statement.repeats.state = hits.iter().filter(outside).any(|hit| hit.mark == Mark::State);
         }
     }
