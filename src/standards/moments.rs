@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::ratio::Ratio;
 use crate::document::Document;
+use crate::document::duration::scan_durations;
 use crate::document::time::{PartialDate, Zone, scan_times};
 use crate::document::timeline::{Moment, Stage};
 use crate::document::yaml::Node;
@@ -80,9 +81,19 @@ pub fn time_zone(zone: &Zone) -> Option<TimeZone> {
     }
 }
 
+/// The first duration of a value, in seconds: the least and the most that it can be.
+pub fn duration(document: &Document<'_>, words: &str) -> Option<(Ratio, Ratio)> {
+    let read = |words: &str| {
+        let found = scan_durations(words, document.lang_of(words).words().time());
+        found.first().map(|mention| (exact(mention.seconds), exact(mention.until)))
+    };
+    // In running text "60 s" may be anything; here nothing but a duration is expected.
+    read(words).or_else(|| read(&words.split_whitespace().collect::<String>()))
+}
+
 /// Seconds as the reader of durations gives them, back on the thousandth that was written: what a
 /// person writes has no finer parts, and from here on numbers are exact.
-pub fn exact(seconds: f64) -> Ratio {
+fn exact(seconds: f64) -> Ratio {
     Ratio::thousandths((seconds * 1_000.0).round() as i64)
 }
 

@@ -14,7 +14,7 @@ use super::format::{Field, Stage, Standard};
 use super::moments::{self, Told};
 use super::ratio::Ratio;
 use crate::document::yaml::{Node, Value};
-use crate::document::{BlockKind, Document, duration, fields};
+use crate::document::{BlockKind, Document, fields};
 use crate::language::label;
 use crate::source::Span;
 
@@ -177,9 +177,7 @@ impl Facts for View<'_> {
     }
 
     fn seconds(&self, path: &str) -> Option<Ratio> {
-        let words = words_of(&self.given(path)?.node);
-        let found = duration::scan_durations(&words, self.document.lang_of(&words).words().time());
-        found.first().map(|mention| moments::exact(mention.seconds))
+        moments::duration(self.document, &words_of(&self.given(path)?.node)).map(|(least, _)| least)
     }
 
     fn is_late(&self, stage: &str) -> bool {

@@ -22,6 +22,7 @@ mod rules;
 mod scaffold;
 mod schema;
 mod since;
+mod standards;
 mod support;
 mod suppress;
 mod time;

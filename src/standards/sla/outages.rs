@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Month;
-use crate::document::timeline::Stage;
+use crate::document::Document;
+use crate::document::timeline::{Moment, Stage};
 use crate::document::yaml::{Node, Value};
-use crate::document::{Document, duration};
 use crate::language::SectionKind;
 use crate::standards::moments;
 use crate::standards::ratio::Ratio;
@@ -58,8 +58,9 @@ pub fn read(document: &Document<'_>, zone: &TimeZone) -> Vec<Outage> {
     let of_document = || {
         let date = started.as_ref().and_then(|told| told.date);
         let date = date.or_else(|| document.value_text("date").and_then(|date| date.trim().parse().ok()));
-        let entries = document.chronology.entries.iter();
-        date.or_else(|| entries.filter_map(|entry| entry.moment.date()).next()).map(Month::of)
+        let moments = document.chronology.entries.iter().map(|entry| &entry.moment);
+        let mut moments = moments.chain(document.chronology.moments.iter().flatten());
+        date.or_else(|| moments.find_map(Moment::date)).map(Month::of)
     };
     let outages = stated.into_iter().take(MAX_OUTAGES).filter_map(|stated| {
         let length = length(document, &stated.words)?;
@@ -116,8 +117,7 @@ fn parenthesis(label: &str) -> Option<String> {
 
 /// The first duration of a text, in seconds.
 fn length(document: &Document<'_>, words: &str) -> Option<Ratio> {
-    let found = duration::scan_durations(words, document.lang_of(words).words().time());
-    found.first().map(|mention| moments::exact(mention.until))
+    moments::duration(document, words).map(|(_, most)| most)
 }
 
 fn later(from: Timestamp, length: Ratio) -> Option<Timestamp> {

@@ -1,0 +1,9 @@
+//! Standards: deadlines and SLA arithmetic against cases computed by hand, demands against model
+//! documents and their mutations, files against their schema and their pages.
+
+mod commands;
+mod content;
+mod deadlines;
+mod files;
+mod own;
+mod remedies;
