@@ -15,6 +15,7 @@ use crate::language::label;
 use crate::language::placeholders::is_listed;
 use crate::lint::Settings;
 use crate::rules;
+use crate::schema;
 use crate::source::Span;
 
 /// The phrase list of words that say that a figure is an estimate.
@@ -23,6 +24,8 @@ const ESTIMATE: &str = "estimate";
 const ANSWER: &str = "answer";
 /// The phrase list of words that say that there is no question.
 const INAPPLICABLE: &str = "inapplicable";
+/// The rule that finds sections that nothing does the work of.
+const SECTION_MISSING: &str = "section-missing";
 /// Letters and figures that say why.
 const SHORTEST_REASON: usize = 6;
 
@@ -64,7 +67,7 @@ pub fn unmet<'d>(document: &'d Document<'d>, settings: &'d Settings) -> Vec<Unme
 pub fn speaks_for(unmet: &[Unmet<'_>], finding: &Finding) -> bool {
     let subject = finding.subject.as_deref().unwrap_or_default();
     unmet.iter().any(|unmet| match finding.rule {
-        "section-missing" => unmet.paths.iter().any(|path| path == subject),
+        SECTION_MISSING => unmet.paths.iter().any(|path| path == subject),
         "section-empty" => finding.section.is_some_and(|section| unmet.paths.iter().any(|path| path == section.name())),
         "timeline-missing-milestone" => {
             unmet.paths.iter().any(|path| path.strip_prefix("milestones.") == Some(subject))
@@ -84,6 +87,9 @@ fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, settings:
     }
     let rows = filings::rows(&mut view, settings.now);
     let is_final = !matches!(document.meta.status(), Some(Status::Draft | Status::Review));
+    // What does a section's work is decided once, for all rules.
+    let missing = schema::demands(document, settings, SECTION_MISSING);
+    view.missing = missing.iter().map(|demand| demand.key().to_owned()).collect();
     let mut found: Vec<Unmet<'d>> = Vec::new();
     for stage in &standard.stages {
         let row = rows.iter().find(|row| row.stage.name == stage.name);
@@ -195,7 +201,8 @@ impl Gap {
 /// The gaps at one path; `list[].key` asks every entry of the list.
 fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: &str, settings: &Settings) -> Vec<Gap> {
     if let Some((list, key)) = path.split_once("[].") {
-        let Some(given) = view.given(list) else { return vec![Gap::missing(None)] };
+        // That there is a list is a demand of its own.
+        let Some(given) = view.given(list) else { return Vec::new() };
         let entries = given.node.items().iter();
         let judged = entries.filter_map(|item| {
             let entry = item.entry(key);
@@ -209,6 +216,7 @@ fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: &str
     let outcome = match path.split_once('.') {
         Some(("milestones", name)) => check_moment(requirement, view.milestone(name)),
         Some(("filing", key)) => check(view, requirement, of_filing(view, stage, key).as_ref(), settings),
+        _ if view.missing.contains(path) => Err(Gap::missing(None)),
         _ => check(view, requirement, view.given(path).as_ref(), settings),
     };
     outcome.err().into_iter().collect()

@@ -52,6 +52,8 @@ pub struct View<'d> {
     scope: Option<&'d Node>,
     /// Stages that were filed late; known once the deadlines are.
     pub late: BTreeSet<String>,
+    /// Sections that nothing in the document does the work of; known once they are asked for.
+    pub missing: BTreeSet<String>,
     /// Labelled values and headed texts by their folded label.
     labelled: HashMap<String, Given>,
 }
@@ -72,6 +74,7 @@ impl<'d> View<'d> {
             filings: filings(document, &standard.name),
             scope: scope.filter(|scope| !scope.is_null()),
             late: BTreeSet::new(),
+            missing: BTreeSet::new(),
             labelled: labelled(document, &labels),
         }
     }

@@ -134,11 +134,16 @@ fn in_front_matter(
     let inner = top
         .iter()
         .filter(|entry| matches!(entry.key.as_str(), "incident" | "milestones" | "times"))
-        .flat_map(|entry| entry.node.entries());
+        .flat_map(|outer| outer.node.entries().iter().map(move |entry| (outer.key.as_str(), entry)));
     let mut found = Vec::new();
     let mut cursor = calendar.cursor();
-    for entry in top.iter().chain(inner) {
-        let Some(stage) = Stage::of_label(&entry.key, lexicon) else { continue };
+    for (within, entry) in top.iter().map(|entry| ("", entry)).chain(inner) {
+        // A standard adds milestones of its own: in Candor's own form `recovered` is not `resolved`.
+        let stage = match within {
+            "milestones" if document.is_candor() => Stage::of_list(&entry.key),
+            _ => Stage::of_label(&entry.key, lexicon),
+        };
+        let Some(stage) = stage else { continue };
         let Value::Text { text, .. } = &entry.node.value else { continue };
         if let Some(time) = Scan::of(&Text::verbatim(text, 0), words).times.first() {
             let moment = cursor.place(time, zones.default().map(|(zone, _)| zone), entry.node.span);
