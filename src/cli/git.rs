@@ -10,6 +10,9 @@ use std::process::{ChildStdout, Command, Stdio};
 
 use crate::output::visible;
 
+/// Lines of what git says when it fails.
+const TOLD: usize = 4;
+
 /// What git calls a commit or a file.
 pub type ObjectId = String;
 
@@ -53,6 +56,8 @@ impl Repository {
         let commit = run(self.command().args(["rev-parse", "--verify", "--quiet", &commit]))
             .map_err(|_| self.fetched_too_little("git knows no such commit here"))?;
         let commit = text(&commit);
+        run(self.command().args(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]))
+            .map_err(|_| "nothing is checked out: there is no commit yet")?;
         let base = run(self.command().args(["merge-base", commit.trim(), "HEAD"]))
             .map_err(|_| self.fetched_too_little("it has no commit in common with what is checked out"))?;
         Ok(text(&base).trim().to_owned())
@@ -162,7 +167,10 @@ fn run(command: &mut Command) -> Result<Vec<u8>, String> {
         return Ok(output.stdout);
     }
     let told = text(&output.stderr);
-    Err(visible(told.lines().next().unwrap_or("git failed").trim_start_matches("fatal: ")).into_owned())
+    // What git advises stands below what it says: "call: git config …".
+    let lines = told.lines().map(|line| line.trim_start_matches("fatal: ").trim()).filter(|line| !line.is_empty());
+    let lines: Vec<_> = lines.take(TOLD).map(visible).collect();
+    Err(if lines.is_empty() { "git failed".to_owned() } else { lines.join("\n") })
 }
 
 fn unavailable(error: &io::Error) -> String {

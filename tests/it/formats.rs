@@ -69,7 +69,7 @@ fn no_line_that_is_no_command_looks_like_one() {
 }
 
 /// A command as the runner reads it: name, properties, message.
-fn command(line: &str) -> (String, Vec<(String, String)>, String) {
+pub fn command(line: &str) -> (String, Vec<(String, String)>, String) {
     let (head, message) = line.strip_prefix("::").and_then(|rest| rest.split_once("::")).expect(line);
     let (name, properties) = head.split_once(' ').expect(line);
     let unescape = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");

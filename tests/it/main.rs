@@ -11,6 +11,7 @@ mod examples;
 mod explain_read;
 mod fix;
 mod forge;
+mod forgery;
 mod formats;
 mod hostile;
 mod judgement;
