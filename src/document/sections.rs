@@ -38,7 +38,9 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
         let own = |s: &Section| s.candidates.is_empty() && s.topic.and_then(Topic::section) == Some(kind);
         outline.sections.iter().any(own)
     };
-    let lessons = has(Topic::WentWell) || has(Topic::Lucky) || elsewhere(SectionKind::Lessons);
+    // A list of things that went wrong are lessons; told in prose, alone, it is the cause.
+    let told = outline.blocks_of(id).iter().all(|block| block.kind == BlockKind::Paragraph);
+    let lessons = !told || has(Topic::WentWell) || has(Topic::Lucky) || elsewhere(SectionKind::Lessons);
     if let Some(topic) = can_be(Topic::RootCause)
         && can_be(Topic::WentWrong).is_some()
         && !lessons
