@@ -137,7 +137,7 @@ pub const SUPPRESSION_UNUSED: &Rule = &suppression_unused::RULE;
 pub const SUPPRESSION_WITHOUT_REASON: &Rule = &suppression_without_reason::RULE;
 
 /// The rules whose findings the calendar alone can turn up: they fail no run that judges a change.
-pub const CALENDAR: [&str; 3] = [action_overdue::RULE.name, status_stale::RULE.name, "standard-deadline"];
+pub const CALENDAR: [&str; 3] = [action_overdue::RULE.name, status_stale::RULE.name, standard_deadline::RULE.name];
 
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::command::folder;
+use crate::command::{candor, folder};
 use crate::formats::{FILES, lint};
 use crate::support::repo;
 
@@ -28,6 +28,16 @@ fn written(format: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     (here, file)
 }
 
+/// Writes the findings in the fixtures of all rules in a format.
+fn everything(format: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+    let here = folder(&[]);
+    let file = here.path().join(format!("all.{format}"));
+    let target = format!("{format}={}", file.display());
+    let ran = candor(&repo(""), &["lint", "tests/fixtures/rules", "--fail-on", "never", "--output", &target]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    (here, file)
+}
+
 const PYTHON: &str = "target/consumers/python/bin/python";
 const NODE: &str = "target/consumers/node/node_modules";
 
@@ -43,6 +53,9 @@ fn the_multitool_finds_nothing_wrong_with_sarif() {
         told.lines().filter(|line| line.contains(": error ")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(validate(&file), Vec::<String>::new());
+    let (_there, everything) = everything("sarif");
+    assert!(fs::read_to_string(&everything).unwrap().contains("\"deletedRegion\""), "fixes are among it");
+    assert_eq!(validate(&everything), Vec::<String>::new());
     let broken = fs::read_to_string(&file).unwrap().replace("\"endLine\":", "\"lastLine\":");
     fs::write(&file, broken).unwrap();
     assert!(!validate(&file).is_empty(), "the validator must be able to fail");
@@ -61,6 +74,9 @@ fn the_validator_of_reviewdogs_format_is_content() {
     let (_here, file) = written("rdjson");
     let tool = format!("{NODE}/.bin/rdformat-validator");
     let told = run(&tool, &[], &file);
+    assert!(told.contains("Valid files: 1") && told.contains("Total warnings: 0"), "{told}");
+    let (_there, everything) = everything("rdjson");
+    let told = run(&tool, &[], &everything);
     assert!(told.contains("Valid files: 1") && told.contains("Total warnings: 0"), "{told}");
 }
 

@@ -244,3 +244,70 @@ fn a_base_url_must_be_an_address() {
     let here = folder(FILES);
     assert_eq!(lint(&here, &["--base-url", "javascript:alert(1)"]).status, 2);
 }
+
+/// The offset of a 1-based line and of a 1-based column in it, which `width` makes of each character.
+fn offset(text: &str, place: (&Value, &Value), width: fn(char) -> u64) -> usize {
+    let (line, column) = (place.0.as_u64().unwrap(), place.1.as_u64().unwrap());
+    let start: usize = text.split_inclusive('\n').take(usize::try_from(line).unwrap() - 1).map(str::len).sum();
+    let mut before = 1;
+    let within = text[start..].chars().take_while(|c| {
+        before += width(*c);
+        before <= column
+    });
+    start + within.map(char::len_utf8).sum::<usize>()
+}
+
+#[test]
+fn fixes_make_of_the_text_what_fix_does() {
+    let timeline = "| Time | Event |\n|---|---|\n| 2026-04-01 10:00 | 座位服务 is deployed |\n\
+        | 2026-04-01 11:20 | Gates see seats taken twice |\n| 2026-04-01 10:50 | The alert fires |\n";
+    let text = format!(
+        "# 座位 mixed up\n\n### Timeline (UTC)\n\n{timeline}\n数据 <!-- candor-ignore placeholder-left: x -->\n"
+    );
+    let here = folder(&[("a.md", &text)]);
+    let rules = "timeline-out-of-order,suppression-unused,placeholder-left";
+    let run =
+        |arguments: &[&str]| candor(here.path(), &[&["lint", "a.md", "--select", rules], arguments].concat()).stdout;
+    let sarif: Value = serde_json::from_str(&run(&["--format", "sarif"])).unwrap();
+    let rdjson: Value = serde_json::from_str(&run(&["--format", "rdjson"])).unwrap();
+    run(&["--fix"]);
+    let fixed = fs::read_to_string(here.path().join("a.md")).unwrap();
+    assert_ne!(fixed, text);
+
+    let replace = |edits: &mut Vec<(usize, usize, String)>| {
+        edits.sort();
+        let mut text = text.clone();
+        edits.iter().rev().for_each(|(start, end, new)| text.replace_range(start..end, new));
+        text
+    };
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let changes = results.iter().flat_map(|result| result["fixes"][0]["artifactChanges"].as_array().unwrap());
+    let replacements = changes.flat_map(|change| change["replacements"].as_array().unwrap());
+    let mut edits: Vec<_> = replacements
+        .map(|replacement| {
+            let region = &replacement["deletedRegion"];
+            let start = offset(&text, (&region["startLine"], &region["startColumn"]), |_| 1);
+            let end = offset(&text, (&region["endLine"], &region["endColumn"]), |_| 1);
+            (start, end, replacement["insertedContent"]["text"].as_str().unwrap_or_default().to_owned())
+        })
+        .collect();
+    assert!(edits.len() >= 2, "{sarif}");
+    assert_eq!(replace(&mut edits), fixed);
+
+    // Edits that belong together are no suggestions: those of one edit are, in bytes.
+    let diagnostics = rdjson["diagnostics"].as_array().unwrap();
+    let suggestions = diagnostics.iter().filter_map(|diagnostic| diagnostic.get("suggestions"));
+    let mut edits: Vec<_> = suggestions
+        .flat_map(|suggestions| suggestions.as_array().unwrap())
+        .map(|suggestion| {
+            let at = |place: &Value| {
+                offset(&text, (&place["line"], &place["column"]), |c| u64::try_from(c.len_utf8()).unwrap())
+            };
+            let range = &suggestion["range"];
+            (at(&range["start"]), at(&range["end"]), suggestion["text"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    assert!(!edits.is_empty(), "{rdjson}");
+    let suggested = replace(&mut edits);
+    assert!(suggested.contains("数据") && !suggested.contains("candor-ignore"), "{suggested}");
+}
