@@ -102,6 +102,19 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 /// # Errors
 /// A configuration is broken, or the output cannot be written.
 pub fn run(args: &Lint) -> Result<Outcome, Failure> {
+    match lint(args) {
+        // Whoever reads the output with a program, a forge for one, learns of a fault as of a finding.
+        Err(Failure::Config(source, faults)) if args.format != Format::Text && !args.explain_read => {
+            Failure::Config(source.clone(), faults.clone()).report();
+            let run = Run { files: vec![Linted::config(*source, faults)], ..Run::default() };
+            write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?;
+            Ok(Outcome::Broken)
+        }
+        outcome => outcome,
+    }
+}
+
+fn lint(args: &Lint) -> Result<Outcome, Failure> {
     let Plan { jobs, mut run, spared } = plan(args)?;
     if args.explain_read {
         let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
@@ -115,16 +128,11 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
         let left_out = "--shard leaves duplicate-id out, which compares all documents";
         writeln!(io::stderr(), "note: {left_out}")?;
     }
-    let view = View { look: Look::PLAIN, base: args.base_url.clone() };
-    for (format, file) in &args.output {
-        let mut out = BufWriter::new(create(file)?);
-        format.write(&run, &view, &mut out).and_then(|()| out.flush())?;
-    }
     // Standard output is for one thing: differences and a text that was fixed come before findings.
     match (args.fixing.prints_diff(), jobs.iter().any(|job| job.candidate.stdin && args.fixing.is_asked())) {
-        (true, _) => {}
-        (_, true) => print(args.format, &run, view, &mut io::stderr().lock(), io::stderr().is_terminal())?,
-        _ => print(args.format, &run, view, &mut io::stdout().lock(), io::stdout().is_terminal())?,
+        (true, _) => write_files(args, &run)?,
+        (_, true) => write(args, &run, &mut io::stderr().lock(), io::stderr().is_terminal())?,
+        _ => write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?,
     }
     if args.fixing.is_asked() {
         fix::report(args.fixing, &changes)?;
@@ -193,10 +201,22 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
     Ok(Plan { jobs, run, spared })
 }
 
-fn print(format: Format, run: &Run, view: View, stream: &mut dyn Write, is_terminal: bool) -> io::Result<()> {
+/// Writes the run to the files that were asked for, then to a stream.
+fn write(args: &Lint, run: &Run, stream: &mut dyn Write, is_terminal: bool) -> Result<(), Failure> {
+    write_files(args, run)?;
+    let view = View { look: Look::of(is_terminal), base: args.base_url.clone() };
     let mut out = BufWriter::new(stream);
-    format.write(run, &View { look: Look::of(is_terminal), ..view }, &mut out)?;
-    out.flush()
+    args.format.write(run, &view, &mut out)?;
+    Ok(out.flush()?)
+}
+
+fn write_files(args: &Lint, run: &Run) -> Result<(), Failure> {
+    let view = View { look: Look::PLAIN, base: args.base_url.clone() };
+    for (format, file) in &args.output {
+        let mut out = BufWriter::new(create(file)?);
+        format.write(run, &view, &mut out).and_then(|()| out.flush())?;
+    }
+    Ok(())
 }
 
 fn create(file: &Path) -> Result<File, Failure> {

@@ -4,7 +4,7 @@ pub mod baseline;
 pub mod changed;
 pub mod config;
 pub mod custom;
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod identity;
 mod suppress;
 

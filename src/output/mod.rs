@@ -32,9 +32,9 @@ pub use uri::BaseUrl;
 pub use visible::visible;
 
 use crate::finding::{Finding, Level};
-use crate::lint::Silence;
 use crate::lint::changed::Standing;
 use crate::lint::config::FailOn;
+use crate::lint::{Silence, fingerprint};
 use crate::source::{Position, Source, Span};
 
 /// A finding with its lines and columns.
@@ -91,6 +91,22 @@ pub struct Linted {
 }
 
 impl Linted {
+    /// A configuration with its faults, as a file with findings.
+    pub fn config(source: Source, mut faults: Vec<Finding>) -> Self {
+        fingerprint::set(&mut faults, &source);
+        Self {
+            path: source.path().to_owned(),
+            status: None,
+            id: None,
+            findings: faults.into_iter().map(|fault| Located::new(fault, &source)).collect(),
+            suppressed: Vec::new(),
+            baselined: 0,
+            older: 0,
+            fail_on: FailOn::default(),
+            source: Some(source),
+        }
+    }
+
     /// Adds a finding at its place, to those that are told or, where it is silenced, to the others.
     pub fn add(&mut self, found: Located, silence: Option<Silence>) {
         let key = |located: &Located| (located.finding.span, located.finding.rule);
@@ -153,6 +169,12 @@ impl Run {
     /// How many findings the baselines hold.
     pub fn baselined(&self) -> usize {
         self.files.iter().map(|file| file.baselined).sum()
+    }
+
+    /// How many findings have a fix that changes form only, and how many have one that could change more.
+    pub fn fixable(&self) -> (usize, usize) {
+        let fixes = self.findings().filter_map(|located| located.finding.fix.as_ref());
+        fixes.fold((0, 0), |(safe, risky), fix| if fix.safe { (safe + 1, risky) } else { (safe, risky + 1) })
     }
 
     /// How many findings have a level.

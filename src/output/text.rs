@@ -27,7 +27,22 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "error: {}: {}\n", visible(&error.path), visible(&error.message))?;
     }
     table(run, out)?;
-    writeln!(out, "{}", totals(run))
+    writeln!(out, "{}", totals(run))?;
+    match run.fixable() {
+        (0, 0) => Ok(()),
+        (safe, 0) => writeln!(out, "{} can be made with --fix; --diff shows what it does", fixes(safe)),
+        (safe, risky) => {
+            writeln!(
+                out,
+                "{} can be made with --fix, {risky} more with --unsafe; --diff shows what it does",
+                fixes(safe)
+            )
+        }
+    }
+}
+
+fn fixes(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "fix" } else { "fixes" })
 }
 
 /// Writes findings of one text, a block for each group.

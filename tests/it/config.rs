@@ -312,3 +312,17 @@ fn the_schema_and_the_code_agree_on_what_is_right() {
         assert_eq!((wrong.is_empty(), read.is_ok()), (sound, sound), "{config}: {wrong:?} {:?}", read.err());
     }
 }
+
+#[test]
+fn a_fault_is_told_in_the_format_that_was_asked_for() {
+    let here = folder(&[("candor.yaml", "fail-on: error\nlevels: {placeholder-lfet: info}\n"), ("a.md", TODO)]);
+    let run = |format: &str| candor(here.path(), &["lint", "a.md", "--format", format, "--output", "sarif=out.sarif"]);
+    let ran = run("github");
+    assert_eq!(ran.status, 2);
+    assert!(ran.stdout.starts_with("::error file=candor.yaml,line=2,"), "{ran:?}");
+    let output: Value = serde_json::from_str(&run("json").stdout).unwrap();
+    let found = &output["files"][0]["findings"][0];
+    assert_eq!((&found["rule"], &found["help"]), (&"configuration".into(), &"Did you mean “placeholder-left”?".into()));
+    assert!(!found["fingerprint"].as_str().unwrap().is_empty());
+    assert!(here.path().join("out.sarif").exists());
+}

@@ -181,6 +181,16 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, rng_seed: RngSeed::Fixed(20261122), ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_text_its_fixes_end(pieces in prop::collection::vec(crate::robust::piece(), 0..60), yaml in any::<bool>()) {
+        let path = if yaml { "2026-01-01-a.yaml" } else { "2026-01-01-a.md" };
+        holds_its_promises(path, &pieces.concat());
+    }
+}
+
 #[test]
 fn fix_writes_files_and_tells_what_is_left() {
     let here = folder(&[("a.md", DOCUMENT)]);

@@ -192,6 +192,20 @@ fn every_input_of_the_action_is_used_and_told() {
     }
 }
 
+#[test]
+fn the_action_downloads_what_a_release_holds() {
+    let release: Value =
+        serde_yaml::from_str(&fs::read_to_string(repo(".github/workflows/release.yml")).unwrap()).unwrap();
+    let built = release["jobs"]["build"]["strategy"]["matrix"]["include"].as_array().unwrap();
+    let mut built: Vec<&str> = built.iter().map(|one| one["target"].as_str().unwrap()).collect();
+    let (script, _) = &steps()[0];
+    let mut wanted: Vec<&str> =
+        script.split("target=").skip(1).map(|rest| rest.split_whitespace().next().unwrap()).collect();
+    built.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(built, wanted);
+}
+
 /// Runs the steps of the action as the runner does, with inputs that differ from the defaults.
 #[cfg(unix)]
 fn act(checkout: &Path, event: &[(&str, &str)], inputs: &[(&str, &str)]) -> (Ran, String) {

@@ -11,7 +11,7 @@ use proptest::test_runner::RngSeed;
 use crate::support::settings;
 
 /// Pieces that documents are made of, and pieces that break parsers.
-fn piece() -> impl Strategy<Value = String> {
+pub fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "# ",
         "## Timeline (UTC)\n",
