@@ -326,3 +326,18 @@ fn a_fault_is_told_in_the_format_that_was_asked_for() {
     assert!(!found["fingerprint"].as_str().unwrap().is_empty());
     assert!(here.path().join("out.sarif").exists());
 }
+
+#[test]
+fn the_page_shows_every_key_and_what_it_shows_is_sound() {
+    let page = std::fs::read_to_string(crate::support::repo("docs/configuration.md")).unwrap();
+    let (_, example) = page.split_once("```yaml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let read = candor::lint::config::read(Source::new("candor.yaml", example));
+    assert!(read.is_ok(), "{:?}", read.err());
+    for key in candor::lint::config::FIELDS {
+        assert!(example.contains(&format!("\n{key}:")) || example.starts_with(&format!("{key}:")), "{key}");
+    }
+    for key in candor::lint::config::OVERRIDE_FIELDS {
+        assert!(page.contains(&format!("`{key}`")), "{key}");
+    }
+}
