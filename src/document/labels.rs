@@ -215,7 +215,9 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
         let end = start + close + '】'.len_utf8();
         return Some((start..end, end, true));
     }
-    match words.char_indices().find(|(at, c)| matches!(c, ':' | '：' | '?' | '？') || ends_head(words, *at, *c)) {
+    // No label is longer, and a line can be very long.
+    let mut chars = words.char_indices().take(MAX_LABEL + 1);
+    match chars.find(|(at, c)| matches!(c, ':' | '：' | '?' | '？') || ends_head(words, *at, *c)) {
         // The question mark belongs to the question, the colon to nothing.
         Some((at, mark)) => {
             let rest = start + at + mark.len_utf8();
@@ -239,7 +241,7 @@ fn ends_head(words: &str, at: usize, c: char) -> bool {
 fn is_short(label: &str) -> bool {
     const MAX_WORDS: usize = 6;
     const MAX_HAN: usize = 10;
-    // The words first: they end the look at a long line early.
+    // Only so much is looked at as decides it: a line can be very long.
     label.split_whitespace().nth(MAX_WORDS).is_none() && label.chars().filter(|c| !c.is_ascii()).nth(MAX_HAN).is_none()
 }
 

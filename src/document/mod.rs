@@ -21,6 +21,7 @@ pub mod model;
 pub mod outline;
 mod prose;
 pub mod quantity;
+pub mod secrets;
 mod sections;
 pub mod sentences;
 pub mod statements;
@@ -94,6 +95,8 @@ pub struct Document<'s> {
     pub head: Span,
     /// Sections and blocks.
     pub outline: Outline,
+    /// The sentences of each block, as ranges of its text; code has none.
+    pub sentences: Vec<Vec<Range<usize>>>,
     /// Labelled values: front matter, `- Label: value`, rows of two cells.
     pub fields: Vec<Field>,
     /// Phrases of the language files, in order.
@@ -114,6 +117,13 @@ pub struct Document<'s> {
     pub compensation: Compensation,
     /// What it says of when.
     pub chronology: Chronology,
+}
+
+fn sentences_of(block: &Block) -> Vec<Range<usize>> {
+    match block.kind {
+        BlockKind::Code => Vec::new(),
+        _ => sentences::sentences(block.text.plain()),
+    }
 }
 
 impl<'s> Document<'s> {
@@ -141,6 +151,7 @@ impl<'s> Document<'s> {
             data,
             head,
             outline,
+            sentences: Vec::new(),
             fields: Vec::new(),
             phrases: Vec::new(),
             cause: Cause::default(),
@@ -153,6 +164,7 @@ impl<'s> Document<'s> {
             chronology: Chronology::default(),
         };
         sections::settle(&mut document.outline, lexicon);
+        document.sentences = document.outline.blocks.iter().map(sentences_of).collect();
         document.fields = fields::read(&document, lexicon);
         document.phrases = document.find_phrases(lexicon);
         document.chronology = Chronology::read(&document, lexicon);
@@ -241,6 +253,11 @@ impl<'s> Document<'s> {
     pub fn topic_at(&self, offset: usize) -> Option<Topic> {
         let inner = self.outline.sections.iter().rposition(|section| section.span.contains(offset))?;
         self.outline.topic(inner)
+    }
+
+    /// The sentences of a block, as ranges of its text.
+    pub fn sentences_of(&self, block: usize) -> &[Range<usize>] {
+        self.sentences.get(block).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The phrases of one list.

@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use super::duration::DurationMention;
 use super::outline::BlockKind;
-use super::sentences::sentences;
 use super::time::TimeMention;
 use super::{Block, Document, Phrase};
 use crate::language::Lexicon;
@@ -182,7 +181,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             continue;
         }
         let place = places.of(block);
-        for range in at_times(document, index, block, sentences(block.text.plain())) {
+        for range in at_times(document, index, block, document.sentences_of(index).to_vec()) {
             let in_block = |phrase: &Phrase| (phrase.block, phrase.range.end) <= (index, range.end);
             let first = at;
             let mut signals = 0;

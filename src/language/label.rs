@@ -1,7 +1,6 @@
 //! Headings, labels and column names as they are compared: without case, numbering, decoration
 //! and trailing matter.
 
-use std::iter::Peekable;
 use std::str::Chars;
 
 /// The words of a label that count: lower case, spaces folded, leading numbers, marks and emoji
@@ -11,14 +10,15 @@ pub fn fold(label: &str) -> String {
     let label = strip_number(label.trim_start_matches(is_decoration));
     // "correctiveActions" in a JSON document.
     let camel = !label.contains(char::is_whitespace);
-    let mut rest = label.chars().peekable();
+    let mut rest = label.chars();
+    let mut last = ' ';
     while let Some(c) = rest.next() {
-        let joins = folded.ends_with(char::is_alphanumeric) && rest.peek().is_some_and(|c| c.is_alphanumeric());
-        if camel && c.is_ascii_uppercase() && folded.ends_with(|c: char| c.is_ascii_lowercase()) && is_hump(&rest) {
+        let joins = || last.is_alphanumeric() && rest.clone().next().is_some_and(char::is_alphanumeric);
+        if camel && c.is_ascii_uppercase() && last.is_ascii_alphabetic() && is_hump(&rest) {
             folded.push(' ');
         }
         let c = match c {
-            '-' if joins => ' ',
+            '-' if joins() => ' ',
             '（' => '(',
             '）' => ')',
             '’' | '‘' => '\'',
@@ -26,10 +26,14 @@ pub fn fold(label: &str) -> String {
             c if c.is_whitespace() || matches!(c, '*' | '_' | '`') => ' ',
             c => c,
         };
-        if c == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
+        if c == ' ' && last == ' ' {
             continue;
         }
-        folded.extend(c.to_lowercase());
+        last = c;
+        match c.is_ascii() {
+            true => folded.push(c.to_ascii_lowercase()),
+            false => folded.extend(c.to_lowercase()),
+        }
     }
     let end = folded.trim_end_matches(|c: char| is_decoration(c) && c != ')' && c != '?' || c == ':').len();
     folded.truncate(end);
@@ -37,7 +41,7 @@ pub fn fold(label: &str) -> String {
 }
 
 /// Whether a lower-case letter follows: "Actions", not "DB" in "MyDB".
-fn is_hump(rest: &Peekable<Chars<'_>>) -> bool {
+fn is_hump(rest: &Chars<'_>) -> bool {
     rest.clone().next().is_some_and(|c| c.is_ascii_lowercase())
 }
 

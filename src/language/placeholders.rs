@@ -134,7 +134,9 @@ const MAX_BRACKET: usize = 160;
 
 /// The innermost texts in `<…>`, `[…]`, `{…}` and `(…)` on one line.
 pub fn brackets(text: &str) -> impl Iterator<Item = Bracket> {
-    text.match_indices(['<', '[', '{', '(', '（']).filter_map(|(at, _)| bracket_at(text, at))
+    // 0xef: the first byte of a full-width bracket.
+    let opens = |(_, byte): &(usize, u8)| matches!(byte, b'<' | b'[' | b'{' | b'(' | 0xef);
+    text.bytes().enumerate().filter(opens).filter_map(|(at, _)| bracket_at(text, at))
 }
 
 /// The innermost text in the brackets that open at `at`.

@@ -244,7 +244,9 @@ impl TimeWords {
             let range = usize::from(*self.starts.get(bucket)?)..usize::from(*self.starts.get(bucket + 1)?);
             self.entries.get(range)?.iter().find(|entry| entry.begins(rest))
         };
-        let entry = begins(3).or_else(|| begins(2)).or_else(|| begins(1))?;
+        // A shorter word of letters ends before the third byte.
+        let goes_on = rest.get(..3).is_some_and(|head| head.iter().all(u8::is_ascii_alphabetic));
+        let entry = begins(3).or_else(|| if goes_on { None } else { begins(2).or_else(|| begins(1)) })?;
         Some((entry.word.len(), entry.senses.as_slice()))
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::visible::seen;
+use crate::document::secrets::secrets;
 use crate::source::{Position, Source, Span};
 
 /// A place that runs over more lines is marked on its first ones.
@@ -61,6 +62,8 @@ impl Excerpt {
         let whole = content(source, number);
         let kept = kept(source, whole, spans, width);
         self.lines.push(Line { start: self.text.len(), number });
+        // Where a secret begins and ends is seen in the whole line only.
+        let secrets = secrets(source.slice(whole));
         // Where each character went: source offset, offset here.
         let mut moved = Vec::new();
         let mut last = whole.start;
@@ -69,8 +72,13 @@ impl Excerpt {
                 self.text.push('…');
             }
             for (at, c) in source.slice(*part).char_indices().filter(|(_, c)| *c != '\u{feff}') {
-                moved.push((part.start + at, self.text.len()));
-                self.text.push(seen(c));
+                let at = part.start + at;
+                moved.push((at, self.text.len()));
+                self.text.push(if secrets.iter().any(|secret| secret.hides(at - whole.start)) {
+                    '•'
+                } else {
+                    seen(c)
+                });
             }
             last = part.end;
         }

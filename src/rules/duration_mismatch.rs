@@ -21,7 +21,6 @@ use std::ops::Range;
 
 use super::Rule;
 use crate::document::duration::{Bound, DurationMention};
-use crate::document::sentences::sentences;
 use crate::document::timeline::{Entry, Moment, Origin, Scan, Stage};
 use crate::document::{Block, Document, Field};
 use crate::finding::{Finding, Level};
@@ -227,7 +226,7 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             continue;
         }
         let moments = chronology.moments.get(index).map(Vec::as_slice).unwrap_or_default();
-        for sentence in sentences(block.text.plain()) {
+        for sentence in document.sentences_of(index) {
             let first = scan.durations.partition_point(|duration| duration.range.start < sentence.start);
             let here = scan.durations.get(first..).unwrap_or_default().iter();
             let here = here.take_while(|duration| duration.range.start < sentence.end);
@@ -239,10 +238,10 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             let inside = |list: &str, within: &Range<usize>| {
                 hits.iter().any(|hit| hit.list == list && within.contains(&(sentence.start + hit.range.start)))
             };
-            let clause = clause(block.text.plain(), &sentence, duration.range.start);
+            let clause = clause(block.text.plain(), sentence, duration.range.start);
             // A range beside it says what it is; alone, the sentence must speak of nothing else.
-            let aside = inside(ASIDE, if beside.is_empty() { &sentence } else { &clause });
-            if !inside(COURSE, &sentence) || aside || duration.until < SLACK {
+            let aside = inside(ASIDE, if beside.is_empty() { sentence } else { &clause });
+            if !inside(COURSE, sentence) || aside || duration.until < SLACK {
                 continue;
             }
             stated.push(Stated { duration, span: block.text.span(duration.range.clone()), beside });

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::document::sentences::sentences;
 use crate::document::words::{self, Words};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::{Lexicon, Topic};
@@ -31,18 +30,16 @@ pub struct Said<'d> {
 /// quotations, no lists of luck.
 pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &'d [&str]) -> Vec<Said<'d>> {
     let listed: Vec<Span> = document.actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
-    // The sentences of the block that was met last: its phrases stand side by side.
-    let mut last: (usize, Vec<Range<usize>>) = (usize::MAX, Vec::new());
     let mut found = Vec::new();
     for phrase in document.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
         let Some(block) = document.outline.blocks.get(phrase.block).filter(|block| explains(document, block)) else {
             continue;
         };
-        if last.0 != phrase.block {
-            last = (phrase.block, sentences(block.text.plain()));
-        }
-        let at = last.1.partition_point(|sentence| sentence.end <= phrase.range.start);
-        let Some(sentence) = last.1.get(at).filter(|sentence| sentence.start <= phrase.range.start) else { continue };
+        let sentences = document.sentences_of(phrase.block);
+        let at = sentences.partition_point(|sentence| sentence.end <= phrase.range.start);
+        let Some(sentence) = sentences.get(at).filter(|sentence| sentence.start <= phrase.range.start) else {
+            continue;
+        };
         let place = block.text.span(sentence.clone()).start;
         let before = listed.get(listed.partition_point(|span| span.start <= place).saturating_sub(1));
         let text = words::head(block.text.slice(sentence.clone()));

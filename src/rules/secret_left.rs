@@ -22,9 +22,9 @@
 
 use super::Rule;
 use crate::document::Document;
+use crate::document::secrets::{Secret, secrets};
 use crate::finding::{Finding, Level};
 use crate::lint::Settings;
-use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -35,145 +35,14 @@ pub const RULE: Rule = Rule {
     source: include_str!("secret_left.rs"),
 };
 
-/// The shape of a token: how it begins, how many more characters it has at least, what it is.
-const SHAPES: [(&str, usize, &str); 18] = [
-    ("AKIA", 16, "an access key of AWS"),
-    ("ASIA", 16, "a temporary access key of AWS"),
-    ("ghp_", 30, "a token of GitHub"),
-    ("gho_", 30, "a token of GitHub"),
-    ("ghu_", 30, "a token of GitHub"),
-    ("ghs_", 30, "a token of GitHub"),
-    ("ghr_", 30, "a token of GitHub"),
-    ("github_pat_", 22, "a token of GitHub"),
-    ("glpat-", 20, "a token of GitLab"),
-    ("xoxb-", 10, "a token of Slack"),
-    ("xoxp-", 10, "a token of Slack"),
-    ("xoxa-", 10, "a token of Slack"),
-    ("xoxs-", 10, "a token of Slack"),
-    ("AIza", 30, "a key of Google"),
-    ("sk_live_", 16, "a live key of Stripe"),
-    ("rk_live_", 16, "a live key of Stripe"),
-    ("npm_", 30, "a token of npm"),
-    ("pypi-AgEI", 30, "a token of PyPI"),
-];
-
-/// Names of values that are secret, as they end.
-const SECRET_NAMES: [&str; 15] = [
-    "password",
-    "passwd",
-    "pwd",
-    "secret",
-    "token",
-    "api_key",
-    "apikey",
-    "api-key",
-    "access_key",
-    "access-key",
-    "private_key",
-    "secret_key",
-    "密码",
-    "密钥",
-    "口令",
-];
-
-/// Signs of a placeholder or of a handbook's example.
-const NO_SECRETS: [&str; 8] = ["example", "xxxx", "****", "...", "…", "your", "changeme", "redacted"];
-
-/// Characters of a secret that a message shows.
-const SHOWN: usize = 4;
-
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let text = document.source.text();
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut covered = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if at < covered {
-            continue;
-        }
-        let found = match byte {
-            b':' | b'=' => assigned(text, at, at + 1),
-            // The first byte of a full-width colon.
-            0xef if text[at..].starts_with('：') => assigned(text, at, at + '：'.len_utf8()),
-            b'A' | b'g' | b'x' | b's' | b'r' | b'n' | b'p' | b'e' | b'-' if begins_word(text, at) => shaped(text, at),
-            _ => None,
-        };
-        if let Some((span, what)) = found {
-            covered = span.end;
-            findings.push(finding(text, span, what));
-        }
-    }
-    findings
+    secrets(text).into_iter().map(|secret| finding(text, secret)).collect()
 }
 
-fn finding(text: &str, span: Span, what: &str) -> Finding {
-    let shown: String = text.get(span.range()).unwrap_or_default().chars().take(SHOWN).collect();
-    let shown_span = Span::new(span.start, span.start + shown.len());
-    Finding::new(shown_span, format!("“{shown}…” looks like {what}: whoever reads this document can use it"))
+fn finding(text: &str, secret: Secret) -> Finding {
+    let shown = text.get(secret.shown().range()).unwrap_or_default();
+    let message = format!("“{shown}…” looks like {}: whoever reads this document can use it", secret.what);
+    Finding::new(secret.shown(), message)
         .help("Revoke it first; then take it out and put a placeholder such as `${TOKEN}` in its place.")
-}
-
-/// A token of a known shape at `at`.
-fn shaped(text: &str, at: usize) -> Option<(Span, &'static str)> {
-    let rest = text.get(at..)?;
-    if rest.starts_with("-----BEGIN ") {
-        let line = rest.lines().next()?;
-        return line.contains("PRIVATE KEY").then_some((Span::new(at, at + line.len()), "a private key"));
-    }
-    let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
-    let word = rest.get(..length)?.trim_end_matches('.');
-    let span = Span::new(at, at + word.len());
-    if word.starts_with("eyJ") {
-        let parts: Vec<&str> = word.split('.').collect();
-        let token = parts.len() == 3 && parts.iter().all(|part| part.len() >= 10);
-        return token.then_some((span, "a JSON web token"));
-    }
-    let (head, _, what) =
-        SHAPES.iter().find(|(head, least, _)| word.starts_with(head) && word.len() >= head.len() + least)?;
-    let tail = word.get(head.len()..)?;
-    let random = tail.bytes().any(|b| b.is_ascii_digit()) && !is_placeholder(tail);
-    random.then_some((span, *what))
-}
-
-/// A random value behind `password:`, `token=` and the like. `at`: the colon; `behind`: its end.
-fn assigned(text: &str, at: usize, behind: usize) -> Option<(Span, &'static str)> {
-    let name = text.get(..at)?.trim_end_matches(['"', '\'', '`', '*', ' ']);
-    let named = SECRET_NAMES.iter().any(|secret| ends_with_ignoring_case(name, secret));
-    if !named {
-        return None;
-    }
-    let rest = text.get(behind..)?;
-    let value = rest.trim_start_matches(['"', '\'', '`', '*', ' ', '>']);
-    let start = behind + (rest.len() - value.len());
-    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ',' | ';' | '<' | '，' | '。' | ')' | '|');
-    let value = value.split(ends).next()?;
-    is_random(value).then_some((Span::new(start, start + value.len()), "a secret"))
-}
-
-fn ends_with_ignoring_case(text: &str, end: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= end.len() && bytes[bytes.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-}
-
-/// Whether a value looks drawn at random: long, of several kinds of characters, few of them twice.
-fn is_random(value: &str) -> bool {
-    const LEAST: usize = 12;
-    let has = |kind: fn(&u8) -> bool| value.bytes().any(|b| kind(&b));
-    let kinds = [has(u8::is_ascii_lowercase), has(u8::is_ascii_uppercase), has(u8::is_ascii_digit)];
-    let kinds = kinds.into_iter().filter(|kind| *kind).count();
-    let mixed = kinds == 3 || kinds == 2 && has(u8::is_ascii_digit) && value.len() >= 24;
-    let mut seen: Vec<u8> = value.bytes().collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let plain = value.is_ascii() && !value.contains("://") && !value.starts_with(['$', '<', '{', '[', '%', '/', '(']);
-    value.len() >= LEAST && mixed && plain && seen.len() >= 10 && !is_placeholder(value)
-}
-
-fn is_placeholder(value: &str) -> bool {
-    let lower = value.to_ascii_lowercase();
-    NO_SECRETS.iter().any(|sign| lower.contains(sign))
-}
-
-fn begins_word(text: &str, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    !before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }

@@ -9,7 +9,6 @@ use super::prose::{self, Telling};
 use super::table::{self, Columns};
 use super::{Action, Actions, Candidate, Note, Origin, Value};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
-use crate::document::sentences::sentences;
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
 use crate::language::{LEAD, Lexicon, SectionKind, Topic};
@@ -192,7 +191,7 @@ impl Collector<'_> {
     /// Reads the sentences under a heading for actions that stand in no list.
     fn paragraph(&mut self, at: usize, block: &Block) {
         let done = self.done_groups.get(block.section) == Some(&true);
-        for range in sentences(block.text.plain()) {
+        for range in self.document.sentences_of(at).iter().cloned() {
             let text = words::head(block.text.slice(range.clone()));
             if !says_something(text) {
                 continue;
@@ -249,7 +248,7 @@ impl Collector<'_> {
             return;
         }
         let mut follows = false;
-        for range in sentences(block.text.plain()) {
+        for range in self.document.sentences_of(at).iter().cloned() {
             let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
             if !resolution && !follows && !lead.is_some_and(|lead| range.contains(lead)) {
                 continue;

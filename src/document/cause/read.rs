@@ -71,9 +71,12 @@ impl Reader<'_, '_> {
     fn sentences(&self, index: usize, block: &Block, place: Place, topic: Option<Topic>) -> Vec<Statement> {
         let start = self.start(block);
         let text = block.text.plain();
+        let statement = |range: Range<usize>| self.statement(index, block, cut(text, range), place, topic);
+        if start == 0 {
+            return self.document.sentences_of(index).iter().cloned().map(statement).collect();
+        }
         let ranges = sentences(text.get(start..).unwrap_or_default()).into_iter();
-        let ranges = ranges.map(|range| range.start + start..range.end + start);
-        ranges.map(|range| self.statement(index, block, cut(text, range), place, topic)).collect()
+        ranges.map(|range| statement(range.start + start..range.end + start)).collect()
     }
 
     /// A sentence and its marks; [`Reader::weigh`] says more of those that tell the cause.
@@ -114,10 +117,7 @@ impl Reader<'_, '_> {
     }
 
     fn place(&self, block: &Block, topic: Option<Topic>) -> Option<Place> {
-        if self.is_unwritten(block) {
-            return None;
-        }
-        match topic {
+        let place = match topic {
             Some(Topic::RootCause | Topic::Trigger | Topic::Mechanism | Topic::Contributing) => Some(Place::Section),
             Some(Topic::Safeguards) => Some(Place::Safeguards),
             Some(Topic::Timeline) => Some(Place::Course),
@@ -131,7 +131,8 @@ impl Reader<'_, '_> {
                 | Topic::WentWrong,
             ) => Some(Place::Account),
             Some(_) => None,
-        }
+        };
+        place.filter(|_| !self.is_unwritten(block))
     }
 
     /// Whether nothing stands there but what a template or its author left: "n/a", "(fill in)".

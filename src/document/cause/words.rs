@@ -1,17 +1,21 @@
 //! The words of a sentence that say something of this incident: not those that fit any outage, not
 //! those that only repeat the symptom.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-/// Words that have been said, by their stems.
+/// Words that have been said, by their stems in order: they are few, and most come again.
 #[derive(Clone, Debug, Default)]
-pub struct Said(HashSet<Stem>);
+pub struct Said(Vec<Stem>);
 
 impl Said {
     /// Remembers a word; whether it was new.
     pub fn add(&mut self, word: &str) -> bool {
-        self.0.insert(stem(word))
+        let stem = stem(word);
+        let place = self.0.binary_search(&stem);
+        if let Err(place) = place {
+            self.0.insert(place, stem);
+        }
+        place.is_err()
     }
 
     /// Whether nothing has been said.
@@ -21,7 +25,7 @@ impl Said {
 
     /// Whether a word, or another form of it, has been said.
     pub fn has(&self, word: &str) -> bool {
-        self.0.contains(&stem(word))
+        self.0.binary_search(&stem(word)).is_ok()
     }
 }
 
@@ -34,21 +38,27 @@ const MIN_LETTERS: usize = 4;
 type Stem = u128;
 
 fn stem(word: &str) -> Stem {
-    let mut lower = word.chars().flat_map(char::to_lowercase);
-    let mut letters: [u32; STEM] = std::array::from_fn(|_| lower.next().map_or(0, u32::from));
+    let mut chars = word.chars();
+    // The first letter of what a capital becomes is enough to tell words by.
+    let mut letter = || chars.next().map_or(0, |c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) } as u32);
+    let mut letters: [u32; STEM] = std::array::from_fn(|_| letter());
     // Of a longer word the plural ends behind the stem.
-    if letters[MIN_LETTERS] == u32::from('s') && lower.next().is_none() {
+    if letters[MIN_LETTERS] == u32::from('s') && letter() == 0 {
         letters[MIN_LETTERS] = 0;
     }
     // A character takes 21 bits.
     letters.into_iter().fold(0, |stem, letter| stem << 21 | Stem::from(letter))
 }
 
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
 /// The words of a text: Latin words and names whole, Han and Kana two by two.
 ///
 /// Numbers are no words; neither are short Latin words, unless they are names ("DNS", "db-4").
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 8);
     let mut at = 0;
     while let Some(c) = char_at(text, at) {
         let start = at;
@@ -59,16 +69,24 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
                 words.push(start..at);
             }
         } else if c.is_alphanumeric() {
-            while let Some(c) = char_at(text, at).filter(|c| joins(*c) || c.is_alphanumeric() && !is_han(*c)) {
-                at += c.len_utf8();
-            }
+            at = end_of_word(text, at);
             let word = text[start..at].trim_end_matches(joins);
-            if is_name(word) || is_long(word) {
+            if is_long(word) || is_name(word) {
                 words.push(start..start + word.len());
             }
         }
     }
     words
+}
+
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    while let Some(c) = char_at(text, at) {
+        if !(c.is_ascii_alphanumeric() || joins(c) || !c.is_ascii() && c.is_alphanumeric() && !is_han(c)) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 /// The character at a border between characters.
@@ -93,9 +111,12 @@ pub fn is_name(word: &str) -> bool {
 
 /// Whether a text gives a number that is no clock time, date or year.
 pub fn has_quantity(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '，' | '。'))
-        .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
-        .any(|figures| !figures.is_empty() && figures.len() != 4 && !figures.contains([':', '-', '/']))
+    let figures = text.bytes().any(|byte| byte.is_ascii_digit());
+    figures
+        && text
+            .split(|c: char| c.is_whitespace() || is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '，' | '。'))
+            .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
+            .any(|figures| !figures.is_empty() && figures.len() != 4 && !figures.contains([':', '-', '/']))
 }
 
 /// Whether a clock time stands at the head of a text.
