@@ -36,7 +36,7 @@ enum Format {
 pub fn run(args: &Remedy) -> Result<Outcome, Failure> {
     let mut computed: Vec<Computed> = Vec::new();
     let outcome = args.documents.each(&[], |path, document, settings| {
-        computed.push(Computed::new(path, document, &settings.standards));
+        computed.push(Computed::new(path, document, settings));
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {

@@ -9,6 +9,7 @@ mod terms;
 use super::Document;
 use super::statements::{Place, Signal, Statement};
 use crate::language::SectionKind;
+use crate::source::Span;
 use passages::Passage;
 
 pub use terms::{Claim, Terms};
@@ -74,6 +75,18 @@ impl Document<'_> {
     /// Whether anything says what the affected get, or that they get nothing.
     pub fn tells_compensation(&self) -> bool {
         self.compensation.told
+    }
+
+    /// The words of a value of the compensation and their place: from the front matter, else under its
+    /// label. None where they are empty.
+    pub fn compensation_value(&self, key: &str) -> Option<(String, Span)> {
+        let node = self.value("compensation").and_then(|all| all.get(key));
+        let stated = node.and_then(|node| Some((node.text()?.trim().to_owned(), node.span)));
+        let labelled = || {
+            let field = self.field(SectionKind::Compensation, key)?;
+            Some((field.value.plain().trim().to_owned(), field.value.whole()))
+        };
+        stated.or_else(labelled).filter(|(words, _)| !words.is_empty())
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Escaped, visible};
 use crate::document::Document;
-use crate::standards::Policy;
+use crate::lint::Settings;
 use crate::standards::sla::{Remedies, Remedy, Trouble, remedies};
 
 /// Of the shape of the JSON.
@@ -45,9 +45,9 @@ struct Output<'a> {
 
 impl Computed {
     /// Computes what the agreement that the document at `path` cites gives.
-    pub fn new(path: &str, document: &Document<'_>, policy: &Policy) -> Self {
+    pub fn new(path: &str, document: &Document<'_>, settings: &Settings) -> Self {
         let path = path.to_owned();
-        match remedies(document, policy) {
+        match remedies(document, settings) {
             Ok(owed) => Self {
                 steps: owed.remedies.iter().map(|remedy| steps(&owed, remedy)).collect(),
                 entries: owed.remedies.iter().map(|remedy| entry(&path, &owed, remedy)).collect(),

@@ -62,7 +62,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let Ok(owed) = remedies(document, &settings.standards) else { return Vec::new() };
+    let Ok(owed) = remedies(document, settings) else { return Vec::new() };
     owed.remedies.iter().filter_map(|remedy| judge(&owed, remedy)).collect()
 }
 

@@ -6,7 +6,8 @@
 //!
 //! Judged are offers with an amount, a formula or a clause; one without is `compensation-vague`.
 //! The terms may stand in fields, table rows or prose, anywhere in what is said about compensation.
-//! What has been paid already needs no more terms.
+//! What has been paid already needs no more terms. Where the document cites a service level agreement
+//! that Candor knows, the help tells its way to claim and its last day.
 //!
 //! ## Bad
 //!
@@ -31,6 +32,8 @@ use crate::document::Document;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
 use crate::lint::Settings;
+use crate::source::Span;
+use crate::standards::sla::{Remedies, remedies};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,15 +44,47 @@ pub const RULE: Rule = Rule {
     source: include_str!("compensation_incomplete.rs"),
 };
 
-fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let Some(offer) = &document.compensation.offer else { return Vec::new() };
-    let words = excerpt(document.words_of(&offer.statement));
-    let gaps = offer.terms.missing().into_iter().filter_map(|gap| {
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let Some((words, span, missing)) = gaps(document) else { return Vec::new() };
+    // Computed only where something is missing: most documents cite no agreement.
+    let owed = missing.iter().any(|gap| gap.starts_with("claim")).then(|| remedies(document, settings).ok()).flatten();
+    let gaps = missing.into_iter().filter_map(|gap| {
         let (lacks, help) = wording(gap)?;
-        let finding = Finding::new(document.span_of(&offer.statement), format!("“{words}” does not say {lacks}"));
+        let known = owed.as_ref().and_then(|owed| of_agreement(owed, gap));
+        let help = known.map_or_else(|| help.to_owned(), |known| format!("{help} {known}"));
+        let finding = Finding::new(span, format!("“{words}” does not say {lacks}"));
         Some(finding.subject(gap).section(SectionKind::Compensation).help(help))
     });
     gaps.collect()
+}
+
+/// The words and the place of an offer, and what it leaves out. Values of the front matter count.
+fn gaps<'d>(document: &'d Document<'_>) -> Option<(String, Span, Vec<&'static str>)> {
+    let given = |gap: &&str| document.compensation_value(gap).is_some();
+    let automatic = document.compensation_value("claim").is_some_and(|(words, _)| words == "automatic");
+    let open = |gaps: Vec<&'static str>| {
+        gaps.into_iter().filter(|gap| !given(gap) && !(automatic && *gap == "claim-by")).collect()
+    };
+    if let Some(offer) = &document.compensation.offer {
+        let words = excerpt(document.words_of(&offer.statement));
+        return Some((words, document.span_of(&offer.statement), open(offer.terms.missing())));
+    }
+    // An offer that stands in the front matter alone.
+    let (words, span) = document.value("compensation").and_then(|_| document.compensation_value("amount"))?;
+    Some((excerpt(&words), span, open(vec!["eligible", "claim", "claim-by", "paid-by"])))
+}
+
+/// What the cited agreement says of it.
+fn of_agreement(owed: &Remedies<'_>, gap: &str) -> Option<String> {
+    let standard = owed.standard?;
+    match gap {
+        "claim" => Some(format!("{} asks for {}.", standard.name, owed.agreement.claim.route)),
+        "claim-by" => {
+            let day = owed.remedies.iter().filter_map(|remedy| remedy.claim_by).min()?;
+            Some(format!("{} gives until {day}.", standard.name))
+        }
+        _ => None,
+    }
 }
 
 /// What an offer does not say without a field, and what to write.

@@ -6,6 +6,7 @@ mod month;
 mod offer;
 mod outages;
 mod remedy;
+mod terms;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -1,8 +1,7 @@
 //! What a document offers, in the percentages that an agreement speaks in.
 
 use crate::document::Document;
-use crate::document::yaml::Node;
-use crate::language::SectionKind;
+use crate::language::Lexicon;
 use crate::source::Span;
 use crate::standards::ratio::Ratio;
 
@@ -17,15 +16,15 @@ pub struct Offer {
 
 impl Offer {
     /// Reads the amount from the front matter or its label, else from the sentences that offer.
-    pub fn read(document: &Document<'_>) -> Self {
-        let amount = labelled(document, "amount").or_else(|| {
+    pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Self {
+        let amount = document.compensation_value("amount").or_else(|| {
             let offer = document.compensation.offer.as_ref()?;
             let words = document.words_of(&offer.statement);
             words.contains(['%', '％']).then(|| (words.to_owned(), document.span_of(&offer.statement)))
         });
         let denied = || {
-            let (words, span) = labelled(document, "offered")?;
-            matches!(words.to_lowercase().as_str(), "no" | "none" | "false" | "否").then_some(span)
+            let (words, span) = document.compensation_value("offered")?;
+            (lexicon.value("offered", &words) == Some("no")).then_some(span)
         };
         let told = || document.compensation.refusals.first().map(|refusal| document.span_of(&refusal.statement));
         let refused = if amount.is_some() { None } else { denied().or_else(told) };
@@ -42,6 +41,11 @@ impl Offer {
         own.or_else(|| percent(words))
     }
 
+    /// The same with another amount.
+    pub fn instead(self, amount: Option<(Ratio, Span)>) -> Self {
+        Self { amount: amount.map(|(percent, span)| (format!("{percent} %"), span)), ..self }
+    }
+
     /// Where it is said that there is nothing.
     pub fn refused(&self) -> Option<Span> {
         self.refused
@@ -51,17 +55,6 @@ impl Offer {
     pub fn amount_span(&self) -> Option<Span> {
         self.amount.as_ref().map(|(_, span)| *span)
     }
-}
-
-/// A value of the compensation in the front matter, else under its label.
-pub fn labelled(document: &Document<'_>, key: &str) -> Option<(String, Span)> {
-    let node = document.value("compensation").and_then(|all| all.get(key));
-    let stated = node.and_then(|node| Some((Node::text(node)?.trim().to_owned(), node.span)));
-    let field = || {
-        let own = document.field(SectionKind::Compensation, key)?;
-        Some((own.value.plain().trim().to_owned(), own.value.whole()))
-    };
-    stated.or_else(field).filter(|(words, _)| !words.is_empty())
 }
 
 /// The first percentage of a text.

@@ -2,14 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::offer::{Offer, labelled};
-use super::outages::{self, Outage};
-use super::{Agreement, Month, PartMinutes, Tier};
+use super::offer::Offer;
+use super::{Agreement, Month, PartMinutes, Tier, outages, terms};
 use crate::document::Document;
+use crate::lint::Settings;
 use crate::source::Span;
 use crate::standards::format::Standard;
 use crate::standards::ratio::Ratio;
-use crate::standards::{self, Policy};
+use crate::standards::{self, moments};
+
+/// The name of terms that a document tells itself.
+const STATED: &str = "stated-terms";
 
 /// Why nothing can be computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,28 +69,46 @@ pub struct Remedy {
     pub claim_by: Option<Date>,
 }
 
-/// Computes what the agreement that a document cites gives.
+/// Computes what the agreement gives that a document cites, or whose terms it tells.
 ///
 /// # Errors
-/// No agreement is cited, it is not known, or no downtime is given.
-pub fn remedies<'d>(document: &'d Document<'_>, policy: &'d Policy) -> Result<Remedies<'d>, Trouble> {
-    let (name, cited) = labelled(document, "sla").ok_or(Trouble::NoAgreement)?;
-    let known = standards::agreement(policy, &name).ok_or_else(|| Trouble::Unknown(name.clone()))?;
-    let (standard, agreement) = known;
-    let outages = outages::read(document, &agreement.time_zone());
-    if outages.is_empty() {
-        return Err(Trouble::NoDowntime);
+/// No agreement is cited or told, it is not known, or no downtime is given.
+pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Result<Remedies<'d>, Trouble> {
+    let cited = document.compensation_value("sla");
+    let known = cited.as_ref().and_then(|(name, _)| standards::agreement(&settings.standards, name));
+    let offer = Offer::read(document, &settings.lexicon);
+    if let (Some((standard, agreement)), Some((_, place))) = (known, &cited) {
+        return Ok(Remedies {
+            name: standard.name.clone(),
+            standard: Some(standard),
+            cited: *place,
+            refused: offer.refused(),
+            amount: offer.amount_span(),
+            remedies: compute(agreement, document, &offer)?,
+            agreement: agreement.clone(),
+        });
     }
-    let offer = Offer::read(document);
+    let Some(terms) = terms::read(document, &settings.lexicon, &zone(document)) else {
+        return Err(cited.map_or(Trouble::NoAgreement, |(name, _)| Trouble::Unknown(name)));
+    };
+    // The amount that is labelled, else the sentence that offers: never one that tells the terms.
+    let stated = document.compensation_value("amount").is_some();
+    let offer = if stated { offer } else { offer.instead(terms.offered) };
     Ok(Remedies {
-        name: standard.name.clone(),
-        standard: Some(standard),
-        agreement: agreement.clone(),
-        cited,
+        name: STATED.to_owned(),
+        standard: None,
+        cited: terms.span,
         refused: offer.refused(),
         amount: offer.amount_span(),
-        remedies: compute(agreement, &outages, &offer, sole_service(document)),
+        remedies: compute(&terms.agreement, document, &offer)?,
+        agreement: terms.agreement,
     })
+}
+
+/// The IANA name of the zone in which a document counts its months.
+fn zone(document: &Document<'_>) -> String {
+    let zone = document.chronology.zones().named().and_then(moments::time_zone);
+    zone.and_then(|zone| zone.iana_name().map(str::to_owned)).unwrap_or_else(|| "UTC".to_owned())
 }
 
 /// The one service that a document names.
@@ -98,9 +119,12 @@ fn sole_service(document: &Document<'_>) -> Option<String> {
     }
 }
 
-fn compute(agreement: &Agreement, outages: &[Outage], offer: &Offer, service: Option<String>) -> Vec<Remedy> {
+fn compute(agreement: &Agreement, document: &Document<'_>, offer: &Offer) -> Result<Vec<Remedy>, Trouble> {
+    let zone = agreement.time_zone();
+    let outages = outages::read(document, &zone);
+    let service = sole_service(document);
     let mut sums: Vec<Sum> = Vec::new();
-    for outage in outages {
+    for outage in &outages {
         let counts = outage.length > agreement.ignored();
         for (month, seconds) in &outage.parts {
             let minutes = if counts { minutes(agreement, *seconds) } else { Ratio::ZERO };
@@ -118,7 +142,6 @@ fn compute(agreement: &Agreement, outages: &[Outage], offer: &Offer, service: Op
             }
         }
     }
-    let zone = agreement.time_zone();
     let remedy = |sum: Sum| {
         let total = sum.month.minutes(&zone);
         let downtime = sum.minutes.min(Ratio::new(total, 1));
@@ -138,7 +161,8 @@ fn compute(agreement: &Agreement, outages: &[Outage], offer: &Offer, service: Op
             credit: agreement.credit.cap.map_or(credit, |cap| credit.min(cap)),
         }
     };
-    sums.into_iter().map(remedy).collect()
+    let remedies: Vec<Remedy> = sums.into_iter().map(remedy).collect();
+    if remedies.is_empty() { Err(Trouble::NoDowntime) } else { Ok(remedies) }
 }
 
 /// The downtime of one subject in one month.

@@ -11,7 +11,7 @@ pub fn told(text: &str) -> Vec<String> {
     let settings = settings();
     let source = Source::new("a.md", text);
     let document = Document::read(&source, &settings.lexicon);
-    let Ok(owed) = remedies(&document, &settings.standards) else { return Vec::new() };
+    let Ok(owed) = remedies(&document, &settings) else { return Vec::new() };
     let show = |remedy: &candor::standards::sla::Remedy| {
         format!(
             "{} {} {} {} {} {} {}",
@@ -193,4 +193,54 @@ fn nothing_is_computed_from_nothing() {
     );
     let zoneless = "---\nmilestones: { started: 2026-04-03 10:00, resolved: 2026-04-03 12:00 }\ncompensation: { sla: sla-aws-s3 }\n---\n# A\n";
     assert!(told(zoneless).is_empty());
+}
+
+/// A document that tells its own terms, with 257 minutes of downtime in February 2017.
+fn stated(compensation: &str) -> Vec<String> {
+    told(&format!(
+        "# A\n\n## Timeline (UTC)\n\n- 2017-02-28 17:37 Reads begin to fail\n- 2017-02-28 18:00 The cause is found\n- 2017-02-28 21:54 Reads succeed again\n\n## Impact\n\n- Downtime: 4 h 17 min\n\n## Compensation\n\n{compensation}\n"
+    ))
+}
+
+#[test]
+fn terms_in_the_document_count_too() {
+    for (compensation, credit, offered) in [
+        (
+            "Our SLA promises 99.9 %. Below 99.9 % a month we credit 10 % of the fee, below 99 % 25 %.\n\nWe credit 5 % of the monthly fee.",
+            "10",
+            "5",
+        ),
+        (
+            "If availability is less than 99.95 %, you get 15 % of the monthly fee; if it is less than 99.5 %, 30 %.\n\n- Amount: 30 %",
+            "30",
+            "30",
+        ),
+        (
+            "| Monthly uptime | Credit |\n|---|---|\n| 99.0 % to 99.9 % | 10 % |\n| 95.0 % – 99.0 % | 25 % |\n| < 95.0 % | 100 % |\n\nAll customers receive a credit of 10 %.",
+            "10",
+            "10",
+        ),
+        (
+            "You receive 10 % of the fee if the uptime is between 99 % and 99.9 %, 25 % if it is below 99 %.\n\n- Amount: 8 % of the fee",
+            "10",
+            "8",
+        ),
+        ("根据服务协议，可用性低于 99.95% 时赔付月费的 10%，低于 99% 时赔付 25%。\n\n- 补偿标准：月费的 5%", "10", "5"),
+        // Below what is promised no tier is told but one: 99.9 % was not kept.
+        (
+            "Our service level agreement guarantees 99.9 % a month, else 20 % of the fee is credited.\n\n- Amount: 20 %",
+            "20",
+            "20",
+        ),
+    ] {
+        let found = stated(compensation);
+        assert_eq!(found, [format!("- 2017-02 257 99.3626 {credit} {offered} -")], "{compensation}");
+    }
+    for silent in [
+        "We credit 10 % of the monthly fee to 85 % of all customers.",
+        "The availability in February was 99.36 %. We credit 10 % of the fee.",
+        "Everybody gets 40 euros.",
+    ] {
+        assert_eq!(stated(silent), [""; 0], "{silent}");
+    }
 }
