@@ -59,12 +59,11 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
 }
 
 /// The words and the place of an offer, and what it leaves out. Values of the front matter count.
-fn gaps<'d>(document: &'d Document<'_>) -> Option<(String, Span, Vec<&'static str>)> {
+fn gaps(document: &Document<'_>) -> Option<(String, Span, Vec<&'static str>)> {
     let given = |gap: &&str| document.compensation_value(gap).is_some();
     let automatic = document.compensation_value("claim").is_some_and(|(words, _)| words == "automatic");
-    let open = |gaps: Vec<&'static str>| {
-        gaps.into_iter().filter(|gap| !given(gap) && !(automatic && *gap == "claim-by")).collect()
-    };
+    let settled = |gap: &&str| given(gap) || automatic && *gap == "claim-by";
+    let open = |gaps: Vec<&'static str>| gaps.into_iter().filter(|gap| !settled(gap)).collect();
     if let Some(offer) = &document.compensation.offer {
         let words = excerpt(document.words_of(&offer.statement));
         return Some((words, document.span_of(&offer.statement), open(offer.terms.missing())));
