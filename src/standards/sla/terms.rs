@@ -159,7 +159,7 @@ fn pairs(figures: &[(Role, Ratio)]) -> Vec<Told> {
 
 /// Half-open tiers, the best first: one without a lower bound ends where the next begins.
 fn agreement(mut told: Vec<Told>, zone: &str) -> Option<Agreement> {
-    told.sort_by(|a, b| b.upper.cmp(&a.upper));
+    told.sort_by_key(|tier| std::cmp::Reverse(tier.upper));
     let commitment = told.first()?.upper;
     let next: Vec<Ratio> = told.iter().skip(1).map(|tier| tier.upper).chain([Ratio::ZERO]).collect();
     let tiers = told.iter().zip(next).map(|(tier, next)| Tier {
