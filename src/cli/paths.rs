@@ -25,11 +25,12 @@ pub fn shown(path: &Path, folder: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
-/// The path without links; of a file that is not there, its folder without links. It is absolute.
+/// The path with the links on the way to it resolved, as far as that way exists. It is absolute.
 pub fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_default();
-    folder.join(path.file_name().unwrap_or_default())
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = path.ancestors().skip(1).find_map(|folder| Some((folder.canonicalize().ok()?, folder)));
+    let real = known.and_then(|(real, folder)| Some(real.join(path.strip_prefix(folder).ok()?)));
+    real.unwrap_or(path)
 }
 
 /// The way from a folder to a path, both absolute and without links, with `/` between its parts.

@@ -44,10 +44,14 @@ impl Since {
         open().map_err(|message: String| format!("--since {}: {message}", crate::output::visible(reference)).into())
     }
 
-    /// Whether the change took away what was at a path.
+    /// Whether the change took away what was at a path: a file, or all of a folder.
     pub fn took(&self, path: &Path) -> bool {
-        let gone = paths::within(&paths::real(path), &self.repository.top);
-        !path.exists() && gone.is_some_and(|path| self.moves.gone.contains(&path))
+        if path.exists() {
+            return false;
+        }
+        let Some(path) = paths::within(&paths::real(path), &self.repository.top) else { return false };
+        let inside = |gone: &String| gone.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
+        self.moves.gone.contains(&path) || self.moves.gone.iter().any(inside)
     }
 
     /// What the documents at these paths were, in their order.

@@ -150,6 +150,12 @@ fn a_file_that_is_gone_is_no_error() {
     }
     let never = since(here.path(), &["main", "pm/never.md"]);
     assert_eq!(never.status, 2);
+    fs::remove_dir_all(here.path().join("pm")).unwrap();
+    commit(here.path(), "remove all");
+    assert_eq!(since(here.path(), &["main", "pm"]).status, 0);
+    assert_eq!(since(here.path(), &["main", "p"]).status, 2);
+    let both = candor(here.path(), &["lint", "--since", "main", "--write-baseline", "known.json"]);
+    assert!(both.status == 2 && !here.path().join("known.json").exists(), "{both:?}");
 }
 
 #[test]
