@@ -76,8 +76,8 @@ pub struct Remedy {
 pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Result<Remedies<'d>, Trouble> {
     let cited = document.compensation_value("sla");
     let known = cited.as_ref().and_then(|(name, _)| standards::agreement(&settings.standards, name));
-    let offer = Offer::read(document, &settings.lexicon);
     if let (Some((standard, agreement)), Some((_, place))) = (known, &cited) {
+        let offer = Offer::read(document, &settings.lexicon);
         return Ok(Remedies {
             name: standard.name.clone(),
             standard: Some(standard),
@@ -92,6 +92,7 @@ pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Resul
         return Err(cited.map_or(Trouble::NoAgreement, |(name, _)| Trouble::Unknown(name)));
     };
     // The amount that is labelled, else the sentence that offers: never one that tells the terms.
+    let offer = Offer::read(document, &settings.lexicon);
     let stated = document.compensation_value("amount").is_some();
     let offer = if stated { offer } else { offer.instead(terms.offered) };
     Ok(Remedies {

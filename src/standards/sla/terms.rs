@@ -61,8 +61,11 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<Te
     let mut tiers = Vec::new();
     let mut span = None;
     let mut offered = None;
-    let candidates = document.statements.iter().filter(|statement| can_tell(document, statement));
-    for statement in candidates.take(MAX_SENTENCES) {
+    if !document.statements.iter().any(|statement| can_tell(document, statement)) {
+        return None;
+    }
+    let figured = document.statements.iter().filter(|statement| is_figured(document, statement));
+    for statement in figured.take(MAX_SENTENCES) {
         let words = document.words_of(statement);
         let figures = roles(document, lexicon, words);
         let found = pairs(&figures);
@@ -78,9 +81,20 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<Te
     Some(Terms { agreement: agreement(tiers, zone)?, span: span?, offered })
 }
 
+/// Whether a sentence can tell a bound of an agreement: the others are not worth a closer look.
 fn can_tell(document: &Document<'_>, statement: &Statement) -> bool {
+    is_figured(document, statement)
+        && percentages(document.words_of(statement)).iter().any(|(_, percent)| is_promise(*percent))
+}
+
+fn is_figured(document: &Document<'_>, statement: &Statement) -> bool {
     let place = matches!(statement.place, Place::Compensation | Place::Account | Place::Impact);
     place && document.words_of(statement).contains(['%', '％'])
+}
+
+/// Whether a percentage can be an availability.
+fn is_promise(percent: Ratio) -> bool {
+    percent >= Ratio::new(LEAST_PROMISE, 1)
 }
 
 fn offers(statement: &Statement) -> bool {
@@ -99,7 +113,7 @@ fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(Role, 
     let mut last = 0;
     for (range, percent) in percentages(words) {
         let between = words.get(last..range.start).unwrap_or_default();
-        let high = percent >= Ratio::new(LEAST_PROMISE, 1);
+        let high = is_promise(percent);
         let symbol = |symbols: [char; 2]| between.trim_end().ends_with(symbols);
         let follows = matches!(roles.last(), Some((Role::Lower, _)));
         let role = if high && (led(BELOW, range.start, last) || symbol(['<', '＜'])) {

@@ -104,3 +104,46 @@ fn every_demand_is_found_under_its_clause_and_nowhere_else() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What is found of a clause at a moment, and how much it weighs.
+fn weight(text: &str, now: &str, subject: &str) -> Option<candor::finding::Level> {
+    let mut settings = settings();
+    settings.now = now.parse().unwrap();
+    let found = lint(&Source::new("model.md", text), &settings).findings;
+    let own = |found: &&Finding| found.rule == "standard-content" && found.subject.as_deref() == Some(subject);
+    found.iter().find(own).and_then(|found| found.level)
+}
+
+#[test]
+fn a_stage_is_judged_once_it_is_due_filed_or_overdue_or_the_document_is_final() {
+    use candor::finding::Level::{Error, Info};
+    let document = |status: &str, more: &str| {
+        format!("---\ncandor: 1\nid: a\ntitle: A\nstatus: {status}\nstandards: [mas-fsm-n05]\n{more}\n---\n# A\n")
+    };
+    let clock = "milestones: { discovered: 2026-03-05T09:00:00Z }";
+    let filed = "milestones: { discovered: 2026-03-05T09:00:00Z }\nfilings: [{ standard: mas-fsm-n05, stage: report, at: 2026-03-06T09:00:00Z }]";
+    let (early, late) = ("2026-03-06T00:00:00Z", "2026-04-06T00:00:00Z");
+    for (status, more, now, expected) in [
+        ("draft", "", early, None),
+        ("review", "", early, None),
+        ("final", "", early, Some(Error)),
+        // Due: what a draft lacks is not written yet.
+        ("draft", clock, early, Some(Info)),
+        ("review", clock, early, Some(Error)),
+        ("draft", clock, late, Some(Error)),
+        ("draft", filed, early, Some(Error)),
+    ] {
+        let found = weight(&document(status, more), now, "mas-fsm-n05/8b");
+        assert_eq!(found, expected, "{status} at {now}: {more}");
+    }
+}
+
+#[test]
+fn a_yaml_document_is_judged_alike() {
+    let text = "candor: 1\nid: a\ntitle: A\nstatus: final\nstandards: [gdpr-33]\nmilestones: { aware: 2026-03-05T09:00:00Z }\nfilings:\n  - { standard: gdpr-33, stage: notification, at: 2026-03-06T09:00:00Z }\ncontact: dpo at the help desk\ndata-breach: { nature: loss, subjects: about 40, records: TBD, consequences: none }\n";
+    let found = lint(&Source::new("model.yaml", text), &settings()).findings;
+    let mut subjects: Vec<&str> =
+        found.iter().filter(|f| f.rule == "standard-content").filter_map(|f| f.subject.as_deref()).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["gdpr-33/3a", "gdpr-33/3d"], "{}", told(&found));
+}

@@ -233,7 +233,7 @@ fn other_standards() {
                 "notification 2026-10-26T10:00:00Z due",
             ),
             (
-                "milestones: { aware: 2026-10-23T12:00:00Z, aware-of-breach: 2026-10-24T12:00:00Z }",
+                "milestones: { aware: 2026-10-23T12:00:00Z, aware-breach: 2026-10-24T12:00:00Z }",
                 "notification 2026-10-27T12:00:00Z due",
             ),
         ],
@@ -260,23 +260,23 @@ fn other_standards() {
         "cac-china",
         &[
             (
-                "scope: { cac-china: { entity: critical-infrastructure } }\nmilestones: { learned: 2026-03-06T23:30:00+08:00 }",
+                "scope: { cac-china: { entity: critical-infrastructure } }\nmilestones: { discovered: 2026-03-06T23:30:00+08:00 }",
                 "report 2026-03-06T16:30:00Z due",
             ),
             (
-                "scope: { cac-china: { entity: state-organ } }\nmilestones: { learned: 2026-03-06T23:30:00+08:00 }",
+                "scope: { cac-china: { entity: state-organ } }\nmilestones: { discovered: 2026-03-06T23:30:00+08:00 }",
                 "report 2026-03-06T17:30:00Z due",
             ),
             (
-                "scope: { cac-china: { entity: other } }\nmilestones: { learned: 2026-03-06T23:30:00+08:00 }",
+                "scope: { cac-china: { entity: other } }\nmilestones: { discovered: 2026-03-06T23:30:00+08:00 }",
                 "report 2026-03-06T19:30:00Z due",
             ),
             (
-                "scope: { cac-china: { entity: other } }\nmilestones: { handled: 2026-01-31T10:00:00+08:00 }",
+                "scope: { cac-china: { entity: other } }\nmilestones: { handling-completed: 2026-01-31T10:00:00+08:00 }",
                 "summary 2026-03-02T02:00:00Z due",
             ),
             (
-                "scope: { cac-china: { entity: other } }\nmilestones: { handled: 2028-01-31T10:00:00+08:00 }",
+                "scope: { cac-china: { entity: other } }\nmilestones: { handling-completed: 2028-01-31T10:00:00+08:00 }",
                 "summary 2028-03-01T02:00:00Z due",
             ),
         ],

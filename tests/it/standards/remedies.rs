@@ -244,3 +244,19 @@ fn terms_in_the_document_count_too() {
         assert_eq!(stated(silent), [""; 0], "{silent}");
     }
 }
+
+#[test]
+fn a_missing_claim_is_told_with_what_the_agreement_gives() {
+    let text = "---\nimpact: { downtime: 4 h 17 min, month: 2017-02 }\ncompensation: { sla: sla-aws-s3, amount: 10 % of the fee, eligible: everybody, paid-by: 2017-06-30 }\n---\n# A\n";
+    let help = |text: &str, subject: &str| {
+        let found = candor::lint::lint(&Source::new("a.md", text), &settings()).findings;
+        let own = |found: &&candor::finding::Finding| {
+            found.rule == "compensation-incomplete" && found.subject.as_deref() == Some(subject)
+        };
+        found.iter().find(own).and_then(|found| found.help.clone())
+    };
+    assert!(help(text, "claim-by").unwrap().contains("sla-aws-s3 gives until 2017-04-30"));
+    assert!(help(text, "claim").unwrap().contains("AWS Support Center"));
+    assert_eq!(help(text, "eligible"), None);
+    assert_eq!(help(&text.replace("eligible:", "claim: automatic, eligible:"), "claim-by"), None);
+}
