@@ -121,7 +121,8 @@ impl Document<'_> {
         if denials.any(|d| d.range.end <= phrase.range.start && lists(d.range.end..phrase.range.start)) {
             return true;
         }
-        self.hits(statement, Signal::Negation).any(|negation| {
+        // The 无 of 无门槛 denies nothing.
+        self.hits_outside(statement, Signal::Negation, Signal::Remedy).any(|negation| {
             let before = negation.range.end <= phrase.range.start && within(negation.range.end..phrase.range.start);
             // A phrase may be the stem of a word: "compensat" in "Compensation: none".
             let gap = block.text.slice(phrase.range.end..negation.range.start.max(phrase.range.end));

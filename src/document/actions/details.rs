@@ -59,6 +59,9 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.take_tail(&pieces, &sorts, &reader);
     for (piece, sort) in pieces.iter().zip(&sorts) {
         details.take(piece, sort);
+        if let Sort::Due(_) = sort {
+            details.owner = details.owner.take().or_else(|| reader.name_before(piece));
+        }
     }
     let linked = || link(text, &range).map(|_| 0..own.len());
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
@@ -133,7 +136,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn sort(&self, index: usize, piece: &Piece) -> Sort {
         let text = &self.own[piece.range.clone()];
-        if let Some(sort) = self.labelled(piece) {
+        if let Some(sort) = self.labelled(piece).or_else(|| self.bare_label(piece)) {
             return sort;
         }
         if text.starts_with('@') {
@@ -163,6 +166,28 @@ impl Reader<'_> {
             return Sort::Due(piece.range.clone());
         }
         if self.is_name(piece) { Sort::Name } else { Sort::Words }
+    }
+
+    /// "Tom by 1 February": the name before the word that leads to the date.
+    fn name_before(&self, piece: &Piece) -> Option<Range<usize>> {
+        let inside = |hit: &Range<usize>| piece.range.start < hit.start && hit.end <= piece.range.end;
+        let lead = self.words.of("when-lead").filter(inside).min_by_key(|hit| hit.start)?;
+        let name = self.own[piece.range.start..lead.start].trim_end();
+        let range = piece.range.start..piece.range.start + name.len();
+        let head = Piece { range: range.clone(), border: piece.border };
+        (piece.border != Border::Start && !name.is_empty() && self.is_name(&head)).then_some(range)
+    }
+
+    /// "Owner Tom" in brackets: a label without its colon.
+    fn bare_label(&self, piece: &Piece) -> Option<Sort> {
+        let text = &self.own[piece.range.clone()];
+        let (label, value) = text.split_once(' ')?;
+        let names = self.lexicon.fields(label);
+        let start = piece.range.end - value.trim_start().len();
+        let range = start..piece.range.end;
+        let head = Piece { range: range.clone(), border: piece.border };
+        let owner = names.iter().any(|name| name == "owner") && self.is_name(&head) && !self.is_dated(&range);
+        (piece.border == Border::Open && owner).then_some(Sort::Owner(range))
     }
 
     /// What a label says: "Owner: …", "责任人：…", "DONE: …".
@@ -268,11 +293,26 @@ impl Reader<'_> {
         {
             return Some(by.end..charge.start);
         }
+        if let Some(name) = self.addressed() {
+            return Some(name);
+        }
         let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (list, lead)));
         let leads = leads.chain(self.infinitives().map(|lead| ("", lead)));
         // "Packages should …" says who must be changed, not who does it.
         let (list, lead) = leads.min_by_key(|(_, lead)| lead.start)?;
         self.subject_before(lead.start, list != "need")
+    }
+
+    /// "Tom: add an alert": a name, a colon and what is to be done, in small letters as a sentence goes on.
+    fn addressed(&self) -> Option<Range<usize>> {
+        let (name, rest) = self.own.split_once(": ")?;
+        let start = self.own.len() - rest.trim_start().len();
+        let verb = ["change", "weak", "open-end", "people"].iter().any(|list| self.words.starts(list, start));
+        let named = |word: &str| word.starts_with(char::is_uppercase) && !is_key(word);
+        let person = name.split_whitespace().count() <= 2 && name.split_whitespace().all(named);
+        let topic = self.words.of("topic").any(|hit| hit.start < name.len());
+        let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+        (verb && person && goes_on && !topic).then_some(0..name.len())
     }
 
     /// The places of "to" before a verb.

@@ -83,7 +83,7 @@ fn border(before: char, c: char, after: char) -> Option<Border> {
         ')' | '）' | ']' | '】' => Some(Border::Close),
         ';' | '；' => Some(Border::Break),
         '—' | '–' | '→' => Some(Border::Break),
-        '-' | '/' if before.is_whitespace() && after.is_whitespace() => Some(Border::Break),
+        '-' | '/' | '|' if before.is_whitespace() && after.is_whitespace() => Some(Border::Break),
         ',' if !digits => Some(Border::Comma),
         '，' | '、' => Some(Border::Comma),
         '。' | '！' | '？' => Some(Border::Stop),
