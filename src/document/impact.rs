@@ -121,7 +121,8 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let can_tell = match statement.place {
         Place::Impact => true,
         Place::Account => (about || harmed) && !statement.has(Signal::Future),
-        Place::Timeline | Place::Cause => about && harmed,
+        Place::Timeline => about && harmed,
+        Place::Cause => harmed,
         Place::Compensation | Place::Aside => false,
     };
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
@@ -135,6 +136,8 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
         }
         (Place::Account, _) => harmed || counts_served(document, statement, quantity),
         (_, QuantityKind::All) => false,
+        // "Nine out of ten attempts failed" needs no word for users.
+        (Place::Cause, QuantityKind::Count) => about,
         _ => true,
     };
     can_tell
