@@ -146,7 +146,9 @@ impl<'l> Labels<'l> {
             || (bold || whole_line || asks || opens && is_short(words))
                 && !self.lexicon.topics(words).is_empty()
                 && (bold || words.chars().count() <= 40);
-        let fits = self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
+        // A legend says what the words of other sections mean.
+        let legend = around == Some(Topic::Related);
+        let fits = !legend && self.lexicon.topics(words).iter().any(|topic| allowed(*topic, around));
         // A bold line of its own is a heading whatever it says, one with a heading's mark too.
         let marked = bold || label::is_marked(text.slice(line.clone()));
         let heading = marked && whole_line && paragraph && (single || text.lines().next() == Some(line));

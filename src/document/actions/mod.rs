@@ -101,10 +101,11 @@ pub struct Actions {
 
 impl Actions {
     /// The actions that owner, due date and ticket are asked of: those that are listed, or where
-    /// there is no list, all.
+    /// there is no list, all that are stated. What only a lesson says is none.
     pub fn tracked(&self) -> impl Iterator<Item = &Action> {
         let listed = self.list.iter().any(|action| action.origin == Origin::Listed);
-        self.list.iter().filter(move |action| !listed || action.origin == Origin::Listed)
+        let asked = move |origin| origin == Origin::Listed || !listed && origin != Origin::Lesson;
+        self.list.iter().filter(move |action| asked(action.origin))
     }
 
     /// Whether the document states a follow-up, to be done or done after the incident.

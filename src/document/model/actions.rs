@@ -2,7 +2,7 @@
 
 use super::{mapping, text_at, words};
 use crate::document::Document;
-use crate::document::actions::{Action, Origin, Value as Said};
+use crate::document::actions::{Action, Value as Said};
 use crate::document::time::{PartialDate, scan_times};
 use crate::document::yaml::{Entry, Node, Value};
 use crate::language::{Lexicon, SectionKind};
@@ -10,8 +10,7 @@ use crate::source::Span;
 
 /// The actions of a document; `None` where nothing says what is done from now on.
 pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
-    let tracked = document.actions.tracked().filter(|action| action.origin != Origin::Lesson);
-    let mut items: Vec<Node> = tracked.map(|action| item(document, action, lexicon)).collect();
+    let mut items: Vec<Node> = document.actions.tracked().map(|action| item(document, action, lexicon)).collect();
     if items.is_empty() {
         // Running text that tells of a change names no owner and no date: it is the action itself.
         items.extend(document.actions.changes.iter().map(|span| of_text(text_at(document, *span))));
