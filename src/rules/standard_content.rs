@@ -41,9 +41,9 @@
 use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::lint::{MAX_FINDINGS, Settings};
+use crate::source::Span;
 use crate::standards::content::{Unmet, unmet};
-use crate::standards::declared;
 use crate::suggest;
 
 /// The rule.
@@ -56,14 +56,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let names = declared(document, &settings.standards);
-    if names.is_empty() {
-        return Vec::new();
-    }
-    // What another tool means by the key is its own affair.
-    let unknown = names.into_iter().filter(|name| document.is_candor() && settings.standards.standard(name).is_none());
-    let unknown = unknown.map(|name| of_unknown(document, name, settings));
-    unknown.chain(unmet(document, settings).into_iter().map(of_unmet)).collect()
+    let unmet = unmet(document, settings).into_iter().map(of_unmet);
+    unknown(document, settings).into_iter().chain(unmet).collect()
 }
 
 fn of_unmet(unmet: Unmet<'_>) -> Finding {
@@ -76,11 +70,20 @@ fn of_unmet(unmet: Unmet<'_>) -> Finding {
     }
 }
 
-fn of_unknown(document: &Document<'_>, name: &str, settings: &Settings) -> Finding {
-    let place = document.meta.entry("standards");
-    let items = place.map(|entry| entry.node.items()).unwrap_or_default();
-    let span = items.iter().find(|item| item.text() == Some(name)).map(|item| item.span);
-    let span = span.or(place.map(|entry| entry.node.span)).unwrap_or_else(|| document.title_span());
-    let message = format!("no standard {} is known: the document is held to nothing by it", quote(name));
-    Finding::new(span, message).subject(name).help(suggest::help(name, settings.standards.known()))
+/// Standards that the document declares and nobody knows. What another tool means by the key is its
+/// own affair.
+fn unknown(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let Some(entry) = document.meta.entry("standards").filter(|_| document.is_candor()) else { return Vec::new() };
+    let items = match entry.node.items() {
+        [] => std::slice::from_ref(&entry.node),
+        items => items,
+    };
+    // Each may be compared with all that are known; nobody is held to so many.
+    let named = items.iter().take(MAX_FINDINGS).filter_map(|item| Some((item.text()?, item.span)));
+    let unknown = named.filter(|(name, _)| settings.standards.standard(name).is_none());
+    let finding = |(name, span): (&str, Span)| {
+        let message = format!("no standard {} is known: the document is held to nothing by it", quote(name));
+        Finding::new(span, message).subject(name).help(suggest::help(name, settings.standards.known()))
+    };
+    unknown.map(finding).collect()
 }

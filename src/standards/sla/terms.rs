@@ -15,6 +15,8 @@ use crate::standards::ratio::Ratio;
 const LEAST_PROMISE: i64 = 50;
 /// Bytes between "below" and its percentage.
 const REACH: usize = 24;
+/// Bytes of a sentence: one that goes on longer tells no terms.
+const MAX_LENGTH: usize = 2_000;
 /// Sentences with percentages that are looked at.
 const MAX_SENTENCES: usize = 200;
 /// The phrase list of words before an upper bound.
@@ -89,7 +91,8 @@ fn can_tell(document: &Document<'_>, statement: &Statement) -> bool {
 
 fn is_figured(document: &Document<'_>, statement: &Statement) -> bool {
     let place = matches!(statement.place, Place::Compensation | Place::Account | Place::Impact);
-    place && document.words_of(statement).contains(['%', '％'])
+    let words = document.words_of(statement);
+    place && words.len() <= MAX_LENGTH && words.contains(['%', '％'])
 }
 
 /// Whether a percentage can be an availability.
