@@ -16,8 +16,8 @@ pub use facts::facts;
 
 /// A fix can make room for another one; after so many rounds the rest is left.
 const ROUNDS: usize = 16;
-/// Where fixes change facts together, so many are tried one by one in a round.
-const TRIES: usize = 64;
+/// To see which fixes leave the facts as they are, a document is read again so many times at most.
+const TRIES: usize = 128;
 
 /// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +57,13 @@ pub fn mend_chosen(
     // What could not be read whole cannot be written whole.
     let is_whole = source.invalid_utf8().is_none() && source.exceeds().is_none();
     let (mut source, mut made) = (source, 0);
+    let mut tries = TRIES;
     let mut rounds = if is_whole { ROUNDS } else { 0 };
     loop {
         let document = Document::read(&source, &settings.lexicon);
         let report = lint_document(&document, settings);
         let offered = offered(&report, &choose(&source, &report));
-        let next = if rounds > 0 { round(&document, &offered, settings, extent) } else { None };
+        let next = if rounds > 0 { round(&document, &offered, settings, extent, &mut tries) } else { None };
         let Some((text, fixes)) = next else {
             let unsafe_left = offered.iter().filter(|fix| !fix.safe).count();
             drop((document, offered));
@@ -76,10 +77,16 @@ pub fn mend_chosen(
 
 /// The text after one round of fixes, and how many were made; `None` where there is none to make.
 /// What is safe comes first: nothing that is not is judged by what it might have said otherwise.
-fn round(document: &Document<'_>, offered: &[&Fix], settings: &Settings, extent: Extent) -> Option<(String, usize)> {
+fn round(
+    document: &Document<'_>,
+    offered: &[&Fix],
+    settings: &Settings,
+    extent: Extent,
+    tries: &mut usize,
+) -> Option<(String, usize)> {
     let of = |safe: bool| edits::apart(offered.iter().copied().filter(move |fix| fix.safe == safe), document.source);
     let text = document.source.text();
-    checked(document, &of(true), settings).or_else(|| {
+    checked(document, &of(true), settings, tries).or_else(|| {
         let risky = if extent == Extent::All { of(false) } else { Vec::new() };
         (!risky.is_empty()).then(|| (edits::apply(text, &risky), risky.len()))
     })
@@ -91,8 +98,8 @@ fn offered<'r>(report: &'r Report, chosen: &[bool]) -> Vec<&'r Fix> {
     chosen.filter_map(|(finding, _)| finding.fix.as_ref()).collect()
 }
 
-/// Makes those of the fixes that leave the facts as they are.
-fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings) -> Option<(String, usize)> {
+/// Makes those of the fixes that leave the facts as they are: all of them, or of each half those that do.
+fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings, tries: &mut usize) -> Option<(String, usize)> {
     if fixes.is_empty() {
         return None;
     }
@@ -102,16 +109,18 @@ fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings) -> Opti
         let source = Source::new(path, text);
         facts(&Document::read(&source, &settings.lexicon)) == before
     };
-    let all = edits::apply(text, fixes);
-    if keeps(&all) {
-        return Some((all, fixes.len()));
-    }
     let mut kept: Vec<&Fix> = Vec::new();
-    for fix in fixes.iter().take(TRIES) {
-        kept.push(fix);
-        if !keeps(&edits::apply(text, &kept)) {
-            kept.pop();
+    let mut pending = vec![fixes];
+    while let Some(part) = pending.pop() {
+        let Some(left) = tries.checked_sub(1) else { break };
+        *tries = left;
+        kept.extend(part);
+        if keeps(&edits::apply(text, &kept)) {
+            continue;
         }
+        kept.truncate(kept.len() - part.len());
+        let (first, second) = part.split_at(part.len() / 2);
+        pending.extend([second, first].into_iter().filter(|half| !half.is_empty() && half.len() < part.len()));
     }
     (!kept.is_empty()).then(|| (edits::apply(text, &kept), kept.len()))
 }
