@@ -5,7 +5,7 @@ use super::labels::Labels;
 use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
 use super::text::Text;
 use super::yaml::{Entry, Node, Value, Yaml};
-use crate::language::Lexicon;
+use crate::language::{Lexicon, SectionKind};
 use crate::source::{Source, Span};
 
 /// Reads a YAML document.
@@ -19,6 +19,23 @@ pub fn read(yaml: &Yaml, source: &Source, lexicon: &Lexicon) -> Outline {
         builder.comment(comment.text.clone(), comment.span);
     }
     builder.finish()
+}
+
+/// Reads the sections that the front matter of a Markdown document holds: keys that bear the name of
+/// one, with more than a word behind them (`impact: high` is a field of another tool).
+pub fn sections(yaml: &Yaml, source: &Source, lexicon: &Lexicon, builder: &mut OutlineBuilder) {
+    const MIN_WORDS: usize = 4;
+    let told = |node: &Node| match &node.value {
+        Value::Null => false,
+        Value::Text { text, .. } => text.split_whitespace().count() >= MIN_WORDS || !text.is_ascii(),
+        Value::Map(_) | Value::List(_) => true,
+    };
+    let mut reader = Reader { source, labels: Labels::new(lexicon), builder };
+    for entry in yaml.root.iter().flat_map(Node::entries) {
+        if SectionKind::from_name(&entry.key).is_some() && told(&entry.node) {
+            reader.section(entry, 1);
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -35,10 +52,7 @@ impl Reader<'_> {
             Value::Text { .. } => self.scalar(node, BlockKind::Paragraph),
             Value::Map(entries) => {
                 for entry in entries {
-                    let title = self.key(entry);
-                    self.labels.section(self.builder, title, level, HeadingForm::Key, entry.key_span);
-                    self.node(&entry.node, level.saturating_add(1));
-                    self.builder.close_to(level, entry.node.span.end.max(entry.key_span.end));
+                    self.section(entry, level);
                 }
             }
             Value::List(items) if items.iter().any(|item| matches!(item.value, Value::Map(_))) => {
@@ -50,6 +64,13 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn section(&mut self, entry: &Entry, level: u8) {
+        let title = self.key(entry);
+        self.labels.section(self.builder, title, level, HeadingForm::Key, entry.key_span);
+        self.node(&entry.node, level.saturating_add(1));
+        self.builder.close_to(level, entry.node.span.end.max(entry.key_span.end));
     }
 
     /// The words of a key, without the quotes of JSON.

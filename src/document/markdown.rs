@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::front_matter::FrontMatter;
 use super::html;
+use super::keys;
 use super::labels::Labels;
 use super::markup;
 use super::outline::{BlockKind, HeadingForm, MAX_BLOCKS, Outline, OutlineBuilder};
@@ -13,17 +15,22 @@ use super::prose::Prose;
 use super::text::{MarkKind, Text};
 use super::wiki_table;
 use crate::language::Lexicon;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
-/// Reads the body of a Markdown document, which begins at `body`.
-pub fn read(text: &str, body: usize, lexicon: &Lexicon) -> Outline {
+/// Reads the sections of the front matter and the body of a Markdown document.
+pub fn read(text: &str, front: &FrontMatter, source: &Source, lexicon: &Lexicon) -> Outline {
+    let body = front.body;
+    let mut builder = OutlineBuilder::new(Span::new(body, text.len()));
+    if let Some(yaml) = &front.yaml {
+        keys::sections(yaml, source, lexicon, &mut builder);
+    }
     let whole = Span::new(body, text.len());
     let prepared = markup::as_markdown(without_tags(text.get(body..).unwrap_or_default()));
     let mut reader = Reader {
         text: &prepared,
         base: body,
         labels: Labels::new(lexicon),
-        builder: OutlineBuilder::new(whole),
+        builder,
         prose: Prose::default(),
         items: Vec::new(),
         lists: Vec::new(),

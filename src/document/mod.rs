@@ -42,7 +42,7 @@ pub use fields::Field;
 pub use impact::Impact;
 pub use meta::Meta;
 pub use model::Model;
-pub use outline::{Block, BlockKind, Outline, Section, SectionId, Table};
+pub use outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId, Table};
 pub use statements::{Place, Signal, Statement};
 pub use text::Text;
 pub use timeline::Chronology;
@@ -134,7 +134,7 @@ impl<'s> Document<'s> {
         let (data, head, outline) = match form {
             Form::Markdown => {
                 let front = front_matter::split(&text);
-                let outline = markdown::read(&text, front.body, lexicon);
+                let outline = markdown::read(&text, &front, source, lexicon);
                 (front.yaml, front.span, outline)
             }
             Form::Yaml => {
@@ -237,7 +237,8 @@ impl<'s> Document<'s> {
     /// Where findings about the document as a whole stand: its first heading or title, else its first words.
     pub fn title_span(&self) -> Span {
         let title = self.value("title").map(|title| title.span);
-        let heading = || self.outline.sections.iter().skip(1).map(|section| section.heading).next();
+        let own = |section: &&Section| self.form == Form::Yaml || section.form != HeadingForm::Key;
+        let heading = || self.outline.sections.iter().skip(1).filter(own).map(|section| section.heading).next();
         let words =
             || self.outline.blocks.first().map(|block| block.text.span(block.text.lines().next().unwrap_or(0..0)));
         let span = match self.form {
