@@ -26,9 +26,10 @@ pub fn read(yaml: &Yaml, source: &Source, lexicon: &Lexicon) -> Outline {
 pub fn sections(yaml: &Yaml, source: &Source, lexicon: &Lexicon, builder: &mut OutlineBuilder) {
     const MIN_WORDS: usize = 4;
     let told = |node: &Node| match &node.value {
-        Value::Null => false,
+        // Of a mapping, the fields are read where they stand.
+        Value::Null | Value::Map(_) => false,
         Value::Text { text, .. } => text.split_whitespace().count() >= MIN_WORDS || !text.is_ascii(),
-        Value::Map(_) | Value::List(_) => true,
+        Value::List(_) => true,
     };
     let mut reader = Reader { source, labels: Labels::new(lexicon), builder };
     for entry in yaml.root.iter().flat_map(Node::entries) {
