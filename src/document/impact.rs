@@ -74,6 +74,9 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
     if statement.has(Signal::Remedy) && statement.has(Signal::Giving) {
         return false;
     }
+    if statement.has(Signal::Spared) && !matches!(statement.place, Place::Compensation | Place::Aside) {
+        return true;
+    }
     match statement.place {
         Place::Impact => {
             // What is counted under a heading about impact was hit, whatever the verb.
@@ -109,9 +112,10 @@ fn is_quantified(document: &Document<'_>) -> bool {
     document.statements.iter().any(|statement| measures(document, statement))
 }
 
-/// "No customer was affected."
+/// "No customer was affected.", "There is no evidence that it was exploited."
 fn spares(document: &Document<'_>, statement: &Statement) -> bool {
-    document.hits(statement, Signal::Party).any(|party| document.is_denied(statement, party))
+    statement.has(Signal::Spared)
+        || document.hits(statement, Signal::Party).any(|party| document.is_denied(statement, party))
 }
 
 /// Whether a sentence measures the impact.

@@ -140,9 +140,12 @@ impl Collector<'_> {
 
     /// Reads an item and what is nested in it; gives the block behind.
     fn item(&mut self, at: usize, block: &Block) -> usize {
-        let BlockKind::Item { depth, checked, .. } = block.kind else { return at + 1 };
+        let BlockKind::Item { depth, checked, number } = block.kind else { return at + 1 };
         let blocks = &self.document.outline.blocks;
+        // Bullets behind a numbered item that ends in a colon are its own, however far left they stand.
+        let opens = number.is_some() && ends_in_colon(block.text.plain());
         let nested = |other: &Block| match other.kind {
+            BlockKind::Item { depth: inner, number: None, .. } if opens => inner >= depth,
             BlockKind::Item { depth: inner, .. } => inner > depth,
             BlockKind::Paragraph | BlockKind::Code => self.is_indented(other),
             BlockKind::Row { .. } => false,
@@ -151,8 +154,8 @@ impl Collector<'_> {
             blocks.iter().skip(at + 1).take_while(|other| other.section == block.section && nested(other)).count()
                 + at
                 + 1;
-        let items = blocks[at + 1..end].iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. }));
-        if items && self.is_group(block) {
+        let inner = &blocks[at + 1..end];
+        if inner.iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. })) && self.is_group(block, inner) {
             return at + 1;
         }
         if !says_something(block.text.plain()) {
@@ -185,11 +188,24 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether an item only names the kind of the actions under it.
-    fn is_group(&self, block: &Block) -> bool {
+    /// Whether an item only names the kind of the actions under it. "We will add alerts for:" is an
+    /// action itself where what follows asks for nothing.
+    fn is_group(&self, block: &Block, inner: &[Block]) -> bool {
         let text = block.text.plain().trim_end();
         let words = Words::new(self.document, self.lexicon, text);
-        text.ends_with([':', '：']) || details::size(text) <= MAX_GROUP && !prose::asks(&words)
+        let lang = self.document.lang_of(text);
+        let asks = |block: &Block| prose::asks(&Words::new(self.document, self.lexicon, block.text.plain()));
+        match ends_in_colon(text) {
+            true => !prose::is_promise(text, &words, lang) || inner.iter().any(asks),
+            false => details::size(text) <= MAX_GROUP && !prose::asks(&words),
+        }
+    }
+
+    /// Whether a sentence leads to the list behind its block: "We are now focused on:".
+    fn leads_to_list(&self, at: usize, block: &Block, sentence: &Range<usize>) -> bool {
+        let next = self.document.outline.blocks.get(at + 1);
+        let list = next.is_some_and(|next| matches!(next.kind, BlockKind::Item { .. } | BlockKind::Row { .. }));
+        list && ends_in_colon(block.text.slice(sentence.clone()))
     }
 
     /// Reads the sentences under a heading for actions that stand in no list.
@@ -197,7 +213,7 @@ impl Collector<'_> {
         let done = self.done_groups.get(block.section) == Some(&true);
         for range in self.document.sentences_of(at).iter().cloned() {
             let text = words::head(block.text.slice(range.clone()));
-            if !says_something(text) {
+            if !says_something(text) || self.leads_to_list(at, block, &range) {
                 continue;
             }
             let words = Words::new(self.document, self.lexicon, text);
@@ -254,7 +270,8 @@ impl Collector<'_> {
         let mut follows = false;
         for range in self.document.sentences_of(at).iter().cloned() {
             let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
-            if !resolution && !follows && !lead.is_some_and(|lead| range.contains(lead)) {
+            let read = resolution || follows || lead.is_some_and(|lead| range.contains(lead));
+            if !read || self.leads_to_list(at, block, &range) {
                 continue;
             }
             let text = words::head(block.text.slice(range.clone()));
@@ -361,6 +378,10 @@ impl Collector<'_> {
         action.ticket = action.ticket.take().or_else(|| value(found.ticket));
         action.done |= found.done || words.starts("done", 0) || prose::is_past(plain, &words, lang);
     }
+}
+
+fn ends_in_colon(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：'])
 }
 
 impl Action {

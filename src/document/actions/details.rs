@@ -63,7 +63,7 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
             details.owner = details.owner.take().or_else(|| reader.name_before(piece));
         }
     }
-    let linked = || link(text, &range).map(|_| 0..own.len());
+    let linked = || link(text, &range).map(|_| 0..own.len()).or_else(|| wiki_link(own));
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
@@ -438,6 +438,13 @@ pub fn is_key(word: &str) -> bool {
 /// A link within `range` that leads to a ticket or a change.
 fn link<'t>(text: &'t Text, range: &Range<usize>) -> Option<&'t str> {
     text.links(range.clone()).find(|address| tracks(address))
+}
+
+/// "[[PM-2026-014]]", as wikis link: to one thing where it has a number.
+fn wiki_link(own: &str) -> Option<Range<usize>> {
+    let start = own.find("[[")?;
+    let end = start + own[start..].find("]]")?;
+    own[start..end].bytes().any(|byte| byte.is_ascii_digit()).then_some(start..end + 2)
 }
 
 /// Whether an address leads to one thing with a number, not to a project or a page.

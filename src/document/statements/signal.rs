@@ -77,6 +77,8 @@ pub enum Signal {
     DataVerb,
     /// That it was over.
     Ended,
+    /// That what could have happened to users did not.
+    Spared,
 }
 
 impl Signal {
@@ -120,6 +122,7 @@ impl Signal {
             "guarded" => Self::Guarded,
             "data-verb" => Self::DataVerb,
             "ended" => Self::Ended,
+            "spared" => Self::Spared,
             _ => return None,
         })
     }
