@@ -295,7 +295,8 @@ impl Collector<'_> {
                 let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 action.done |= taken == Measure::Taken;
                 self.actions.list.push(action);
-            } else if prose::is_change(&words) {
+            // How it was ended is no measure, unless it is said to be there for the future.
+            } else if prose::is_change(&words) || resolution && words.has("recurrence") && words.has("past") {
                 self.actions.changes.push(block.text.span(range));
             }
         }

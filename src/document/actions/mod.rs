@@ -79,6 +79,12 @@ impl Action {
     pub fn is_listed(&self) -> bool {
         self.origin == Origin::Listed
     }
+
+    /// Whether it is said that it will be done: a wish among the lessons is no action, unless a
+    /// ticket stands with it.
+    pub fn is_stated(&self) -> bool {
+        self.origin != Origin::Lesson || self.ticket.is_some()
+    }
 }
 
 /// What is said about an action below it.
@@ -101,16 +107,16 @@ pub struct Actions {
 
 impl Actions {
     /// The actions that owner, due date and ticket are asked of: those that are listed, or where
-    /// there is no list, all that are stated. What only a lesson says is none.
+    /// there is no list, all that are stated.
     pub fn tracked(&self) -> impl Iterator<Item = &Action> {
         let listed = self.list.iter().any(|action| action.origin == Origin::Listed);
-        let asked = move |origin| origin == Origin::Listed || !listed && origin != Origin::Lesson;
-        self.list.iter().filter(move |action| asked(action.origin))
+        let asked = move |action: &&Action| action.origin == Origin::Listed || !listed && action.is_stated();
+        self.list.iter().filter(asked)
     }
 
     /// Whether the document states a follow-up, to be done or done after the incident.
     pub fn are_stated(&self) -> bool {
-        !self.changes.is_empty() || self.list.iter().any(|action| action.origin != Origin::Lesson)
+        !self.changes.is_empty() || self.list.iter().any(Action::is_stated)
     }
 }
 
