@@ -61,13 +61,13 @@ impl Demand {
 /// The demands that a document does not meet and that the schema hands to `rule`.
 pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<Demand> {
     let mut demands = Vec::new();
-    each_error(document, settings, |error, schema| {
+    each_error(document, settings, |error, schema, model| {
         if demands.len() >= MAX_FINDINGS {
             return;
         }
         let Some(beside) = beside(schema, &error).filter(|beside| text(beside, "x-rule") == Some(rule)) else { return };
         let level = text(beside, "x-level").and_then(level_of);
-        let (pointer, span) = place(&error, &document.model);
+        let (pointer, span) = place(&error, model);
         demands.push(Demand { pointer, level, span });
     });
     demands
@@ -79,9 +79,9 @@ pub fn findings(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let fields: Vec<Value> = standards::in_force(document, &settings.standards).map(Standard::fields_schema).collect();
     let mut schemas = schemas(settings);
     schemas.extend(&fields);
-    each_error(document, settings, |error, schema| {
+    each_error(document, settings, |error, schema, model| {
         if beside(schema, &error).is_none_or(|beside| text(beside, "x-rule").is_none()) {
-            message::findings(&error, &document.model, document.is_draft(), &schemas, &mut found);
+            message::findings(&error, model, document.is_draft(), &schemas, &mut found);
         }
     });
     if document.is_candor() {
@@ -130,14 +130,19 @@ fn schemas(settings: &Settings) -> Vec<&Value> {
     std::iter::once(&*POSTMORTEM_VALUE).chain(users).collect()
 }
 
-fn each_error(document: &Document<'_>, settings: &Settings, mut take: impl FnMut(ValidationError<'_>, &Value)) {
-    let model = document.model.json();
-    for error in Postmortem::iter_errors(model) {
-        take(error, &POSTMORTEM_VALUE);
+fn each_error(document: &Document<'_>, settings: &Settings, mut take: impl FnMut(ValidationError<'_>, &Value, &Model)) {
+    let model = &document.model;
+    for error in Postmortem::iter_errors(model.json()) {
+        take(error, &POSTMORTEM_VALUE, model);
     }
+    if settings.schemas.is_empty() {
+        return;
+    }
+    // The user knows what stands in the front matter of his documents, whatever they are written for.
+    let whole = model.with_front_matter(document);
     for schema in &settings.schemas {
-        for error in schema.errors(model) {
-            take(error, schema.value());
+        for error in schema.errors(whole.json()) {
+            take(error, schema.value(), &whole);
         }
     }
 }

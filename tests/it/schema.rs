@@ -149,6 +149,16 @@ fn a_users_schema_adds_demands_and_keys() {
 }
 
 #[test]
+fn a_users_schema_sees_the_front_matter_of_any_document() {
+    let schema = "{required: [cost-center], properties: {cost-center: {pattern: \"^[0-9]+$\"}}}";
+    let with = |value: &str| said("a.md", &format!("---\n{value}---\n# Outage\n\nThe shop failed.\n"), &[schema]);
+    assert_eq!(with("cost-center: '1234'\n"), []);
+    assert_eq!(with("team: shop\n").len(), 1);
+    let wrong = with("cost-center: shop\n");
+    assert_eq!(wrong.iter().map(|(_, words, _)| words.as_str()).collect::<Vec<_>>(), ["shop"], "{wrong:?}");
+}
+
+#[test]
 fn every_kind_of_error_has_our_own_words() {
     let cases = [
         ("{type: integer}", "a", "is the text “a”, where the schema wants a whole number"),

@@ -48,6 +48,15 @@ impl Model {
         Self { root, json }
     }
 
+    /// The same with all that the front matter holds beside: of a foreign document the model has
+    /// only what was read.
+    pub fn with_front_matter(&self, document: &Document<'_>) -> Self {
+        let mut entries = self.root.entries().to_vec();
+        let given = document.data.iter().filter_map(|data| data.root.as_ref()).flat_map(Node::entries);
+        given.for_each(|entry| add(&mut entries, entry.clone()));
+        Self::of(mapping(entries, self.root.span))
+    }
+
     /// The value that the schema validates.
     pub fn json(&self) -> &Json {
         &self.json
