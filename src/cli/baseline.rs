@@ -28,7 +28,7 @@ pub struct Baselines {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     baseline: Option<PathBuf>,
     /// Write all findings to this file, for --baseline, and succeed. What it holds of documents that
-    /// are not linted now stays
+    /// are not linted now, or by rules that are not asked, stays
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     write_baseline: Option<PathBuf>,
 }
@@ -108,8 +108,12 @@ fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<Str
 
 /// How many known findings of a document no longer occur. Of rules that were not asked, nobody knows.
 fn in_vain(known: &Known, job: &Job) -> usize {
-    let asked = |name: &str| rules::rule(name).is_none_or(|rule| job.resolved.settings.level(rule).is_some());
-    known.left().filter(|(rule, _)| asked(rule)).map(|(_, count)| count).sum()
+    known.left().filter(|(rule, _)| is_asked(rule, job)).map(|(_, count)| count).sum()
+}
+
+/// Whether a rule looks at a document. One that there no longer is has nothing to find.
+fn is_asked(rule: &str, job: &Job) -> bool {
+    rules::rule(rule).is_none_or(|rule| job.resolved.settings.level(rule).is_some())
 }
 
 fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {
@@ -129,17 +133,22 @@ fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {
     writeln!(err, "help: --write-baseline {} leaves them out", visible(&file))
 }
 
-/// Writes the findings of the run, beside what is known of documents that it did not lint.
+/// Writes the findings of the run, beside what is known of documents that it did not lint, and by rules
+/// that it did not ask.
 fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), String> {
     let folder = folder(file).map_err(|error| error.to_string())?;
     let old = read(file).map_err(|error| error.to_string())?;
     let baseline = old.as_deref().map(Baseline::parse).transpose();
     let mut baseline = baseline.map_err(|error| format!("{error}; it is not overwritten"))?.unwrap_or_default();
-    baseline.forget(|path| !folder.join(path).exists());
-    for linted in &mut run.files {
-        let Some(job) = jobs.get(linted.path.as_str()) else { continue };
-        let findings = linted.findings.iter().map(|found| &found.finding);
-        baseline.set(name(job, &folder), linted.id.clone(), findings);
+    let gone = |path: &str| !folder.join(path).exists();
+    let group = run.files.iter_mut().filter_map(|linted| Some((*jobs.get(linted.path.as_str())?, linted)));
+    let group: Vec<(&Job, &mut Linted)> = group.collect();
+    let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
+    let known: Vec<_> = baseline.entries(&documents, gone).into_iter().map(|entry| Some(entry?.1.clone())).collect();
+    baseline.forget(gone);
+    for ((known, (path, id)), (job, linted)) in known.into_iter().zip(documents).zip(group) {
+        let stays = known.unwrap_or_default().of(id, |rule| !is_asked(rule, job));
+        baseline.set(path, stays, linted.findings.iter().map(|found| &found.finding));
         linted.baselined += linted.findings.drain(..).count();
     }
     let text = baseline.to_text().map_err(|error| error.to_string())?;

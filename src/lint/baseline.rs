@@ -58,9 +58,9 @@ impl Baseline {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 
-    /// Takes the findings of a document in, in place of what was known of it.
-    pub fn set<'f>(&mut self, path: String, id: Option<String>, findings: impl Iterator<Item = &'f Finding>) {
-        let mut known = Known { id, ..Known::default() };
+    /// Takes the findings of a document in beside what stays known of it, in place of all that was.
+    pub fn set<'f>(&mut self, path: String, stays: Known, findings: impl Iterator<Item = &'f Finding>) {
+        let mut known = stays;
         for finding in findings {
             let of_rule = known.findings.entry(finding.rule.to_owned()).or_default();
             *of_rule.entry(finding.fingerprint.clone()).or_default() += 1;
@@ -104,6 +104,11 @@ impl Baseline {
 }
 
 impl Known {
+    /// What of it rules found for which `holds` does, of a document that now states this id.
+    pub fn of(self, id: Option<String>, holds: impl Fn(&str) -> bool) -> Self {
+        Self { id, findings: self.findings.into_iter().filter(|(rule, _)| holds(rule)).collect() }
+    }
+
     /// Takes a finding out, if it is in.
     pub fn take(&mut self, finding: &Finding) -> bool {
         let count = self.findings.get_mut(finding.rule).and_then(|of_rule| of_rule.get_mut(&finding.fingerprint));
@@ -135,7 +140,7 @@ mod tests {
     fn baseline() -> Baseline {
         let mut baseline = Baseline::default();
         let findings = [finding("b"), finding("a"), finding("a")];
-        baseline.set("old.md".to_owned(), Some("id-1".to_owned()), findings.iter());
+        baseline.set("old.md".to_owned(), Known { id: Some("id-1".to_owned()), ..Known::default() }, findings.iter());
         baseline
     }
 

@@ -149,6 +149,34 @@ fn writing_keeps_what_is_known_of_others_and_drops_what_is_gone() {
 }
 
 #[test]
+fn writing_keeps_what_is_known_by_rules_that_are_not_asked() {
+    let here = known();
+    let write = |path: &str, arguments: &[&str]| {
+        let fixed = ["lint", path, "--write-baseline", "known.json", "--now", NOW];
+        let ran = candor(here.path(), &[&fixed, arguments].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+    };
+    let before = fs::read_to_string(here.path().join("known.json")).unwrap();
+    write("x/a.md", &["--select", "cause-vague"]);
+    assert_eq!(fs::read_to_string(here.path().join("known.json")).unwrap(), before);
+    // A renamed document as well; what an asked rule no longer finds goes.
+    fs::remove_file(here.path().join("x/a.md")).unwrap();
+    fs::write(
+        here.path().join("x/b.md"),
+        OLD.replace("improper operations", "A migration locked the orders table, because lock_timeout was unset."),
+    )
+    .unwrap();
+    write("x/b.md", &["--select", "cause-vague"]);
+    let after = fs::read_to_string(here.path().join("known.json")).unwrap();
+    assert!(after.contains("x/b.md") && !after.contains("x/a.md") && !after.contains("cause-vague"), "{after}");
+    assert_eq!(told(&lint(here.path(), &["x/b.md", "--baseline", "known.json"])), (vec![], 2));
+    fs::write(here.path().join("candor.yaml"), "levels:\n  placeholder-left: off\n").unwrap();
+    write("x/b.md", &["--ignore", "impact-no-duration"]);
+    let after = fs::read_to_string(here.path().join("known.json")).unwrap();
+    assert!(after.contains("placeholder-left") && after.contains("impact-no-duration"), "{after}");
+}
+
+#[test]
 fn what_is_no_baseline_is_neither_read_nor_overwritten() {
     let here = known();
     for (text, told) in [("# A report\n", "this is no baseline"), ("{\"version\":9,\"files\":{}}", "has version 9")] {
