@@ -6,6 +6,9 @@
 //! that are off are not counted as silent, and `duplicate-id`, which looks at several documents, is
 //! left alone.
 //!
+//! The fix deletes it. With one that ended its reason would be lost while the gap may still be open: that
+//! one is deleted with `--unsafe` only.
+//!
 //! `candor-ignore` holds for its own line; where nothing else stands there, also for the next line
 //! that is not blank. `candor-ignore-section` holds for the section it stands in, or for the one
 //! whose heading is on that next line; `candor-ignore-file` for the document; `candor-ignore-start`

@@ -216,6 +216,14 @@ fn only_fixes_of_the_selected_rules_are_made() {
 }
 
 #[test]
+fn a_suppression_that_ended_keeps_its_reason() {
+    let ended = "# Down\n\n<!-- candor-ignore placeholder-left until 2026-11-21: the carrier answers then -->\nTODO\n";
+    let mended = |extent| mend(Source::new("a.md", ended), &settings(), extent).source.text().to_owned();
+    assert!(mended(Extent::Safe).contains("the carrier answers"));
+    assert!(!mended(Extent::All).contains("the carrier answers"));
+}
+
+#[test]
 fn diff_prints_what_fix_would_do_and_writes_nothing() {
     let here = folder(&[("x/a.md", DOCUMENT)]);
     let ran = candor(here.path(), &["lint", "--diff", "--select", "timeline-out-of-order", "x"]);

@@ -9,8 +9,9 @@ use crate::rules::RULES;
 use crate::source::Span;
 use crate::suggest;
 
-/// What mends a suppression: what has no effect is deleted. A misspelt rule is only guessed, and what
-/// the author meant by the rest nobody knows.
+/// What mends a suppression: what has no effect is deleted. With one that ended goes the reason of a gap
+/// that may still be open, so that is for its author to say; a misspelt rule is only guessed, and what the
+/// author meant by the rest nobody knows.
 pub fn fix(document: &Document<'_>, directive: &Directive<'_>, problem: Problem<'_>) -> Option<Fix> {
     match problem {
         Problem::Idle { rule, .. } | Problem::Expired { rule, .. } | Problem::EndsNothing(rule) => {
@@ -19,7 +20,8 @@ pub fn fix(document: &Document<'_>, directive: &Directive<'_>, problem: Problem<
                 names => Some(name(names, rule)),
             }?;
             let title = format!("Delete the suppression of “{}”", excerpt(rule.text));
-            Some(Fix::safe(title, vec![Edit::delete(span)]))
+            let kind = if matches!(problem, Problem::Expired { .. }) { Fix::risky } else { Fix::safe };
+            Some(kind(title, vec![Edit::delete(span)]))
         }
         Problem::Unknown(name) => {
             let near = suggest::nearest(name.text, RULES.iter().map(|rule| rule.name))?;
