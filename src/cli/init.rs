@@ -30,26 +30,15 @@ pub struct Init {
 /// A file cannot be written; those before it stay.
 pub fn run(args: &Init) -> Result<Outcome, Failure> {
     let root = root()?;
-    let home = args.repository.as_deref();
+    // What is told comes last: a reader that goes away must not leave half of the files unwritten.
+    let mut told = Vec::new();
+    let written = write_all(&root, args, &mut told);
     let mut out = io::stdout().lock();
-    // A configuration of the user's own names a baseline of the user's own, or none.
-    let configured = configs::NAMES.iter().any(|name| root.join(name).exists());
-    let lacking = starters(&args.postmortems, home).into_iter();
-    for starter in lacking.filter(|starter| !configured || starter.path != BASELINE) {
-        match standing(&root, &starter) {
-            Some(name) => kept(&name, &starter, &mut out)?,
-            None => {
-                let path = root.join(&starter.path);
-                let failed = |error: io::Error| format!("{} cannot be written: {error}", paths::shown_here(&path));
-                within(&root, &path).and_then(|()| write::create(&path, &starter.text)).map_err(failed)?;
-                writeln!(out, "wrote  {}: {}", visible(&starter.path), starter.purpose)?;
-                shown(&starter.text, &mut out)?;
-            }
-        }
-    }
+    out.write_all(&told)?;
     out.flush()?;
+    written?;
     let mut err = io::stderr().lock();
-    if is_homeless(home) {
+    if is_homeless(args.repository.as_deref()) {
         writeln!(err, "Replace OWNER in the workflow and the hook by the account that Candor is published under.")?;
     }
     writeln!(
@@ -57,6 +46,26 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
         "Next: candor lint --write-baseline {BASELINE} where there are old postmortems; then commit all of it"
     )?;
     Ok(Outcome::Good)
+}
+
+/// Writes what the repository lacks, and what is to be said of it to `out`.
+fn write_all(root: &Path, args: &Init, out: &mut dyn Write) -> Result<(), Failure> {
+    // A configuration of the user's own names a baseline of the user's own, or none.
+    let configured = configs::NAMES.iter().any(|name| root.join(name).exists());
+    let lacking = starters(&args.postmortems, args.repository.as_deref()).into_iter();
+    for starter in lacking.filter(|starter| !configured || starter.path != BASELINE) {
+        match standing(root, &starter) {
+            Some(name) => kept(&name, &starter, out)?,
+            None => {
+                let path = root.join(&starter.path);
+                let failed = |error: io::Error| format!("{} cannot be written: {error}", paths::shown_here(&path));
+                within(root, &path).and_then(|()| write::create(&path, &starter.text)).map_err(failed)?;
+                writeln!(out, "wrote  {}: {}", visible(&starter.path), starter.purpose)?;
+                shown(&starter.text, out)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The folder of the repository; where there is none, the working directory.

@@ -94,6 +94,18 @@ fn init_never_overwrites() {
 }
 
 #[test]
+fn init_writes_all_files_when_its_reader_goes_away() {
+    let here = committed(&[]);
+    let mut child = crate::command::command(here.path(), &["init"]).spawn().unwrap();
+    drop(child.stdout.take());
+    child.wait().unwrap();
+    for path in ["candor.yaml", ".github/workflows/postmortems.yml", ".pre-commit-config.yaml"] {
+        assert!(here.path().join(path).exists(), "{path}");
+    }
+    assert!(here.path().join("postmortems/templates/standard.md").exists());
+}
+
+#[test]
 fn init_says_what_it_does_not_know() {
     let ran = candor(folder(&[]).path(), &["init"]);
     let told = ran.stderr.contains("Replace OWNER");
