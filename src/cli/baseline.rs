@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 
@@ -46,6 +47,23 @@ impl Baselines {
         }
     }
 
+    /// Gives the jobs that fix what is known of their documents: that is left as it is.
+    ///
+    /// # Errors
+    /// A baseline cannot be read.
+    pub fn hold(jobs: &mut [Job]) -> Result<(), Failure> {
+        let mut read: HashMap<PathBuf, Arc<Held>> = HashMap::new();
+        for job in jobs.iter_mut().filter(|job| job.fixing.is_asked()) {
+            let Some(file) = &job.baseline else { continue };
+            if !read.contains_key(file) {
+                let held = Held::open(file).map_err(|message| fault(file, &message))?;
+                read.insert(file.clone(), Arc::new(held));
+            }
+            job.held = read.get(file).cloned();
+        }
+        Ok(())
+    }
+
     /// Takes out of the run what its baselines hold, and tells on standard error what they hold in
     /// vain; or writes the findings to a baseline.
     ///
@@ -71,6 +89,30 @@ impl Baselines {
     }
 }
 
+/// A baseline that was read.
+#[derive(Debug)]
+pub struct Held {
+    baseline: Baseline,
+    /// From which its paths go, without links.
+    folder: PathBuf,
+}
+
+impl Held {
+    fn open(file: &Path) -> Result<Self, String> {
+        let text = read(file).map_err(|error| error.to_string())?;
+        let text = text.ok_or("there is no such baseline\nhelp: --write-baseline writes one")?;
+        let baseline = Baseline::parse(&text)?;
+        let folder = folder(file).map_err(|error| error.to_string())?;
+        Ok(Self { baseline, folder })
+    }
+
+    /// What is known of the document of a job, which states this id.
+    pub fn known(&self, job: &Job, id: Option<&str>) -> Known {
+        let gone = |path: &str| !self.folder.join(path).exists();
+        self.baseline.entry(&name(job, &self.folder), id, gone).cloned().unwrap_or_default()
+    }
+}
+
 fn fault(file: &Path, message: &str) -> Failure {
     format!("{}: {message}", visible(&paths::shown_here(file))).into()
 }
@@ -78,10 +120,7 @@ fn fault(file: &Path, message: &str) -> Failure {
 /// Takes known findings out. Returns what a baseline holds in vain: each document, and how many
 /// findings.
 fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<String, usize>, String> {
-    let text = read(file).map_err(|error| error.to_string())?;
-    let text = text.ok_or("there is no such baseline\nhelp: --write-baseline writes one")?;
-    let baseline = Baseline::parse(&text)?;
-    let folder = folder(file).map_err(|error| error.to_string())?;
+    let Held { baseline, folder } = Held::open(file)?;
     let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
     let present: HashSet<&str> = documents.iter().map(|(document, _)| document.as_str()).collect();
     let gone = |path: &str| !present.contains(path) && !folder.join(path).exists();

@@ -10,6 +10,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::Failure;
+use super::baseline::Held;
 use super::configs::Resolved;
 use super::files::{self, Candidate};
 use super::fix::{Change, Fixing};
@@ -39,6 +40,8 @@ pub struct Job {
     pub before: Before,
     /// What is known of it.
     pub baseline: Option<PathBuf>,
+    /// The same, read, where it is fixed first.
+    pub held: Option<Arc<Held>>,
     /// Whether it is fixed first.
     pub fixing: Fixing,
 }

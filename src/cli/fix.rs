@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use super::check::Job;
 use super::write;
+use crate::finding::Finding;
 use crate::fix::{Extent, Mended, mend_chosen};
 use crate::lint::Report;
 use crate::lint::changed::Standing;
@@ -49,8 +50,8 @@ impl Fixing {
         self.diff
     }
 
-    /// Fixes a document: the text that now stands, its report, and the change. Where a change is judged,
-    /// only what it brought is fixed.
+    /// Fixes a document: the text that now stands, its report, and the change. Only what is told is fixed:
+    /// nothing that a baseline holds, and where a change is judged, only what it brought.
     ///
     /// # Errors
     /// The file could not be written; it is as it was.
@@ -59,7 +60,9 @@ impl Fixing {
         let extent = if self.all { Extent::All } else { Extent::Safe };
         let choose = |source: &Source, report: &Report| {
             let (standings, _) = job.before.standings(source, report, settings);
-            standings.into_iter().map(|standing| standing != Standing::Old).collect()
+            let mut known = job.held.as_ref().map(|held| held.known(job, report.id.as_deref())).unwrap_or_default();
+            let is_told = |(found, standing): (&Finding, Standing)| !known.take(found) && standing != Standing::Old;
+            report.findings.iter().zip(standings).map(is_told).collect()
         };
         let mended = mend_chosen(source.clone(), settings, extent, choose);
         let Mended { source: new, made, report, unsafe_left } = mended;

@@ -192,12 +192,23 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         let fail_on = args.fail_on.unwrap_or(resolved.fail_on);
         let baseline = args.baselines.of(&candidate, &mut configs)?;
         let before = Before::Unasked;
-        jobs.push(Job { candidate, resolved, fail_on, tested, quotes, before, baseline, fixing: args.fixing });
+        jobs.push(Job {
+            candidate,
+            resolved,
+            fail_on,
+            tested,
+            quotes,
+            before,
+            baseline,
+            held: None,
+            fixing: args.fixing,
+        });
     }
     if let Some(since) = since {
         let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);
     }
+    Baselines::hold(&mut jobs)?;
     Ok(Plan { jobs, run, spared })
 }
 

@@ -82,6 +82,13 @@ impl Baseline {
         self.files.iter().map(|(path, known)| (path.as_str(), known))
     }
 
+    /// What is known of one document, found as in [`Self::entries`].
+    pub fn entry(&self, path: &str, id: Option<&str>, gone: impl Fn(&str) -> bool) -> Option<&Known> {
+        let renamed =
+            || self.files.iter().find(|(path, known)| id.is_some() && known.id.as_deref() == id && gone(path));
+        self.files.get(path).or_else(|| renamed().map(|(_, known)| known))
+    }
+
     /// The entry of each document, by path, or by id where a document of this id is `gone` from its
     /// path: it was renamed. No two documents get the same entry.
     pub fn entries<'b>(
@@ -170,5 +177,8 @@ mod tests {
         };
         assert_eq!(paths(&[named("new.md"), named("other.md")], true), [Some("old.md"), None]);
         assert_eq!(paths(&[named("new.md"), named("old.md")], false), [None, Some("old.md")]);
+        assert!(baseline.entry("new.md", Some("id-1"), |_| true).is_some());
+        assert!(baseline.entry("new.md", Some("id-1"), |_| false).is_none());
+        assert!(baseline.entry("new.md", None, |_| true).is_none());
     }
 }

@@ -149,6 +149,35 @@ fn writing_keeps_what_is_known_of_others_and_drops_what_is_gone() {
 }
 
 #[test]
+fn what_is_known_is_not_fixed_and_as_much_is_fixed_as_was_announced() {
+    let old = "---\nid: a\n---\n# Down\n\n## Timeline (UTC)\n\n- 2026-02-02 10:00 the job runs\n- 10:45 empty exports\n\
+        - 10:20 a disk alert\n\n## Impact\n\nAll 1,200 users. <!-- candor-ignore placeholder-left: -->\n";
+    let here = folder(&[("a.md", old)]);
+    const RULES: &str = "timeline-out-of-order,suppression-unused,placeholder-left,cause-vague";
+    let run = |arguments: &[&str]| {
+        let rules = ["lint", "--select", RULES, "--now", NOW];
+        candor(here.path(), &[&rules, arguments].concat())
+    };
+    let known = ["a.md", "--baseline", "known.json"];
+    assert!(run(&["a.md", "--write-baseline", "known.json"]).stderr.contains("2 findings written"));
+    for flag in ["--fix", "--diff"] {
+        let ran = run(&[&known[..], &[flag, "--unsafe"]].concat());
+        assert!(ran.stderr.starts_with("0 fixes"), "{ran:?}");
+        assert!(flag == "--fix" || ran.stdout.is_empty(), "{ran:?}");
+        assert_eq!(fs::read_to_string(here.path().join("a.md")).unwrap(), old);
+    }
+    let new = format!("{old}\n## Lessons\n\nIt was known. <!-- candor-ignore cause-vague: -->\n");
+    fs::write(here.path().join("a.md"), &new).unwrap();
+    assert!(run(&known).stdout.contains("1 fix can be made with --fix"));
+    // A renamed document is known as well.
+    fs::rename(here.path().join("a.md"), here.path().join("b.md")).unwrap();
+    let ran = run(&["b.md", "--baseline", "known.json", "--fix"]);
+    assert!(ran.stderr.starts_with("1 fix made in 1 file"), "{ran:?}");
+    let fixed = fs::read_to_string(here.path().join("b.md")).unwrap();
+    assert_eq!(fixed, new.replace(" <!-- candor-ignore cause-vague: -->", ""));
+}
+
+#[test]
 fn writing_keeps_what_is_known_by_rules_that_are_not_asked() {
     let here = known();
     let write = |path: &str, arguments: &[&str]| {
