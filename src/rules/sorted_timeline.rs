@@ -1,14 +1,17 @@
 //! Brings the entries of a timeline into order: the fix of the rule `timeline-out-of-order`.
 
+use std::collections::HashSet;
+
 use crate::document::Document;
 use crate::document::time::{Precision, Zone};
-use crate::document::timeline::Entry;
+use crate::document::timeline::{Entry, Stage};
 use crate::finding::{Edit, Fix};
 use crate::source::Span;
 
 /// Moves the lines of the entries of one run so that time goes forward. None where a time is not sure
-/// enough to go by, or where an entry is more than its own lines.
-pub(super) fn sort(document: &Document<'_>, entries: &[&Entry]) -> Option<Fix> {
+/// enough to go by, or where an entry is more than its own lines. It is risky where the times are more
+/// likely wrong than the order: there, the order is what shows it.
+pub(super) fn sort(document: &Document<'_>, entries: &[&Entry], doubted: impl Fn() -> bool) -> Option<Fix> {
     if !entries.iter().all(|entry| is_sure(entry)) {
         return None;
     }
@@ -22,7 +25,28 @@ pub(super) fn sort(document: &Document<'_>, entries: &[&Entry]) -> Option<Fix> {
     let edits: Option<Vec<Edit>> = moved
         .map(|(to, from)| Some(Edit::replace(*places.get(to)?, document.source.slice(*places.get(*from)?))))
         .collect();
-    edits.filter(|edits| !edits.is_empty()).map(|edits| Fix::safe("Sort the entries by their times", edits))
+    let edits = edits.filter(|edits| !edits.is_empty())?;
+    let kind = if leaves_the_incident(document, entries, &order) || doubted() { Fix::risky } else { Fix::safe };
+    Some(kind("Sort the entries by their times", edits))
+}
+
+/// Whether an entry that stands before the end would come behind it, or one behind the start before it.
+fn leaves_the_incident(document: &Document<'_>, entries: &[&Entry], order: &[usize]) -> bool {
+    let marking = |stage: Stage| -> HashSet<usize> {
+        let milestones = document.chronology.milestones.iter().filter(|milestone| milestone.stage == stage);
+        let places: HashSet<usize> = milestones.map(|milestone| milestone.moment.span.start).collect();
+        let marks = |(_, entry): &(usize, &&Entry)| places.contains(&entry.moment.span.start);
+        entries.iter().enumerate().filter(marks).map(|(index, _)| index).collect()
+    };
+    let (starts, ends) = (marking(Stage::Started), marking(Stage::Resolved));
+    // Of what comes before it in the sorted order, the last entry and the last end as they are written.
+    let (mut last, mut end) = (0, 0);
+    order.iter().any(|&from| {
+        let leaves = from < end || starts.contains(&from) && from < last;
+        last = last.max(from);
+        end = if ends.contains(&from) { end.max(from) } else { end };
+        leaves
+    })
 }
 
 /// Whether an entry says exactly when it was.

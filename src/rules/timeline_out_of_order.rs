@@ -6,7 +6,9 @@
 //! and quoted logs, which are no timeline.
 //!
 //! The fix sorts the entries by their times, where all of them are exact. Where it is the time that is
-//! wrong, correct that first.
+//! wrong, correct that first: sorting hides the slip. So the fix is made with `--unsafe` only where the
+//! sorted order would put an entry behind the one that tells the end, or before the one that tells the
+//! start, and where `time-impossible` or `milestone-contradiction` says that a time is wrong.
 //!
 //! ## Bad
 //!
@@ -30,7 +32,7 @@
 //! - 01:30 Exports are complete again
 //! ```
 
-use super::{Rule, sorted_timeline};
+use super::{Rule, milestone_contradiction, sorted_timeline, time_impossible};
 use crate::document::Document;
 use crate::document::timeline::Entry;
 use crate::finding::{Finding, Level};
@@ -46,7 +48,7 @@ pub const RULE: Rule = Rule {
     source: include_str!("timeline_out_of_order.rs"),
 };
 
-fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let chronology = &document.chronology;
     if chronology.is_newest_first() {
         return Vec::new();
@@ -74,11 +76,18 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
             if mended != Some(entry.run) {
                 mended = Some(entry.run);
                 let run: Vec<&Entry> = chronology.entries.iter().filter(|other| other.run == entry.run).collect();
-                finding.fix = sorted_timeline::sort(document, &run);
+                finding.fix = sorted_timeline::sort(document, &run, || times_are_doubted(document, settings));
             }
             findings.push(finding);
         }
         before = Some(entry);
     }
     findings
+}
+
+/// Whether other rules find that a time of the incident must be wrong.
+fn times_are_doubted(document: &Document<'_>, settings: &Settings) -> bool {
+    [time_impossible::RULE, milestone_contradiction::RULE]
+        .iter()
+        .any(|rule| !(rule.check)(document, settings).is_empty())
 }

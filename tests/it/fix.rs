@@ -216,6 +216,31 @@ fn only_fixes_of_the_selected_rules_are_made() {
 }
 
 #[test]
+fn a_timeline_is_sorted_safely_only_where_its_order_shows_no_slip() {
+    let safe = |before: &str, entries: &[&str]| {
+        let text = format!("{before}# Down\n\n## Timeline (UTC)\n\n- 2026-02-02 {}\n", entries.join("\n- 2026-02-02 "));
+        let findings = lint(&Source::new("a.md", text), &settings()).findings;
+        let fix =
+            findings.into_iter().filter(|found| found.rule == "timeline-out-of-order").find_map(|found| found.fix);
+        fix.map(|fix| fix.safe)
+    };
+    let (start, alert, fallback) =
+        ("10:00 The incident started", "10:20 Disk alert", "10:45 Traffic goes to the second disk");
+    let end = "11:30 The incident is resolved";
+    assert_eq!(safe("", &[start, fallback, alert, end]), Some(true));
+    assert_eq!(safe("", &[start, fallback, alert, end, "12:00 Review"]), Some(true));
+    assert_eq!(safe("", &[start, "17:45 Traffic goes to the second disk", alert, end]), Some(false), "behind the end");
+    assert_eq!(
+        safe("", &[start, alert, "11:30 The incident is resolved", "10:45 x"]),
+        Some(true),
+        "back from behind it"
+    );
+    assert_eq!(safe("", &["10:30 The incident started", alert, fallback, end]), Some(false), "before the start");
+    let contradicted = "---\nstarted: 2026-02-02T09:00Z\ndetected: 2026-02-02T08:00Z\n---\n";
+    assert_eq!(safe(contradicted, &[start, fallback, alert, end]), Some(false), "time-impossible");
+}
+
+#[test]
 fn a_suppression_that_ended_keeps_its_reason() {
     let ended = "# Down\n\n<!-- candor-ignore placeholder-left until 2026-11-21: the carrier answers then -->\nTODO\n";
     let mended = |extent| mend(Source::new("a.md", ended), &settings(), extent).source.text().to_owned();
