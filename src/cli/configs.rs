@@ -12,11 +12,11 @@ use serde::Serialize;
 use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::selection::Selection;
 use super::{Failure, paths};
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use crate::lint::Settings;
 use crate::lint::config::{self, FailOn, Layer, resolve};
 use crate::lint::custom::{self, Custom};
-use crate::standards::Policy;
+use crate::standards::{Policy, slips};
 use crate::suggest;
 
 /// The names of a configuration; the first one wins.
@@ -232,6 +232,15 @@ impl Configs {
                 let fault = config::fault(given.span, wording(&given.text));
                 let help = suggest::help(&given.text, policy.known());
                 return Err(Failure::Config(Box::new(config.source.clone()), vec![fault.help(help)]));
+            }
+            let scope = config.layers[*index].scope.as_ref();
+            let slips = scope.map(|scope| slips::of_scope(scope, policy)).unwrap_or_default();
+            if !slips.is_empty() {
+                let faults = slips
+                    .into_iter()
+                    .map(|slip| Finding { rule: config::RULE, level: Some(Level::Error), ..slip })
+                    .collect();
+                return Err(Failure::Config(Box::new(config.source.clone()), faults));
             }
         }
         match self.standards.iter().find(|name| unknown(name)) {

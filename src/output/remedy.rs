@@ -144,7 +144,7 @@ fn why_not(trouble: &Trouble) -> String {
         Trouble::NoAgreement => {
             "nothing can be computed: no agreement is cited, such as `compensation: {sla: sla-aws-s3}`".to_owned()
         }
-        Trouble::Unknown(name) => format!("nothing can be computed: no agreement “{name}” is known"),
+        Trouble::Unknown { name, .. } => format!("nothing can be computed: no agreement “{name}” is known"),
         Trouble::NoDowntime => "nothing can be computed: neither a downtime and its month are given, such as \
              `impact: {downtime: 4 h 17 min, month: 2017-02}`, nor a start and an end with date, time and zone"
             .to_owned(),

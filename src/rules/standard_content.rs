@@ -9,6 +9,9 @@
 //! demand always applies does not. Where a standard demands what another rule looks for, this rule
 //! speaks in its place, since it knows the clause. In a draft, what is due and not filed yet is an info.
 //!
+//! What nobody knows is reported too, since a slip of the hand there would change a deadline: a
+//! standard, a value or key under `scope:`, a stage or time in `filings:`, a milestone, an SLA.
+//!
 //! Not legal advice: a standard lists what its text was read to ask for on the day it was reviewed.
 //!
 //! ## Bad
@@ -40,10 +43,10 @@
 
 use super::Rule;
 use crate::document::Document;
-use crate::finding::{Finding, Level, quote};
+use crate::finding::{Finding, Level};
 use crate::lint::{MAX_FINDINGS, Settings};
-use crate::source::Span;
 use crate::standards::content::{Unmet, unmet};
+use crate::standards::slips;
 use crate::suggest;
 
 /// The rule.
@@ -56,8 +59,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let unmet = unmet(document, settings).into_iter().map(of_unmet);
-    unknown(document, settings).into_iter().chain(unmet).collect()
+    let unmet: Vec<Finding> = unmet(document, settings).into_iter().map(of_unmet).collect();
+    let mut slips = slips::of_document(document, settings);
+    // A demand, with its clause, says it better.
+    slips.retain(|slip| !unmet.iter().any(|unmet| unmet.span == slip.span));
+    unknown(document, settings).into_iter().chain(slips).chain(unmet).collect()
 }
 
 fn of_unmet(unmet: Unmet<'_>) -> Finding {
@@ -71,19 +77,17 @@ fn of_unmet(unmet: Unmet<'_>) -> Finding {
 }
 
 /// Standards that the document declares and nobody knows. What another tool means by the key is its
-/// own affair.
+/// own affair, but for what is a slip of the hand away from a standard.
 fn unknown(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let Some(entry) = document.meta.entry("standards").filter(|_| document.is_candor()) else { return Vec::new() };
+    let policy = &settings.standards;
+    let Some(entry) = document.meta.entry("standards") else { return Vec::new() };
     let items = match entry.node.items() {
         [] => std::slice::from_ref(&entry.node),
         items => items,
     };
     // Each may be compared with all that are known; nobody is held to so many.
     let named = items.iter().take(MAX_FINDINGS).filter_map(|item| Some((item.text()?, item.span)));
-    let unknown = named.filter(|(name, _)| settings.standards.standard(name).is_none());
-    let finding = |(name, span): (&str, Span)| {
-        let message = format!("no standard {} is known: the document is held to nothing by it", quote(name));
-        Finding::new(span, message).subject(name).help(suggest::help(name, settings.standards.known()))
-    };
-    unknown.map(finding).collect()
+    let unknown = named.filter(|(name, _)| policy.standard(name).is_none());
+    let meant = unknown.filter(|(name, _)| document.is_candor() || suggest::nearest(name, policy.known()).is_some());
+    meant.map(|(name, span)| slips::unknown_standard(name, span, policy)).collect()
 }

@@ -107,6 +107,8 @@ fn judge(standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Option<Finding>
                 .help("Give date, clock time and zone under `at`: `2031-03-04T10:00:00+08:00`.")
         }
         State::AnchorMissing => anchor_missing(view, row, from),
+        // What is declared and not known is told by `standard-content`, at its place.
+        State::ScopeNotDeclared if view.is_scope_unknown() => return None,
         State::ScopeNotDeclared => {
             let scope = standard.scope.as_ref()?;
             let values: Vec<&str> = scope.values.keys().map(String::as_str).collect();
@@ -115,7 +117,7 @@ fn judge(standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Option<Finding>
                 standard.name, scope.declare
             );
             let help = format!(
-                "Declare it: `scope: {{ {}: {{ {}: … }} }}`; {} make a difference.",
+                "Declare it: `scope: {{ {}: {{ {}: … }} }}`; {} make a difference, `other` makes none.",
                 standard.name,
                 scope.declare,
                 values.join(", ")

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::page::length;
 use super::ratio::Ratio;
 
 /// A condition.
@@ -77,9 +78,27 @@ impl Expression {
             Self::Not(inner) => !inner.holds(facts),
         }
     }
+
+    /// The paths that it asks for values at.
+    pub fn paths<'e>(&'e self, into: &mut Vec<&'e str>) {
+        match self {
+            Self::Has(path) | Self::Is(path, _) | Self::In(path, _) => into.push(path),
+            Self::MoreThan(left, right) => into.extend([left, right].into_iter().filter_map(Operand::path)),
+            Self::Late(_) => {}
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.paths(into)),
+            Self::Not(inner) => inner.paths(into),
+        }
+    }
 }
 
 impl Operand {
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::At { path } => Some(path),
+            _ => None,
+        }
+    }
+
     /// Durations in seconds.
     fn value(&self, facts: &dyn Facts) -> Option<Ratio> {
         match self {
@@ -132,7 +151,7 @@ impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Elapsed { elapsed: [from, to] } => write!(f, "the time from `{from}` to `{to}`"),
-            Self::Duration(span) => write!(f, "{span}"),
+            Self::Duration(span) => f.write_str(&length(*span)),
             Self::At { path } => write!(f, "`{path}`"),
             Self::Number(number) => write!(f, "{number}"),
         }

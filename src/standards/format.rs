@@ -104,8 +104,11 @@ impl Mark {
 pub struct Scope {
     /// The key under `scope: {NAME: …}`.
     pub declare: String,
-    /// The values that make a difference; any other is one that makes none.
+    /// The values that make a difference.
     pub values: BTreeMap<String, String>,
+    /// The values that make none, beside `other`.
+    #[serde(default)]
+    pub others: Vec<String>,
 }
 
 /// A field that a standard adds.

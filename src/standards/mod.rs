@@ -16,6 +16,7 @@ mod ratio;
 mod read;
 mod shipped;
 pub mod sla;
+pub mod slips;
 mod view;
 
 use std::collections::BTreeSet;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use jiff::Span;
+
 use super::format::{Applicability, Authority, Days, Deadline, Open, Requirement, Stage, Standard};
 use super::sla::{Agreement, Closing, PartMinutes};
 use crate::finding::Level;
@@ -29,6 +31,12 @@ fn write(standard: &Standard, out: &mut String) -> std::fmt::Result {
         )?;
         for (value, meaning) in &scope.values {
             writeln!(out, "- `{value}`: {meaning}")?;
+        }
+        let others = scope.others.iter().map(String::as_str).chain(["other"]);
+        let others: Vec<String> =
+            others.filter(|other| !scope.values.contains_key(*other)).map(|other| format!("`{other}`")).collect();
+        if !others.is_empty() {
+            writeln!(out, "\nThese make none: {}. No other value is known.", others.join(", "))?;
         }
     }
     if !standard.milestones.is_empty() {
@@ -129,7 +137,7 @@ fn deadline(deadline: &Deadline) -> String {
                 Some(stage) => format!("the {stage} filing"),
                 None => format!("`{from}`"),
             };
-            format!("{within} after {from}{days}")
+            format!("{} after {from}{days}", length(*within))
         }
         Deadline::Earliest { earliest_of } => {
             let all: Vec<String> = earliest_of.iter().map(self::deadline).collect();
@@ -150,6 +158,22 @@ fn deadline(deadline: &Deadline) -> String {
     }
 }
 
+/// A period for people: "4 hours", "1 month".
+pub fn length(span: Span) -> String {
+    let parts = [
+        (i64::from(span.get_years()), "year"),
+        (i64::from(span.get_months()), "month"),
+        (i64::from(span.get_weeks()), "week"),
+        (i64::from(span.get_days()), "day"),
+        (i64::from(span.get_hours()), "hour"),
+        (span.get_minutes(), "minute"),
+        (span.get_seconds(), "second"),
+    ];
+    let told = parts.into_iter().filter(|(count, _)| *count != 0);
+    let told = told.map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
+    told.collect::<Vec<_>>().join(" ")
+}
+
 fn terms(standard: &Standard, agreement: &Agreement, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n## Terms\n\n{}.\n", citation(standard, &agreement.authority))?;
     writeln!(out, "- Promised: {} % of each month, as its days are in {}", agreement.commitment, agreement.zone)?;
@@ -158,7 +182,7 @@ fn terms(standard: &Standard, agreement: &Agreement, out: &mut String) -> std::f
         writeln!(out, "- Assumed: {assumption}")?;
     }
     if let Some(ignore) = agreement.ignore {
-        writeln!(out, "- Not counted: outages of no more than {ignore}")?;
+        writeln!(out, "- Not counted: outages of no more than {}", length(ignore))?;
     }
     if agreement.part_minutes == PartMinutes::Up {
         writeln!(out, "- A part of a minute counts as a whole one")?;

@@ -79,14 +79,24 @@ impl<'d> View<'d> {
         }
     }
 
-    /// Whether the document declares what the deadlines depend on.
+    /// Whether the document declares what the deadlines depend on, by a value that the standard knows.
     pub fn is_scope_declared(&self) -> bool {
-        self.standard.scope.is_none() || self.scope.is_some()
+        let declared = |key: &str| self.declared(key);
+        self.standard
+            .scope
+            .as_ref()
+            .is_none_or(|asked| declared(&asked.declare).is_some_and(|value| asked.knows(value)))
+    }
+
+    /// Whether the document declares it by a value that the standard does not know.
+    pub fn is_scope_unknown(&self) -> bool {
+        let asked = self.standard.scope.as_ref();
+        !self.is_scope_declared() && asked.is_some_and(|asked| self.declared(&asked.declare).is_some())
     }
 
     /// Whether the document says that the standard does not bind it, or is outside of what it asks for.
     pub fn is_out_of_scope(&self) -> bool {
-        let denied = self.scope.and_then(Node::text).is_some_and(|words| matches!(words, "no" | "false" | "none"));
+        let denied = self.scope.and_then(Node::text).is_some_and(is_denial);
         denied || self.standard.applies.as_ref().is_some_and(|applies| !applies.holds(self))
     }
 
@@ -210,6 +220,11 @@ pub fn words_of(node: &Node) -> String {
         Value::List(items) => items.iter().map(words_of).collect::<Vec<_>>().join(", "),
         Value::Map(entries) => entries.iter().map(|entry| words_of(&entry.node)).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// Whether a scope says that the standard does not bind the document.
+pub fn is_denial(words: &str) -> bool {
+    matches!(words, "no" | "false" | "none")
 }
 
 fn is_empty(node: &Node) -> bool {

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 pub use custom::FIELDS as CUSTOM_FIELDS;
 pub use globs::Globs;
-pub use read::{FIELDS, OVERRIDE_FIELDS, fault, read};
+pub use read::{FIELDS, OVERRIDE_FIELDS, RULE, fault, read};
 
 use super::Settings;
 use super::custom::Custom;

@@ -79,9 +79,12 @@ pub(super) fn level(name: &str) -> Option<Option<Level>> {
     if name == "off" { Some(None) } else { Level::from_name(name).map(Some) }
 }
 
+/// The rule that the faults of a configuration go by.
+pub const RULE: &str = "configuration";
+
 /// A fault of a configuration: a finding like those of documents.
 pub fn fault(span: Span, message: impl Into<String>) -> Finding {
-    Finding { rule: "configuration", ..Finding::new(span, message).level(Level::Error) }
+    Finding { rule: RULE, ..Finding::new(span, message).level(Level::Error) }
 }
 
 #[derive(Default)]

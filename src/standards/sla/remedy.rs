@@ -20,7 +20,12 @@ pub enum Trouble {
     /// No agreement is cited.
     NoAgreement,
     /// The agreement that is cited is not known.
-    Unknown(String),
+    Unknown {
+        /// As it is cited.
+        name: String,
+        /// Where.
+        place: Span,
+    },
     /// Neither a downtime nor a start and an end with date, time and zone are given.
     NoDowntime,
 }
@@ -89,7 +94,7 @@ pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Resul
         });
     }
     let Some(terms) = terms::read(document, &settings.lexicon, &zone(document)) else {
-        return Err(cited.map_or(Trouble::NoAgreement, |(name, _)| Trouble::Unknown(name)));
+        return Err(cited.map_or(Trouble::NoAgreement, |(name, place)| Trouble::Unknown { name, place }));
     };
     // The amount that is labelled, else the sentence that offers: never one that tells the terms.
     let offer = Offer::read(document, &settings.lexicon);

@@ -123,6 +123,12 @@ fn standards_and_their_schema_are_shown() {
     for words in ["not legal advice", "2025/301 Art 2(b)", "Binds:", "to be read again by", "https://"] {
         assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
     }
+    for words in ["Due: 4 hours after", "1 month after", "where the time from `aware`", "is more than 24 hours"] {
+        assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
+    for words in ["PT4H", "P1M", "the same"] {
+        assert!(!ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
     let schema = json_of(&candor(here.path(), &["schema", "standard"]));
     assert_eq!(schema["title"], "Standard");
 }

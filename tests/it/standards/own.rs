@@ -87,6 +87,9 @@ fn a_broken_standard_is_told_at_its_place_and_ends_the_run() {
         ("standard-files: [\"policy/*.yaml\"]\n", "names no file"),
         ("standard-files: [../house.yaml]\n", "leaves the folder of the repository"),
         ("standards: [dorra]\n", "Did you mean “dora”?"),
+        ("scope: { dora: { entity: insuror } }\n", "Did you mean “insurer”?"),
+        ("scope: { dora: { entitty: insurer } }\n", "Did you mean “entity”?"),
+        ("scope: { dorra: { entity: insurer } }\n", "Did you mean “dora”?"),
         ("holidays: [christmas]\n", "“christmas” is no day"),
     ] {
         let here = folder(&[("candor.yaml", config), ("policy/x.md", ""), ("a.md", DOCUMENT)]);
@@ -106,6 +109,53 @@ fn what_nobody_knows_is_told() {
     let here = folder(&[("a.md", "---\nstandards: [ISO 9001]\n---\n# A\n")]);
     let ran = candor(here.path(), &["lint", "a.md", "--select", "standard-content"]);
     assert_eq!(ran.status, 0, "{ran:?}");
+}
+
+/// Each in a document that does not say `candor:`, at its own place, with the name that was meant.
+#[test]
+fn slips_of_the_hand_are_told_at_their_place() {
+    const GOOD: &str = "---\nstandards: [dora]\nscope: { dora: { entity: credit-institution } }\nmilestones: { aware: 2026-03-06T21:00:00Z, classified-major: 2026-03-06T22:00:00Z }\nfilings: [{ standard: dora, stage: initial, at: 2026-03-07T01:00:00Z }]\n---\n# A\n\n## Compensation\n\n- SLA: sla-aws-s3\n";
+    let told = |text: &str| {
+        let here = folder(&[("a.md", text)]);
+        candor(
+            here.path(),
+            &["lint", "a.md", "--select", "standard-content", "--now", "2026-03-07", "--format", "json"],
+        )
+        .stdout
+    };
+    for (from, to, (line, column), words) in [
+        ("credit-institution", "credit-institutoin", (3, 26), "Did you mean “credit-institution”?"),
+        ("entity:", "entitty:", (3, 18), "Did you mean “entity”?"),
+        ("scope: { dora:", "scope: { dorra:", (3, 10), "Did you mean “dora”?"),
+        ("stage: initial", "stage: inital", (5, 36), "Did you mean “initial”?"),
+        ("{ standard: dora", "{ standard: dorra", (5, 23), "Did you mean “dora”?"),
+        ("at: 2026-03-07T01:00:00Z", "at: tomorow", (5, 49), "“tomorow” is no moment"),
+        ("aware: 2026-03-06T21:00:00Z", "aware: yesterdai", (4, 22), "“yesterdai” is no moment"),
+        ("classified-major:", "classified-mayor:", (4, 44), "Did you mean “classified-major”?"),
+        ("sla-aws-s3", "sla-aws-s4", (11, 7), "Did you mean “sla-aws-s3”?"),
+        ("standards: [dora]", "standards: [dorra]", (2, 13), "Did you mean “dora”?"),
+    ] {
+        let found = told(&GOOD.replacen(from, to, 1));
+        let place = format!("\"start\":{{\"line\":{line},\"column\":{column},");
+        assert!(found.contains(&place) && found.contains(words), "{to}: {found}");
+        assert!(!told(GOOD).contains(words), "{words}");
+    }
+}
+
+#[test]
+fn an_unknown_scope_gives_no_deadline() {
+    const FRONT: &str = "---\nstandards: [dora]\nscope: { dora: SCOPE }\nmilestones: { aware: 2026-03-06T21:00:00Z, classified-major: 2026-03-06T22:00:00Z }\n---\n# A\n";
+    for (scope, state) in [
+        ("{ entity: credit-institutoin }", "\"due\":null,\"state\":\"scope-not-declared\""),
+        ("{ entitty: credit-institution }", "\"due\":null,\"state\":\"scope-not-declared\""),
+        ("bank", "\"due\":null,\"state\":\"scope-not-declared\""),
+        ("{ entity: Credit-Institution }", "\"due\":\"2026-03-07T02:00:00Z\",\"state\":\"due\""),
+        ("{ entity: other }", "\"due\":\"2026-03-09T12:00:00Z\",\"state\":\"due\""),
+    ] {
+        let here = folder(&[("a.md", &FRONT.replace("SCOPE", scope))]);
+        let ran = candor(here.path(), &["deadlines", "a.md", "--now", "2026-03-06", "--format", "json"]);
+        assert!(ran.stdout.contains(state), "{scope}: {}", ran.stdout);
+    }
 }
 
 #[test]
