@@ -21,12 +21,13 @@ use crate::suggest;
 /// Explain a rule or a standard
 ///
 /// Of a rule: what it finds, why that matters, and a bad and a good example. Of a standard: what it
-/// asks for, with its clauses, whom it binds, and where its text was read.
+/// asks for, with its clauses, whom it binds, and where its text was read. Without a name: the
+/// standards that are known.
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The name of a rule, or of a standard: a shipped one or one of your own
     #[arg(value_name = "RULE|STANDARD", value_parser = Name, hide_possible_values = true)]
-    name: String,
+    name: Option<String>,
 }
 
 /// Any name is one of somebody's own standards, perhaps; shells complete those that ship.
@@ -51,7 +52,7 @@ impl TypedValueParser for Name {
 /// # Errors
 /// The output cannot be written.
 pub fn run(args: &Explain) -> Result<Outcome, Failure> {
-    let text = text(&args.name)?;
+    let text = args.name.as_deref().map_or_else(list, text)?;
     let stdout = io::stdout();
     let colour = Look::of(stdout.is_terminal()).colour;
     let mut out = BufWriter::new(stdout.lock());
@@ -73,6 +74,14 @@ pub fn run(args: &Explain) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
+/// What can be explained.
+fn list() -> Result<String, Failure> {
+    let policy = Configs::new(Origin::default(), Selection::default(), Timestamp::now()).policy(Path::new(""))?;
+    let standards = policy.known().filter_map(|name| policy.standard(name));
+    let lines: String = standards.map(|standard| format!("- `{}`: {}\n", standard.name, standard.title)).collect();
+    Ok(format!("`candor rules` lists the rules. The standards:\n\n{lines}"))
+}
+
 /// The page of what a name means.
 fn text(name: &str) -> Result<String, Failure> {
     if let Some(rule) = rule(name) {
@@ -90,7 +99,10 @@ fn text(name: &str) -> Result<String, Failure> {
             let known = RULES.iter().map(|rule| rule.name).chain(policy.known());
             let help = match suggest::nearest(name, known) {
                 Some(near) => format!("Did you mean “{near}”?"),
-                None => "`candor rules` lists the rules.".to_owned(),
+                None => {
+                    let standards: Vec<&str> = policy.known().collect();
+                    format!("`candor rules` lists the rules. The standards are: {}.", standards.join(", "))
+                }
             };
             Err(format!("unknown rule or standard “{name}”\nhelp: {help}").into())
         }
