@@ -30,6 +30,8 @@ pub struct Filing {
     #[serde(skip)]
     zone: TimeZone,
     #[serde(skip)]
+    is_zone_assumed: bool,
+    #[serde(skip)]
     clause: String,
 }
 
@@ -45,7 +47,8 @@ impl Filing {
             state: row.state,
             filed: row.filed.as_ref().and_then(|told| told.instant),
             from: row.from.clone(),
-            zone: view.calendar.zone.clone(),
+            zone: view.shown_in.clone(),
+            is_zone_assumed: view.is_zone_assumed,
             clause: row.stage.authority.clause.clone(),
         }
     }
@@ -95,6 +98,9 @@ pub fn write_text(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io
         for row in &rows {
             let padded = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
             writeln!(out, "  {}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
+        }
+        if first.is_zone_assumed {
+            writeln!(out, "  no time zone stated: UTC assumed for working days and noon")?;
         }
         writeln!(out)?;
     }

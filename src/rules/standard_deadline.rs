@@ -146,5 +146,5 @@ fn anchor_missing(view: &View<'_>, row: &Row<'_>, from: &str) -> Finding {
 
 /// A moment in the zone of the document.
 fn shown(view: &View<'_>, moment: Timestamp) -> String {
-    moment.to_zoned(view.calendar.zone.clone()).strftime("on %Y-%m-%d at %H:%M %:z").to_string()
+    moment.to_zoned(view.shown_in.clone()).strftime("on %Y-%m-%d at %H:%M %:z").to_string()
 }

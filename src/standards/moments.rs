@@ -3,14 +3,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::{Offset, TimeZone};
 
 use super::ratio::Ratio;
 use crate::document::Document;
 use crate::document::duration::scan_durations;
 use crate::document::time::{PartialDate, Zone, scan_times};
 use crate::document::timeline::{Moment, Stage};
-use crate::document::yaml::Node;
+use crate::document::yaml::{Node, Value};
 use crate::source::Span;
 
 /// A moment as far as it is told.
@@ -70,6 +71,21 @@ fn of_moment(document: &Document<'_>, moment: &Moment) -> Told {
     let offset = moment.zone.as_ref().filter(|_| moment.is_timed()).and_then(|zone| zone.offset_at(moment.civil));
     let instant = offset.filter(|_| moment.dated).and_then(|offset| offset.to_timestamp(moment.civil).ok());
     Told { instant, date: moment.date(), words: document.source.slice(moment.span).to_owned(), span: moment.span }
+}
+
+/// The offset that all milestones and filings of the front matter are written with, where it is one.
+pub fn shared_offset(document: &Document<'_>) -> Option<Offset> {
+    let filings = document.value("filings").map(Node::items).unwrap_or_default();
+    let milestones = match document.value("milestones").map(|all| &all.value) {
+        Some(Value::Map(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let nodes = milestones.iter().map(|entry| &entry.node).chain(filings.iter().filter_map(|filing| filing.get("at")));
+    let pieces = nodes.filter_map(|node| Pieces::parse(node.text()?.trim()).ok());
+    // A bare date has no offset to share.
+    let mut offsets = pieces.filter(|pieces| pieces.time().is_some()).map(|pieces| pieces.to_numeric_offset());
+    let first = offsets.next()??;
+    offsets.all(|offset| offset == Some(first)).then_some(first)
 }
 
 /// The zone whose days count.

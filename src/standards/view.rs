@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use super::Policy;
 use super::calendar::Calendar;
@@ -46,6 +46,10 @@ pub struct View<'d> {
     pub standard: &'d Standard,
     /// Its days.
     pub calendar: Calendar,
+    /// The zone in which moments are shown: the one it names, else the offset that all its moments have.
+    pub shown_in: TimeZone,
+    /// Whether neither it nor its moments say that its days are those of UTC.
+    pub is_zone_assumed: bool,
     /// The filings of this standard, in the order of the document.
     pub filings: Vec<Filing>,
     /// What the document, else the configuration, declares for this standard.
@@ -67,10 +71,14 @@ impl<'d> View<'d> {
             standard.stages.iter().flat_map(|stage| &stage.requires).flat_map(|asked| asked.heading.iter().cloned()),
         );
         let labels: BTreeSet<String> = labels.map(|words| label::fold(&words)).collect();
+        let named = document.chronology.zones().named().and_then(moments::time_zone);
+        let shared = moments::shared_offset(document);
         Self {
             document,
             standard,
-            calendar: calendar(document, policy),
+            is_zone_assumed: named.is_none() && shared != Some(Offset::UTC),
+            shown_in: named.clone().or(shared.map(TimeZone::fixed)).unwrap_or(TimeZone::UTC),
+            calendar: calendar(document, policy, named.unwrap_or(TimeZone::UTC)),
             filings: filings(document, &standard.name),
             scope: scope.filter(|scope| !scope.is_null()),
             late: BTreeSet::new(),
@@ -242,8 +250,7 @@ fn labels_of(field: &Field) -> impl Iterator<Item = String> {
     field.labels.iter().cloned().chain([name])
 }
 
-fn calendar(document: &Document<'_>, policy: &Policy) -> Calendar {
-    let zone = document.chronology.zones().named().and_then(moments::time_zone).unwrap_or(TimeZone::UTC);
+fn calendar(document: &Document<'_>, policy: &Policy, zone: TimeZone) -> Calendar {
     let own = document.value("holidays").map(Node::items).unwrap_or_default();
     let own = own.iter().filter_map(|day| day.text()?.parse::<Date>().ok());
     Calendar { zone, holidays: policy.holidays.iter().copied().chain(own).collect() }
