@@ -8,6 +8,8 @@ use super::{Escaped, visible};
 use crate::document::Document;
 use crate::lint::Settings;
 use crate::standards::sla::{Remedies, Remedy, Trouble, remedies};
+use crate::standards::slips::agreements;
+use crate::suggest;
 
 /// Of the shape of the JSON.
 const VERSION: u8 = 1;
@@ -53,7 +55,7 @@ impl Computed {
                 entries: owed.remedies.iter().map(|remedy| entry(&path, &owed, remedy)).collect(),
                 path,
             },
-            Err(trouble) => Self { path, steps: vec![why_not(&trouble)], entries: Vec::new() },
+            Err(trouble) => Self { path, steps: vec![why_not(&trouble, document, settings)], entries: Vec::new() },
         }
     }
 }
@@ -139,12 +141,23 @@ fn steps(owed: &Remedies<'_>, remedy: &Remedy) -> String {
     lines.join("\n")
 }
 
-fn why_not(trouble: &Trouble) -> String {
+fn why_not(trouble: &Trouble, document: &Document<'_>, settings: &Settings) -> String {
     match trouble {
         Trouble::NoAgreement => {
             "nothing can be computed: no agreement is cited, such as `compensation: {sla: sla-aws-s3}`".to_owned()
         }
-        Trouble::Unknown { name, .. } => format!("nothing can be computed: no agreement “{name}” is known"),
+        Trouble::Unknown { name, place } => {
+            let at = document.source.position(place.start);
+            let help = suggest::help(name, agreements(&settings.standards));
+            format!(
+                "nothing can be computed: no agreement “{name}” is known (line {}, column {})\n{help}",
+                at.line, at.column
+            )
+        }
+        Trouble::NoMonth(downtime) => format!(
+            "nothing can be computed: the downtime “{downtime}” was read, and its month is missing: \
+             give it under `impact`, such as `month: 2017-02`"
+        ),
         Trouble::NoDowntime => "nothing can be computed: neither a downtime and its month are given, such as \
              `impact: {downtime: 4 h 17 min, month: 2017-02}`, nor a start and an end with date, time and zone"
             .to_owned(),

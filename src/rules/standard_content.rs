@@ -68,7 +68,13 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
 
 fn of_unmet(unmet: Unmet<'_>) -> Finding {
     let verb = if unmet.requirement.level == Level::Error { "demands" } else { "asks for" };
-    let message = format!("{}, which {} {verb}", unmet.complaint, unmet.requirement.authority.clause);
+    let standard = unmet.standard;
+    let stage = match standard.stages.len() {
+        1 => String::new(),
+        _ => format!(" in the {} filing", unmet.stage.name),
+    };
+    let clause = &unmet.requirement.authority.clause;
+    let message = format!("{}, which {} {verb}{stage} ({clause})", unmet.complaint, standard.name);
     let finding = Finding::new(unmet.span, message).subject(unmet.subject()).level(unmet.level);
     match unmet.help {
         Some(help) => finding.help(help),

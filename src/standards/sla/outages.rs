@@ -76,6 +76,11 @@ pub fn read(document: &Document<'_>, zone: &TimeZone) -> Vec<Outage> {
     outages.collect()
 }
 
+/// The words of a downtime that can be read.
+pub fn undated(document: &Document<'_>) -> Option<String> {
+    stated(document).into_iter().map(|stated| stated.words).find(|words| length(document, words).is_some())
+}
+
 /// `impact: {downtime: …}`, else the labelled values "Downtime" and "Downtime (S3)".
 fn stated(document: &Document<'_>) -> Vec<Stated> {
     if let Some(node) = impact(document, "downtime") {

@@ -28,6 +28,8 @@ pub enum Trouble {
     },
     /// Neither a downtime nor a start and an end with date, time and zone are given.
     NoDowntime,
+    /// A downtime is given, in these words, and not its month.
+    NoMonth(String),
 }
 
 /// What an agreement gives to the subjects and months of a document.
@@ -168,7 +170,10 @@ fn compute(agreement: &Agreement, document: &Document<'_>, offer: &Offer) -> Res
         }
     };
     let remedies: Vec<Remedy> = sums.into_iter().map(remedy).collect();
-    if remedies.is_empty() { Err(Trouble::NoDowntime) } else { Ok(remedies) }
+    match remedies.is_empty() {
+        true => Err(outages::undated(document).map_or(Trouble::NoDowntime, Trouble::NoMonth)),
+        false => Ok(remedies),
+    }
 }
 
 /// The downtime of one subject in one month.

@@ -132,3 +132,57 @@ fn standards_and_their_schema_are_shown() {
     let schema = json_of(&candor(here.path(), &["schema", "standard"]));
     assert_eq!(schema["title"], "Standard");
 }
+
+#[test]
+fn moments_are_shown_in_the_offset_that_all_of_them_have() {
+    let told = |text: &str| {
+        let here = folder(&[("a.md", text)]);
+        candor(here.path(), &["deadlines", "a.md", "--now", "2026-03-06"]).stdout
+    };
+    const ASSUMED: &str = "no time zone stated: UTC assumed";
+    let shared = told(DOCUMENT);
+    assert!(shared.contains("2026-03-06 20:30 +01:00") && shared.contains(ASSUMED), "{shared}");
+    let mixed = told(&DOCUMENT.replace("14:00:00+01:00", "13:00:00Z"));
+    assert!(mixed.contains("2026-03-06 19:30 +00:00") && mixed.contains(ASSUMED), "{mixed}");
+    let named = told(&DOCUMENT.replace("standards:", "timezone: Asia/Tokyo\nstandards:"));
+    assert!(named.contains("2026-03-07 04:30 +09:00") && !named.contains(ASSUMED), "{named}");
+    let utc = told(&DOCUMENT.replace("+01:00", "Z"));
+    assert!(!utc.contains(ASSUMED), "{utc}");
+}
+
+#[test]
+fn explain_lists_the_standards() {
+    let here = folder(&[]);
+    let ran = candor(here.path(), &["explain"]);
+    assert!(
+        ran.status == 0 && ran.stdout.contains("`candor rules`") && ran.stdout.contains("- `dora`: DORA"),
+        "{ran:?}"
+    );
+    let ran = candor(here.path(), &["explain", "foo"]);
+    assert!(ran.status == 2 && ran.stderr.contains("gdpr-33"), "{ran:?}");
+}
+
+#[test]
+fn a_demand_names_its_standard_and_stage() {
+    let here = folder(&[("a.md", "# A\n\nOn 4 March 2031 it broke.\n")]);
+    for (standard, words) in [
+        ("mas-fsm-n05", "mas-fsm-n05 demands in the report filing (FSM-N05 para 8(b))"),
+        ("sre-book", "which sre-book asks for (SRE book"),
+    ] {
+        let ran = candor(here.path(), &["lint", "a.md", "--standard", standard, "--format", "concise"]);
+        assert!(ran.stdout.contains(words), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_remedy_lacks_is_told() {
+    let remedy = |text: &str| {
+        let here = folder(&[("a.md", text)]);
+        candor(here.path(), &["remedy", "a.md"])
+    };
+    let ran = remedy(&DOCUMENT.replace("sla-aws-s3", "sla-aws-s4"));
+    assert_eq!(ran.status, 0);
+    assert!(ran.stdout.contains("(line 7, column 22)") && ran.stdout.contains("Did you mean “sla-aws-s3”?"), "{ran:?}");
+    let ran = remedy("---\nimpact: { downtime: 4 h 17 min }\ncompensation: { sla: sla-aws-s3 }\n---\n# A\n");
+    assert!(ran.stdout.contains("“4 h 17 min” was read, and its month is missing"), "{ran:?}");
+}
