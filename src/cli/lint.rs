@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint, value_parser};
 use jiff::Timestamp;
 
@@ -17,6 +18,7 @@ use super::since::{Before, Since};
 use super::{Failure, Outcome, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
 use crate::output::{BaseUrl, Format, Linted, Look, Run, View};
+use crate::suggest;
 
 /// Lint postmortems: find what a reader still cannot know
 ///
@@ -90,11 +92,13 @@ pub struct Lint {
 
 fn target(given: &str) -> Result<(Format, PathBuf), String> {
     let (format, file) = given.split_once('=').ok_or("expected FORMAT=FILE, such as json=findings.json")?;
-    Ok((Format::from_str(format, false)?, file.into()))
+    let known: Vec<_> = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+    let unknown = |_| suggest::help(format, known.iter().map(PossibleValue::get_name));
+    Ok((Format::from_str(format, false).map_err(unknown)?, file.into()))
 }
 
 fn fail_on(name: &str) -> Result<FailOn, String> {
-    FailOn::from_name(name).ok_or_else(|| crate::suggest::help(name, FailOn::NAMES))
+    FailOn::from_name(name).ok_or_else(|| suggest::help(name, FailOn::NAMES))
 }
 
 /// Lints what the arguments name and prints what was found.

@@ -1,20 +1,23 @@
 //! `--select` and `--ignore`: the rules of one run.
 
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 
 use crate::finding::Level;
 use crate::lint::Settings;
 use crate::rules::{RULES, Rule, rule};
+use crate::suggest;
 
 /// Which rules look at the documents.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Selection {
     /// Check these rules only, those that are off by default too
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName, hide_possible_values = true)]
     select: Vec<&'static Rule>,
     /// Leave these rules out
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName, hide_possible_values = true)]
     ignore: Vec<&'static Rule>,
 }
 
@@ -34,8 +37,25 @@ impl Selection {
     }
 }
 
-/// Parses the name of a rule; clap suggests and completes from the names.
-pub fn rule_name() -> impl TypedValueParser<Value = &'static Rule> {
-    let names = PossibleValuesParser::new(RULES.iter().map(|rule| rule.name));
-    names.try_map(|name| rule(&name).ok_or("unknown rule"))
+/// Reads the name of a rule; shells complete it.
+#[derive(Clone, Copy, Debug)]
+struct RuleName;
+
+impl TypedValueParser for RuleName {
+    type Value = &'static Rule;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, given: &OsStr) -> Result<Self::Value, clap::Error> {
+        StringValueParser::new().try_map(|name| named(name.trim())).parse_ref(command, arg, given)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(RULES.iter().map(|rule| PossibleValue::new(rule.name))))
+    }
+}
+
+fn named(name: &str) -> Result<&'static Rule, String> {
+    rule(name).ok_or_else(|| match suggest::nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => format!("did you mean “{near}”? `candor rules` lists the rules"),
+        None => "there is no such rule; `candor rules` lists them".to_owned(),
+    })
 }

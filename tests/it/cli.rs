@@ -40,6 +40,22 @@ fn help_shows_what_is_built() {
 }
 
 #[test]
+fn slips_in_names_of_rules_and_formats_are_told() {
+    let here = folder(&[("a.md", DOCUMENT)]);
+    for (flag, given, told) in [
+        ("--select", "cause-vaque", "did you mean “cause-vague”? `candor rules` lists the rules"),
+        ("--ignore", "nonsense", "there is no such rule; `candor rules` lists them"),
+        ("--output", "sarfi=x", "Did you mean “sarif”?"),
+        ("--output", "pdf=x", "Known are: text, concise, json"),
+    ] {
+        let ran = candor(here.path(), &["lint", flag, given, "a.md"]);
+        assert!(ran.status == 2 && ran.stderr.contains(told) && !ran.stderr.contains("possible values"), "{ran:?}");
+    }
+    let ran = candor(here.path(), &["lint", "--select", "cause-vague, placeholder-left", "a.md"]);
+    assert_ne!(ran.status, 2, "{ran:?}");
+}
+
+#[test]
 fn text_underlines_the_words() {
     let here = folder(&[("a.md", DOCUMENT), ("b.md", SOUND)]);
     let ran = lint(&here, &["a.md", "b.md", "missing.md"]);
