@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::details;
 use super::measure::{Measure, measure};
 use super::outcome;
+use super::pieces::size;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
+use super::ticket::is_key;
 use super::{Action, Actions, Candidate, Note, Origin, Value};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
 use crate::document::words::{self, Words};
@@ -160,7 +162,7 @@ impl Collector<'_> {
         }
         if !says_something(block.text.plain()) {
             // "#2127" alone leads to what is done.
-            if details::is_key(block.text.plain().trim()) {
+            if is_key(block.text.plain().trim()) {
                 self.actions.changes.push(block.text.whole());
             }
             return end;
@@ -197,7 +199,7 @@ impl Collector<'_> {
         let asks = |block: &Block| prose::asks(&Words::new(self.document, self.lexicon, block.text.plain()));
         match ends_in_colon(text) {
             true => !prose::is_promise(text, &words, lang) || inner.iter().any(asks),
-            false => details::size(text) <= MAX_GROUP && !prose::asks(&words),
+            false => size(text) <= MAX_GROUP && !prose::asks(&words),
         }
     }
 

@@ -2,15 +2,17 @@
 //! when, tracked where.
 //!
 //! They stand in tables, lists, check boxes, nested lists or running text. [`collect`] finds them,
-//! [`details`] reads what their words say besides the action itself.
+//! [`details`] reads what their words say besides the action itself, with [`owner`] and [`ticket`].
 
 mod collect;
 mod details;
 mod measure;
 mod outcome;
+mod owner;
 mod pieces;
 mod prose;
 mod table;
+mod ticket;
 
 use std::ops::Range;
 

@@ -52,6 +52,12 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     cutter.found
 }
 
+/// The words of a text: by spaces, or two characters each in scripts without spaces.
+pub fn size(text: &str) -> usize {
+    let dense = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+    text.split_whitespace().count() + dense / 4
+}
+
 struct Cutter<'t> {
     text: &'t str,
     found: Vec<Piece>,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::details;
+use super::ticket;
 use crate::document::words::Words;
 use crate::language::Lang;
 
@@ -137,7 +137,7 @@ pub fn is_past(text: &str, words: &Words, lang: Lang) -> bool {
 fn is_main_past(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     // "Created a ticket to …" leaves the action itself to be done.
     let mut next = text[verb.end..].split_whitespace().take(2);
-    let files = words.is("filing", verb) && next.any(details::is_key);
+    let files = words.is("filing", verb) && next.any(ticket::is_key);
     if files || words.overlaps("wrapper", verb) {
         return false;
     }

@@ -1,0 +1,64 @@
+//! Where an action is tracked: the number of a ticket, an address that leads to one thing, a wiki link.
+
+use std::ops::Range;
+
+use super::pieces::size;
+use crate::document::text::Text;
+use crate::document::words::Words;
+
+/// A ticket given by its number: "FH-207", "#1234", "ticket RO-77", "paper 26/0117".
+pub fn is_ticket(text: &str, words: &Words, range: &Range<usize>) -> bool {
+    let named = words.starts("ticket-word", range.start) && text.contains(|c: char| c.is_ascii_digit());
+    let key = || text.split_whitespace().any(is_key) && !words.overlaps("ticket-not", range);
+    size(text) <= 5 && (named || key() && size(text) <= 3)
+}
+
+/// The first word of the text that is a ticket number.
+pub fn key_in(own: &str, words: &Words) -> Option<Range<usize>> {
+    let breaks = |c: char| c.is_whitespace() || "()[]（）【】,，;；。、:：".contains(c);
+    let mut at = 0;
+    for word in own.split(breaks) {
+        let start = at + own[at..].find(word).unwrap_or(0);
+        let range = start..start + word.len();
+        if is_key(word) && !words.overlaps("ticket-not", &range) {
+            return Some(range);
+        }
+        at = range.end;
+    }
+    None
+}
+
+/// "QP-5120", "#1234", "T250000": not "D-1", which only the document itself knows.
+pub fn is_key(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '!');
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some((_, number)) = word.split_once('#') {
+        return digits(number);
+    }
+    if let Some(number) = word.strip_prefix('T') {
+        return number.len() >= 4 && digits(number);
+    }
+    let Some((key, number)) = word.rsplit_once('-') else { return false };
+    let letters = key.bytes().filter(u8::is_ascii_uppercase).count();
+    letters >= 2 && key.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-') && digits(number)
+}
+
+/// A link within `range` that leads to a ticket or a change.
+pub fn link<'t>(text: &'t Text, range: &Range<usize>) -> Option<&'t str> {
+    text.links(range.clone()).find(|address| tracks(address))
+}
+
+/// "[[PM-2026-014]]", as wikis link: to one thing where it has a number.
+pub fn wiki_link(own: &str) -> Option<Range<usize>> {
+    let start = own.find("[[")?;
+    let end = start + own[start..].find("]]")?;
+    own[start..end].bytes().any(|byte| byte.is_ascii_digit()).then_some(start..end + 2)
+}
+
+/// Whether an address leads to one thing with a number, not to a project or a page.
+pub fn tracks(address: &str) -> bool {
+    let address = address.split(['?']).next().unwrap_or_default().trim_end_matches('/');
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let Some((_, last)) = path.rsplit_once(['/', '#']) else { return is_key(path) };
+    last.bytes().any(|b| b.is_ascii_digit())
+}
