@@ -113,3 +113,22 @@ fn other_formats_and_missing_files_are_wrong_usage() {
     let missing = candor(&["lint", "--explain-read", "--format", "json", "no-such-file.md"]);
     assert_eq!((missing.status.code(), missing.stdout.is_empty()), (Some(2), true));
 }
+
+#[test]
+fn a_ticket_is_its_number_or_its_address_and_never_the_sentence_around_the_link() {
+    let model = json_of(&["lint", "--explain-read", "--format", "json", "tests/fixtures/tickets.md"]);
+    let actions = model["actions"].as_array().expect("actions");
+    let tickets: Vec<&str> = actions.iter().map(|action| action["ticket"].as_str().unwrap_or("none")).collect();
+    let expected = [
+        "https://github.com/acme/shop/issues/12",
+        "https://github.com/acme/shop/pull/3",
+        "https://github.com/acme/shop/issues/13",
+        "OPS-12",
+        "#77",
+        "https://github.com/acme/shop/issues/40",
+        "none",
+        "https://github.com/acme/shop/issues/41",
+        "OPS-13",
+    ];
+    assert_eq!(tickets, expected);
+}

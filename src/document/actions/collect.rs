@@ -8,7 +8,7 @@ use super::outcome;
 use super::pieces::size;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
-use super::ticket::is_key;
+use super::ticket::{self, is_key};
 use super::{Action, Actions, Candidate, Note, Origin, Value};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
 use crate::document::words::{self, Words};
@@ -342,7 +342,7 @@ impl Collector<'_> {
             words: words.part(&core),
             owner: found.owner.as_ref().map(value),
             due: found.due.as_ref().map(value),
-            ticket: found.ticket.as_ref().map(value),
+            ticket: found.ticket.map(|part| ticket::value(text, part.start + range.start..part.end + range.start)),
             status: found.status.as_ref().map(value),
             done: (found.done || past) && !found.open,
             figure: found.figure,
@@ -378,7 +378,7 @@ impl Collector<'_> {
         };
         action.owner = action.owner.take().or_else(|| value(found.owner));
         action.due = action.due.take().or_else(|| value(found.due));
-        action.ticket = action.ticket.take().or_else(|| value(found.ticket));
+        action.ticket = action.ticket.take().or_else(|| found.ticket.map(|part| ticket::value(&block.text, part)));
         action.done |= found.done || words.starts("done", 0) || prose::is_past(plain, &words, lang);
     }
 }

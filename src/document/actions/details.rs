@@ -50,7 +50,8 @@ enum Sort {
 /// Reads the details in `range` of a block's text.
 pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, lang: Lang) -> Details {
     let own = text.slice(range.clone());
-    let reader = Reader { own, words, lexicon, times: scan_times(own, lang.words().time()) };
+    let times = scan_times(own, lang.words().time());
+    let reader = Reader { own, words, lexicon, times, link: link(text, &range) };
     let pieces = pieces(own);
     let mut sorts: Vec<Sort> = pieces.iter().enumerate().map(|(at, piece)| reader.sort(at, piece)).collect();
     join_names(&pieces, &mut sorts, own);
@@ -62,7 +63,7 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
             details.owner = details.owner.take().or_else(|| reader.name_before(piece));
         }
     }
-    let linked = || link(text, &range).map(|_| 0..own.len()).or_else(|| wiki_link(own));
+    let linked = || reader.link.clone().or_else(|| wiki_link(own));
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
@@ -131,6 +132,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     pub(super) lexicon: &'a Lexicon,
     times: Vec<TimeMention>,
+    /// The words that lead to a ticket or a change.
+    link: Option<Range<usize>>,
 }
 
 impl Reader<'_> {
@@ -183,7 +186,7 @@ impl Reader<'_> {
         if self.words.is("done", &label) {
             return Some(if piece.border == Border::Start { Sort::Words } else { Sort::Done });
         }
-        let names = self.lexicon.fields(&self.own[label]);
+        let names = self.lexicon.fields(&self.own[label.clone()]);
         let is = |field: &str| names.iter().any(|name| name == field);
         let given = !value.is_empty() && !self.words.is("no-owner", &value);
         if is("owner") {
@@ -191,7 +194,7 @@ impl Reader<'_> {
         } else if is("due") {
             Some(if given { Sort::Due(value) } else { Sort::Other })
         } else if is("ticket") {
-            Some(if given { Sort::Ticket(value) } else { Sort::Other })
+            self.labelled_ticket(label, value)
         } else if is("status") {
             Some(if self.is_done(&value) { Sort::Done } else { Sort::Open })
         } else if is("kind") || is("addresses") {
@@ -201,6 +204,16 @@ impl Reader<'_> {
         } else {
             None
         }
+    }
+
+    /// "Ticket: …"; "[Issue](…): add a test" leads to the ticket and goes on with the action.
+    fn labelled_ticket(&self, label: Range<usize>, value: Range<usize>) -> Option<Sort> {
+        if self.link.as_ref().is_some_and(|link| link.start < label.end && label.start < link.end) {
+            return Some(Sort::Ticket(label));
+        }
+        let given = !value.is_empty() && !self.words.is("no-owner", &value);
+        let action = ["change", "weak", "open-end"].iter().any(|list| self.words.starts(list, value.start));
+        (!action).then_some(if given { Sort::Ticket(value) } else { Sort::Other })
     }
 
     /// Whether a piece begins with a word for done, or, in scripts without spaces, holds one.

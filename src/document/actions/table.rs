@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Action, Candidate, Value};
+use super::{Action, Candidate, Value, ticket};
 use crate::document::{Document, Table, Text};
 use crate::language::Lexicon;
 
@@ -89,13 +89,14 @@ impl Columns {
         set(&mut action.addresses, self.addresses);
         set(&mut action.owner, self.owner);
         set(&mut action.due, self.due);
-        set(&mut action.ticket, self.ticket);
+        let ticket = |at: usize| {
+            let cell = cells.get(at).filter(|cell| value(cell, document, lexicon).is_some())?;
+            Some(ticket::value(cell, 0..cell.plain().trim_end().len()))
+        };
         // A number of its own that leads to the ticket: "[BAT-411](…)".
-        if let Some(id) =
-            self.id.and_then(|at| cells.get(at)).filter(|cell| cell.links(0..cell.plain().len()).next().is_some())
-        {
-            action.ticket = action.ticket.take().or_else(|| value(id, document, lexicon));
-        }
+        let linked = |at: &usize| cells.get(*at).is_some_and(|cell| cell.links(0..cell.plain().len()).next().is_some());
+        let given = self.ticket.and_then(ticket).or(action.ticket.take());
+        action.ticket = given.or_else(|| self.id.filter(linked).and_then(ticket));
         // A mark says something here: "✅".
         let status = self.status.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty());
         action.status = status.map(|cell| Value { text: cell.plain().trim().to_owned(), span: cell.whole() });

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use super::Value;
 use super::pieces::size;
-use crate::document::text::Text;
+use crate::document::text::{MarkKind, Text};
 use crate::document::words::Words;
+
+/// A ticket's number has no more words than this: "ticket 4711".
+const MAX_NUMBER: usize = 2;
 
 /// A ticket given by its number: "FH-207", "#1234", "ticket RO-77", "paper 26/0117".
 pub fn is_ticket(text: &str, words: &Words, range: &Range<usize>) -> bool {
@@ -43,9 +47,27 @@ pub fn is_key(word: &str) -> bool {
     letters >= 2 && key.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-') && digits(number)
 }
 
-/// A link within `range` that leads to a ticket or a change.
-pub fn link<'t>(text: &'t Text, range: &Range<usize>) -> Option<&'t str> {
-    text.links(range.clone()).find(|address| tracks(address))
+/// Where in `range`, counted from its start, words stand that link to a ticket or a change.
+pub fn link(text: &Text, range: &Range<usize>) -> Option<Range<usize>> {
+    let mut marks = text.marks_at(range.clone());
+    let mark = marks.find(|mark| matches!(&mark.kind, MarkKind::Link(address) if tracks(address)))?;
+    Some(mark.range.start.max(range.start) - range.start..mark.range.end.min(range.end) - range.start)
+}
+
+/// The ticket that stands at `range`: by its number where the words give one, else by its address,
+/// since "here" and "Issue" say nothing without their link.
+pub fn value(text: &Text, range: Range<usize>) -> Value {
+    let words = text.slice(range.clone()).trim();
+    let numbered = words.bytes().any(|byte| byte.is_ascii_digit());
+    let named = numbered && size(words) <= MAX_NUMBER || words.split_whitespace().any(is_key);
+    let address = if named { None } else { text.links(range.clone()).min_by_key(|address| !tracks(address)) };
+    Value { text: address.map_or(words, name_of).to_owned(), span: text.span(range) }
+}
+
+/// The number that ends an address ("…/browse/OPS-12"), or the whole of it ("…/issues/12").
+fn name_of(address: &str) -> &str {
+    let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    if is_key(last) && !last.contains('#') { last } else { address }
 }
 
 /// "[[PM-2026-014]]", as wikis link: to one thing where it has a number.
