@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::details;
+use super::make;
 use super::measure::{Measure, measure};
-use super::outcome;
 use super::pieces::size;
 use super::prose::{self, Telling};
 use super::table::{self, Columns};
-use super::ticket::{self, is_key};
-use super::{Action, Actions, Candidate, Note, Origin, Value};
+use super::ticket::is_key;
+use super::{Action, Actions, Candidate, Note, Origin};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
@@ -313,99 +312,13 @@ impl Collector<'_> {
         Words::new(self.document, self.lexicon, head).starts("status-entry", 0)
     }
 
-    /// Reads what the words of a candidate say.
     fn action(&self, candidate: &Candidate) -> Action {
-        let Some(block) = self.document.outline.blocks.get(candidate.block) else { return Action::nothing() };
-        let text = &block.text;
-        let own = words::head(text.slice(candidate.range.clone()));
-        let range = candidate.range.start..candidate.range.start + own.len();
-        let lang = self.document.lang_of(own);
-        let mut words = Words::new(self.document, self.lexicon, own);
-        words.retain(|hit| !text.is_code(&(hit.start + range.start..hit.end + range.start)));
-        let found = details::read(text, range.clone(), &words, self.lexicon, lang);
-        let value = |part: &Range<usize>| Value {
-            text: own.get(part.clone()).unwrap_or_default().to_owned(),
-            span: text.span(part.start + range.start..part.end + range.start),
-        };
-        // What stands before "we will" is what was, not what will be.
-        let leads = prose::LEADS.into_iter().flat_map(|list| words.of(list));
-        let lead = leads.filter(|lead| !outcome::is_aside(own, &words, lead)).map(|lead| lead.start).max();
-        if candidate.origin != Origin::Listed && !prose::asks(&words) {
-            words.retain(|hit| lead.is_none_or(|lead| hit.start >= lead));
-        }
-        let core = 0..own.get(..found.tail).unwrap_or(own).trim_end().len();
-        let past = prose::is_past(own, &words, lang);
-        let notes = self.notes(candidate.notes.clone());
-        let mut action = Action {
-            text: own[core.clone()].to_owned(),
-            span: text.span(core.start + range.start..core.end + range.start),
-            words: words.part(&core),
-            owner: found.owner.as_ref().map(value),
-            due: found.due.as_ref().map(value),
-            ticket: found.ticket.map(|part| ticket::value(text, part.start + range.start..part.end + range.start)),
-            status: found.status.as_ref().map(value),
-            done: (found.done || past) && !found.open,
-            figure: found.figure,
-            origin: candidate.origin,
-            ..Action::nothing()
-        };
-        for index in candidate.notes.clone() {
-            self.read_note(index, &mut action);
-        }
-        action.notes = notes;
-        action
-    }
-
-    fn notes(&self, blocks: Range<usize>) -> Vec<Note> {
-        let blocks = self.document.outline.blocks.get(blocks).unwrap_or_default();
-        let prose = blocks.iter().filter(|block| block.kind != BlockKind::Code);
-        let note = |block: &Block| {
-            let text = block.text.plain().to_owned();
-            Note { words: Words::new(self.document, self.lexicon, &text), text }
-        };
-        prose.map(note).collect()
-    }
-
-    /// Takes owner, date, ticket and state from a note where the action itself does not say.
-    fn read_note(&self, index: usize, action: &mut Action) {
-        let Some(block) = self.document.outline.blocks.get(index) else { return };
-        let plain = words::head(block.text.plain());
-        let words = Words::new(self.document, self.lexicon, plain);
-        let lang = self.document.lang_of(plain);
-        let found = details::read(&block.text, 0..plain.len(), &words, self.lexicon, lang);
-        let value = |part: Option<Range<usize>>| {
-            part.map(|part| Value { text: block.text.slice(part.clone()).to_owned(), span: block.text.span(part) })
-        };
-        action.owner = action.owner.take().or_else(|| value(found.owner));
-        action.due = action.due.take().or_else(|| value(found.due));
-        action.ticket = action.ticket.take().or_else(|| found.ticket.map(|part| ticket::value(&block.text, part)));
-        action.done |= found.done || words.starts("done", 0) || prose::is_past(plain, &words, lang);
+        make::action(self.document, self.lexicon, candidate)
     }
 }
 
 fn ends_in_colon(text: &str) -> bool {
     text.trim_end().ends_with([':', '：'])
-}
-
-impl Action {
-    fn nothing() -> Self {
-        Self {
-            text: String::new(),
-            span: Default::default(),
-            words: Words::default(),
-            notes: Vec::new(),
-            id: None,
-            kind: None,
-            addresses: None,
-            owner: None,
-            due: None,
-            ticket: None,
-            status: None,
-            done: false,
-            figure: None,
-            origin: Origin::Listed,
-        }
-    }
 }
 
 /// Whether words say anything: "None", "N/A" and "TBD" do not. A Han character says as much as three letters.

@@ -2,10 +2,12 @@
 //! when, tracked where.
 //!
 //! They stand in tables, lists, check boxes, nested lists or running text. [`collect`] finds them,
-//! [`details`] reads what their words say besides the action itself, with [`owner`] and [`ticket`].
+//! [`make`] reads them, and [`details`] what their words say besides the action itself, with
+//! [`owner`] and [`ticket`].
 
 mod collect;
 mod details;
+mod make;
 mod measure;
 mod outcome;
 mod owner;
