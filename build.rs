@@ -118,19 +118,24 @@ fn fold_headings(file: &mut Tree) -> Result<(), String> {
     let (mut folded, mut patterns) = (Tree::new(), Vec::new());
     for (topic, aliases) in take(file, "headings")? {
         for alias in strings(&topic, &aliases)? {
-            match alias.split_once('*') {
-                Some((head, tail)) => patterns.push(json!([head.to_lowercase(), tail.to_lowercase(), [&topic]])),
-                None => push(&mut folded, label::fold(alias), &topic),
+            match alias.contains('*') {
+                true => patterns.push((alias.to_lowercase(), json!([&topic]))),
+                false => push(&mut folded, label::fold(alias), &topic),
             }
         }
     }
-    let ambiguous = take(file, "ambiguous")?;
-    folded.extend(ambiguous.into_iter().map(|(alias, topics)| (label::fold(&alias), topics)));
+    for (alias, topics) in take(file, "ambiguous")? {
+        match alias.contains('*') {
+            true => patterns.push((alias.to_lowercase(), topics)),
+            false => drop(folded.insert(label::fold(&alias), topics)),
+        }
+    }
     file.insert("headings".to_owned(), folded.into());
     // Of several patterns the one that says most holds.
-    let length = |pattern: &Value, at: usize| pattern[at].as_str().map_or(0, str::len);
-    patterns.sort_by_key(|pattern| std::cmp::Reverse(length(pattern, 0) + length(pattern, 1)));
-    file.insert("patterns".to_owned(), patterns.into());
+    patterns.sort_by_key(|(alias, _)| std::cmp::Reverse(alias.len()));
+    let parts = |alias: &str| alias.split('*').map(Value::from).collect::<Vec<_>>();
+    let patterns = patterns.into_iter().map(|(alias, topics)| json!([parts(&alias), topics]));
+    file.insert("patterns".to_owned(), patterns.collect());
     Ok(())
 }
 

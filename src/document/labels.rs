@@ -45,7 +45,10 @@ impl<'l> Labels<'l> {
             _ => self.lexicon.topics(title.plain()),
         };
         let around = builder.topic_at(level);
-        let topic = topics.iter().copied().find(|topic| allowed(*topic, around));
+        // A chapter of its own below the timeline, as a level was skipped or chosen for its looks.
+        let chapter = form == HeadingForm::Heading && self.lexicon.is_heading(title.plain());
+        let own = chapter && around == Some(Topic::Timeline);
+        let topic = topics.iter().copied().find(|topic| own || allowed(*topic, around));
         let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
         builder.section(title, level, form, heading, topic, candidates);
     }
@@ -136,6 +139,9 @@ impl<'l> Labels<'l> {
         }
         let whole_line = text.slice(rest..line.end).trim().is_empty();
         let paragraph = !matches!(kind, BlockKind::Item { .. });
+        if !paragraph && self.points_elsewhere(text, &title, rest..line.end) {
+            return None;
+        }
         // "Why did it happen? Because …": a question that is a known heading is one.
         let asks = words.ends_with(['?', '？']);
         let opens = paragraph && text.lines().next() == Some(line.clone());
@@ -144,6 +150,7 @@ impl<'l> Labels<'l> {
         }
         let known = self.lexicon.is_heading(words)
             || (bold || whole_line || asks || opens && is_short(words))
+                && (!words.ends_with('。') || words.contains('：'))
                 && !self.lexicon.topics(words).is_empty()
                 && (bold || words.chars().count() <= 40);
         // A legend says what the words of other sections mean.
@@ -153,6 +160,15 @@ impl<'l> Labels<'l> {
         let marked = bold || label::is_marked(text.slice(line.clone()));
         let heading = marked && whole_line && paragraph && (single || text.lines().next() == Some(line));
         (known && fits || heading).then_some(Label { title, rest, level })
+    }
+
+    /// Whether a label only leads to where its section stands: "Timeline: [timeline](…)".
+    fn points_elsewhere(&self, text: &Text, title: &Range<usize>, rest: Range<usize>) -> bool {
+        let words = text.slice(rest.clone()).trim();
+        let start = rest.end - text.slice(rest.clone()).trim_start().len();
+        let linked = text.links(start..start + words.len()).next().is_some() || words.starts_with("http");
+        let same = label::fold(words) == label::fold(text.slice(title.clone()));
+        linked && (same || words.starts_with("http") && !words.contains(char::is_whitespace))
     }
 
     /// Adds a table; rows of two cells whose first is a known heading become sections.

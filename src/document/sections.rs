@@ -8,6 +8,11 @@ use crate::language::{Lexicon, SectionKind, Topic};
 pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
     for id in 0..outline.sections.len() {
         let section = &outline.sections[id];
+        // "Recovery" over a part of the timeline is a part of it.
+        if section.topic.is_some() && is_in_timeline(outline, section) && is_timed(outline, id) {
+            outline.sections[id].topic = None;
+            continue;
+        }
         if section.candidates.is_empty() {
             continue;
         }
@@ -20,8 +25,12 @@ pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
 fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
     let section = &outline.sections[id];
     let around = section.parent.and_then(|parent| outline.topic(parent));
-    let fitting: Vec<Topic> =
+    let mut fitting: Vec<Topic> =
         section.candidates.iter().copied().filter(|topic| labels::allowed(*topic, around)).collect();
+    // "So what happened?" at the end of "What happened?" is the other thing.
+    if fitting.len() > 1 {
+        fitting.retain(|topic| Some(*topic) != around);
+    }
     let can_be = |topic: Topic| fitting.contains(&topic).then_some(topic);
     if is_timed(outline, id) {
         return can_be(Topic::Timeline);
@@ -55,6 +64,11 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
         return Some(Topic::Actions);
     }
     free.first().or(untimed.first()).copied()
+}
+
+/// Whether the section around is about the timeline.
+fn is_in_timeline(outline: &Outline, section: &Section) -> bool {
+    section.parent.and_then(|parent| outline.topic(parent)) == Some(Topic::Timeline)
 }
 
 /// Whether three or more blocks, or half of them, begin with a clock time or a date.

@@ -37,7 +37,17 @@ impl Lexicon {
         let unnumbered = folded.trim_start_matches(|c: char| c.is_ascii_digit());
         match unnumbered.strip_prefix(' ') {
             Some(rest) if topics.is_empty() && unnumbered.len() < folded.len() => self.whole_topics(rest),
+            _ if topics.is_empty() => self.topics_behind_dash(&folded),
             _ => topics,
+        }
+    }
+
+    /// The topics of "Part 2 - Root cause": of what stands behind a short name and a dash.
+    fn topics_behind_dash(&self, folded: &str) -> &[Topic] {
+        const NAME: usize = 3;
+        match folded.split_once(" - ") {
+            Some((name, rest)) if name.split(' ').count() <= NAME => self.whole_topics(rest),
+            _ => &[],
         }
     }
 

@@ -159,14 +159,18 @@ pub struct Language {
     generic: Generic,
 }
 
-/// A heading alias with one `*` for any words, "what * saw": head, tail, topic.
+/// A heading alias with a `*` for any words, "what * saw": the parts between the stars, then the
+/// topics.
 #[derive(Debug, Deserialize)]
-struct HeadingPattern(String, String, [Topic; 1]);
+struct HeadingPattern(Vec<String>, Vec<Topic>);
 
 impl HeadingPattern {
     fn matches(&self, folded: &str) -> bool {
-        let Self(head, tail, _) = self;
-        folded.len() >= head.len() + tail.len() && folded.starts_with(head) && folded.ends_with(tail)
+        let [head, middle @ .., tail] = self.0.as_slice() else { return false };
+        let Some(rest) = folded.strip_prefix(head.as_str()).and_then(|rest| rest.strip_suffix(tail.as_str())) else {
+            return false;
+        };
+        middle.iter().try_fold(rest, |rest, part| rest.split_once(part.as_str()).map(|(_, behind)| behind)).is_some()
     }
 }
 
@@ -197,8 +201,11 @@ impl Language {
 
     /// The topics a folded heading can have; empty: unknown.
     pub fn topics(&self, folded: &str) -> &[Topic] {
-        let pattern = || self.patterns.iter().find(|pattern| pattern.matches(folded)).map(|p| p.2.as_slice());
-        self.headings.get(folded).map(Vec::as_slice).or_else(pattern).unwrap_or_default()
+        // A question is known without its mark, too: "Why was it hard to find?"
+        let asked = folded.trim_end_matches(['?', '？']);
+        let whole = self.headings.get(folded).or_else(|| self.headings.get(asked));
+        let pattern = || self.patterns.iter().find(|pattern| pattern.matches(asked)).map(|p| &p.1);
+        whole.or_else(pattern).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The heading that a section is given where it has none.

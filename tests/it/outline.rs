@@ -46,6 +46,41 @@ fn kinds_of_actions_are_no_sections() {
 }
 
 #[test]
+fn chapters_below_the_timeline_are_sections_and_its_own_parts_are_not() {
+    use Topic::{Actions, Resolution, RootCause, Timeline};
+    let table = "## Timeline\n\n| Time | Event |\n|---|---|\n| 10:02 | a |\n| 10:40 | b |\n\n";
+    let text = format!("{table}### Causes\nA pump.\n### Recovery\nA new pump.\n### Future actions\n- A second pump");
+    assert_eq!(topics("a.md", &text), [Timeline, RootCause, Resolution, Actions]);
+    let parts = "## Timeline\n### Detection\n- 10:02 a\n- 10:05 b\n### Recovery\n- 10:30 c\n- 10:40 d";
+    assert_eq!(topics("a.md", parts), [Timeline]);
+}
+
+#[test]
+fn questions_and_gerunds_are_headings() {
+    use Topic::{Actions, Lessons, Resolution, RootCause, Safeguards, Summary};
+    for (heading, topic) in [
+        ("What happened with the tide gauge?", Summary),
+        ("Analysing what broke", RootCause),
+        ("ADV-7 - Description of the vulnerability", RootCause),
+        ("Why was the leak so hard to detect?", Safeguards),
+        ("How did we fix it?", Resolution),
+        ("How can the harbour improve its alarms?", Actions),
+        ("Insights", Lessons),
+        ("対応の評価", Lessons),
+    ] {
+        assert_eq!(topics("a.md", &format!("# Tide gauge\n\n## {heading}\n\nText.")), [topic], "{heading}");
+    }
+    let twice = "## What happened?\n\nThe gauge froze.\n\n### So what happened?\n\nIts oil had thickened.";
+    assert_eq!(topics("a.md", twice), [Summary, RootCause]);
+}
+
+#[test]
+fn a_label_that_only_leads_elsewhere_is_no_section() {
+    assert_eq!(topics("a.md", "- Impact: none\n- Timeline: [timeline](https://docs.example/t)"), [Topic::Impact]);
+    assert_eq!(topics("a.md", "- Timeline: [10:02](https://chat.example/1) a"), [Topic::Timeline]);
+}
+
+#[test]
 fn a_title_is_no_section() {
     assert_eq!(topics("a.md", "# Retrospective: parcels lost\n\ntext"), []);
     assert_eq!(topics("a.md", "# Timeline (UTC)\n\ntext"), [Topic::Timeline]);
