@@ -22,7 +22,9 @@ pub(super) fn insert(document: &Document<'_>, kind: SectionKind) -> Option<Fix> 
     let level = headings(document).map(|section| section.level).min().unwrap_or(LEVEL);
     let heading = format!("{} {title}", "#".repeat(usize::from(level)));
     // Where a heading is not read as one, in a fence that nobody closed, it would come again and again.
-    if text.lines().any(|line| line.trim_end() == heading) {
+    let lines = document.source.lines();
+    let mut lines = (0..lines.count()).map(|line| document.source.slice(lines.line_span(line, text)));
+    if lines.any(|line| line.trim_end() == heading) {
         return None;
     }
     let at = place(document, kind, level);

@@ -12,11 +12,10 @@ use candor::lint::{Settings, lint};
 use candor::rules::RULES;
 use candor::source::Source;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 use crate::command::{candor, candor_reading, folder};
-use crate::support::{NOW, files, repo, settings};
+use crate::support::{NOW, files, repo, settings, tries};
 
 /// A timeline out of order, a suppression of nothing, and no compensation.
 const DOCUMENT: &str = "# Checkout down\n\n## Impact\n\nAll 1,200 users. <!-- candor-ignore impact-no-scope: -->\n\n\
@@ -173,7 +172,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, rng_seed: RngSeed::Fixed(20261122), ..ProptestConfig::default() })]
+    #![proptest_config(tries(100))]
 
     #[test]
     fn safe_fixes_leave_the_facts_and_a_second_run_changes_nothing(lines in prop::collection::vec(line(), 0..24)) {
@@ -182,12 +181,19 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, rng_seed: RngSeed::Fixed(20261122), ..ProptestConfig::default() })]
+    #![proptest_config(tries(100))]
 
     #[test]
     fn whatever_the_text_its_fixes_end(pieces in prop::collection::vec(crate::robust::piece(), 0..60), yaml in any::<bool>()) {
         let path = if yaml { "2026-01-01-a.yaml" } else { "2026-01-01-a.md" };
         holds_its_promises(path, &pieces.concat());
+    }
+}
+
+#[test]
+fn a_heading_in_a_fence_that_nobody_closed_is_added_once_whatever_ends_its_lines() {
+    for text in ["```\n", "\r```\n", "\r\n```\r\n", "# Down\r\r```\rlog\r"] {
+        holds_its_promises("2026-02-02-a.md", text);
     }
 }
 

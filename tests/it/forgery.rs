@@ -6,10 +6,10 @@ use candor::lint::config::FailOn;
 use candor::output::{BaseUrl, Format, Linted, Located, Look, Run, Unread, View};
 use candor::source::{Source, Span};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::formats::command;
+use crate::support::tries;
 
 /// Words, with what is markup, a command or a separator somewhere.
 fn words() -> impl Strategy<Value = String> {
@@ -112,7 +112,7 @@ fn rendered(markdown: &str) -> (usize, Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tries(150))]
 
     #[test]
     fn words_stay_words(path in words(), words in words()) {

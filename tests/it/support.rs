@@ -6,6 +6,7 @@ use candor::finding::Finding;
 use candor::lint::{Settings, lint};
 use candor::rules::RULES;
 use candor::source::Source;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// The moment at which every test lints.
 pub const NOW: &str = "2026-11-22T00:00:00Z";
@@ -47,4 +48,17 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
+}
+
+/// How many texts a property is tried on. A fixed seed keeps a change from failing for texts that it has
+/// nothing to do with; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for a longer search or another one.
+pub fn tries(cases: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let fixed = matches!(asked.rng_seed, RngSeed::Random);
+    ProptestConfig {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases },
+        rng_seed: if fixed { RngSeed::Fixed(20261122) } else { asked.rng_seed },
+        failure_persistence: None,
+        ..asked
+    }
 }
