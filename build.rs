@@ -5,19 +5,22 @@
 #[path = "src/language/label.rs"]
 #[allow(dead_code)]
 mod label;
-#[path = "src/language/lists.rs"]
-mod lists;
 #[path = "src/language/phrases/table.rs"]
 #[allow(dead_code)]
 mod table;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::{Map, Value, json};
 use table::Table;
 
-/// The lists that make up [`lists::LEAD`].
+/// The list of phrases without which no sentence of running text tells of an action: all phrases of
+/// the lists [`LEADS`].
+const LEAD: &str = "action-lead";
+
+/// The lists that make up [`LEAD`].
 const LEADS: [&str; 11] = [
     "commitment",
     "holds",
@@ -32,10 +35,17 @@ const LEADS: [&str; 11] = [
     "underway",
 ];
 
+/// The lists under `placeholders:` that are looked for in every text, with their names there.
+const PLACEHOLDERS: [(&str, &str); 3] =
+    [("markers", "placeholder-marker"), ("heads", "placeholder-head"), ("formats", "placeholder-format")];
+
 type Tree = Map<String, Value>;
 
+/// The phrase lists of a language: those of every text, of what is of interest, of timelines.
+type Lists = [Tree; 3];
+
 fn main() {
-    for source in ["language", "src/language/label.rs", "src/language/lists.rs", "src/language/phrases/table.rs"] {
+    for source in ["language", "src/language/label.rs", "src/language/phrases/table.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     println!("cargo::rerun-if-changed=standards");
@@ -43,23 +53,70 @@ fn main() {
     if let Err(error) = standards(&out.join("standards")) {
         println!("cargo::error=standards: {}", error.replace('\n', "\\n"));
     }
-    for code in ["en", "zh", "ja"] {
-        let path = Path::new("language").join(code).with_extension("yaml");
-        if let Err(error) = compile(&path, &out.join(code)) {
-            println!("cargo::error={}: {}", path.display(), error.replace('\n', "\\n"));
-        }
+    if let Err(error) = languages(&out) {
+        println!("cargo::error=language: {}", error.replace('\n', "\\n"));
     }
 }
 
-/// Writes what a run reads of a language file, with `.json` and `.rs` behind `out`.
-fn compile(path: &Path, out: &Path) -> Result<(), String> {
-    let mut file = read(path)?;
-    let tables = tables(&mut file)?;
+/// Writes what a run reads of the language files: for each a `.json` and a `.rs`, and the type of
+/// all lists.
+fn languages(out: &Path) -> Result<(), String> {
+    let mut all = Vec::new();
+    for code in ["en", "zh", "ja"] {
+        let path = Path::new("language").join(code).with_extension("yaml");
+        let (file, lists) = read(&path).and_then(compile).map_err(|error| format!("{}: {error}", path.display()))?;
+        let json = out.join(code).with_extension("json");
+        fs::write(json, Value::from(file).to_string()).map_err(|error| error.to_string())?;
+        all.push((code, lists));
+    }
+    let names: BTreeSet<&str> =
+        all.iter().flat_map(|(_, lists)| lists).flat_map(Tree::keys).map(String::as_str).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let everywhere: BTreeSet<&str> = all.iter().flat_map(|(_, lists)| lists[0].keys()).map(String::as_str).collect();
+    fs::write(out.join("list.rs"), list_type(&names, &everywhere)).map_err(|error| error.to_string())?;
+    for (code, lists) in &all {
+        let tables: String = lists.iter().map(|lists| constant(lists, &names)).collect::<Result<_, _>>()?;
+        fs::write(out.join(code).with_extension("rs"), format!("[\n{tables}]\n")).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// Folds the labels of a file and takes its phrase lists out.
+fn compile(mut file: Tree) -> Result<(Tree, Lists), String> {
+    let lists = lists(&mut file)?;
     fold_headings(&mut file)?;
     fold_labels(&mut file)?;
     fold_values(&mut file)?;
-    fs::write(out.with_extension("rs"), tables).map_err(|error| error.to_string())?;
-    fs::write(out.with_extension("json"), Value::from(file).to_string()).map_err(|error| error.to_string())
+    Ok((file, lists))
+}
+
+/// The Rust source of the type `List`.
+fn list_type(names: &[&str], everywhere: &BTreeSet<&str>) -> String {
+    let all: Vec<String> = names.iter().map(|name| format!("Self::{}", variant(name))).collect();
+    let everywhere: Vec<String> = everywhere.iter().map(|name| format!("Self::{}", variant(name))).collect();
+    let variants: String = names.iter().map(|name| format!("/// `{name}`.\n{},\n", variant(name))).collect();
+    format!(
+        "/// A named list of phrases of the language files.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+         pub enum List {{\n{variants}}}\n\
+         const NAMES: [&str; {count}] = {names:?};\n\
+         impl List {{\n\
+         /// All lists, by name.\n\
+         pub const ALL: [Self; {count}] = [{all}];\n\
+         /// The lists that are looked for in every text: a configuration may add to them.\n\
+         pub const EVERYWHERE: [Self; {every}] = [{everywhere}];\n\
+         }}\n",
+        count = names.len(),
+        every = everywhere.len(),
+        all = all.join(", "),
+        everywhere = everywhere.join(", "),
+    )
+}
+
+/// `pay-time` as the name of a variant: `PayTime`.
+fn variant(name: &str) -> String {
+    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+    name.split('-').map(capital).collect::<Vec<String>>().concat()
 }
 
 /// Writes each standard as JSON into a folder.
@@ -81,35 +138,29 @@ fn read(path: &Path) -> Result<Tree, String> {
     serde_yaml::from_str_with_options(&yaml, options).map_err(|error| error.to_string())
 }
 
-/// Takes the phrase lists out of a file, as the Rust source of their tables.
-fn tables(file: &mut Tree) -> Result<String, String> {
+/// Takes the phrase lists out of a file.
+fn lists(file: &mut Tree) -> Result<Lists, String> {
     let (mut phrases, nearby) = (take(file, "phrases")?, take(file, "nearby")?);
     let leads = LEADS.iter().filter_map(|list| nearby.get(*list)?.as_array()).flatten().cloned();
-    phrases.insert(lists::LEAD.to_owned(), leads.collect());
+    phrases.insert(LEAD.to_owned(), leads.collect());
     let Some(Value::Object(placeholders)) = file.get_mut("placeholders") else { return Err(lacks("placeholders")) };
-    for (key, list) in [("markers", lists::MARKER), ("heads", lists::HEAD), ("formats", lists::FORMAT)] {
+    for (key, list) in PLACEHOLDERS {
         phrases.insert(list.to_owned(), placeholders.remove(key).ok_or_else(|| lacks(key))?);
     }
-    let mut source = String::from("[\n");
-    for lists in [phrases, nearby, take(file, "milestones")?] {
-        source += &constant(&lists)?;
-    }
-    Ok(source + "]\n")
+    Ok([phrases, nearby, take(file, "milestones")?])
 }
 
-/// The Rust source of a table of the lists.
-fn constant(lists: &Tree) -> Result<String, String> {
-    let mut sorted: Vec<(&String, &Value)> = lists.iter().collect();
-    sorted.sort_by_key(|(name, _)| *name);
+/// The Rust source of a table of lists; `names` are those of all lists.
+fn constant(lists: &Tree, names: &[&str]) -> Result<String, String> {
     let mut phrases = Vec::new();
-    for (index, (name, words)) in sorted.iter().enumerate() {
-        phrases.extend(strings(name, words)?.into_iter().map(|phrase| (index as u16, phrase.to_owned())));
+    for (name, words) in lists {
+        let list = names.binary_search(&name.as_str()).map_err(|_| lacks(name))? as u16;
+        phrases.extend(strings(name, words)?.into_iter().map(|phrase| (list, phrase.to_owned())));
     }
-    let names: Vec<&String> = sorted.iter().map(|(name, _)| *name).collect();
-    let Table { words, patterns, keys, firsts, within, rows, .. } = Table::new(Vec::new(), phrases);
+    let Table { words, patterns, keys, firsts, within, rows } = Table::new(phrases);
     Ok(format!(
-        "Table {{ lists: Cow::Borrowed(&{names:?}), words: Cow::Borrowed({words:?}), patterns: Cow::Borrowed(&{patterns:?}), \
-         keys: Cow::Borrowed(&{keys:?}), firsts: Cow::Borrowed(&{firsts:?}), within: Cow::Borrowed(&{within:?}), rows: Cow::Borrowed(&{rows:?}) }},\n"
+        "Table {{ words: Cow::Borrowed({words:?}), patterns: Cow::Borrowed(&{patterns:?}), keys: Cow::Borrowed(&{keys:?}), \
+         firsts: Cow::Borrowed(&{firsts:?}), within: Cow::Borrowed(&{within:?}), rows: Cow::Borrowed(&{rows:?}) }},\n"
     ))
 }
 

@@ -47,7 +47,7 @@ pub use statements::{Place, Signal, Statement};
 pub use text::Text;
 pub use timeline::Chronology;
 
-use crate::language::{Lang, Lexicon, SectionKind, Topic};
+use crate::language::{Lang, Lexicon, List, SectionKind, Topic};
 use crate::source::{Source, Span};
 use yaml::{Yaml, YamlError};
 
@@ -73,7 +73,7 @@ impl Form {
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// The list, as the language file names it.
-    pub list: &'static str,
+    pub list: List,
     /// Index of the block.
     pub block: usize,
     /// Bytes of the block's plain text.
@@ -262,7 +262,7 @@ impl<'s> Document<'s> {
     }
 
     /// The phrases of one list.
-    pub fn phrases_of<'d>(&'d self, list: &'d str) -> impl Iterator<Item = &'d Phrase> {
+    pub fn phrases_of(&self, list: List) -> impl Iterator<Item = &Phrase> {
         self.phrases.iter().filter(move |phrase| phrase.list == list)
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Document;
-use crate::language::{Hit, Lexicon};
+use crate::language::{Hit, Lexicon, List};
 
 /// Bytes of a text that are searched: a sentence or two; of what is longer, the head.
 pub const MAX_TEXT: usize = 4 * 1024;
@@ -28,32 +28,32 @@ impl Words {
     }
 
     /// The places of a list's phrases, the first one first.
-    pub fn of<'w>(&'w self, list: &'w str) -> impl Iterator<Item = Range<usize>> + 'w {
+    pub fn of<'w>(&'w self, list: List) -> impl Iterator<Item = Range<usize>> + 'w {
         self.hits.iter().filter(move |hit| hit.list == list).map(|hit| hit.range.clone())
     }
 
     /// Whether a phrase of the list is there.
-    pub fn has(&self, list: &str) -> bool {
+    pub fn has(&self, list: List) -> bool {
         self.of(list).next().is_some()
     }
 
     /// Whether a phrase of the list lies within `range`.
-    pub fn within(&self, list: &str, range: &Range<usize>) -> bool {
+    pub fn within(&self, list: List, range: &Range<usize>) -> bool {
         self.of(list).any(|hit| range.start <= hit.start && hit.end <= range.end)
     }
 
     /// Whether a phrase of the list begins at `at`.
-    pub fn starts(&self, list: &str, at: usize) -> bool {
+    pub fn starts(&self, list: List, at: usize) -> bool {
         self.of(list).any(|hit| hit.start == at)
     }
 
     /// Whether `range` is, whole, a phrase of the list.
-    pub fn is(&self, list: &str, range: &Range<usize>) -> bool {
+    pub fn is(&self, list: List, range: &Range<usize>) -> bool {
         self.of(list).any(|hit| hit == *range)
     }
 
     /// Whether a phrase of the list shares a byte with `range`.
-    pub fn overlaps(&self, list: &str, range: &Range<usize>) -> bool {
+    pub fn overlaps(&self, list: List, range: &Range<usize>) -> bool {
         self.of(list).any(|hit| hit.start < range.end && range.start < hit.end)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Hit, Lang, Phrases, SectionKind, Topic, label};
+use super::{Hit, Lang, List, Phrases, SectionKind, Topic, label};
 
 /// The words in force: those of the languages, then the user's own aliases and phrases.
 #[derive(Debug, Default)]
@@ -13,18 +13,12 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Adds heading aliases (section to headings) and phrases (list to phrases) to the languages.
-    pub fn new(aliases: &HashMap<SectionKind, Vec<String>>, words: HashMap<String, Vec<String>>) -> Self {
+    pub fn new(aliases: &HashMap<SectionKind, Vec<String>>, words: HashMap<List, Vec<String>>) -> Self {
         let mut folded = HashMap::new();
         for (section, headings) in aliases {
             folded.extend(headings.iter().map(|heading| (label::fold(heading), [section.topic()])));
         }
-        // Only who adds words pays for reading a language here.
-        let words = if words.is_empty() {
-            Phrases::default()
-        } else {
-            Phrases::added(words, Lang::En.words().phrases().lists())
-        };
-        Self { aliases: folded, words }
+        Self { aliases: folded, words: Phrases::added(words) }
     }
 
     /// The topics a heading can have: of the whole heading, else without its trailing matter; empty

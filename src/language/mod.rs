@@ -5,7 +5,7 @@
 mod generic;
 pub mod label;
 mod lexicon;
-mod lists;
+mod list;
 mod phrases;
 pub mod placeholders;
 pub mod quotes;
@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 pub use generic::Generic;
 pub use lexicon::Lexicon;
-pub use lists::LEAD;
+pub use list::List;
 pub use phrases::{Hit, Phrases};
 pub use placeholders::Placeholders;
 pub use time_words::TimeWords;

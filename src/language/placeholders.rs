@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::lists::{FORMAT, HEAD, MARKER};
+use super::List;
 
 /// The lists of a language file under `placeholders:`. An entry that ends in `*` lets the text go
 /// on behind it; case counts only in `markers` and `heads`.
@@ -28,8 +28,8 @@ pub struct Placeholders {
 
 impl Placeholders {
     /// Whether a phrase list is one of these.
-    pub fn is_list(list: &str) -> bool {
-        [MARKER, HEAD, FORMAT].contains(&list)
+    pub fn is_list(list: List) -> bool {
+        matches!(list, List::PlaceholderMarker | List::PlaceholderHead | List::PlaceholderFormat)
     }
 }
 
@@ -50,14 +50,16 @@ fn begins_with(text: &str, head: &str) -> bool {
 
 /// What a phrase of `list`, found at `range` of a line or cell, leaves to be written: "TODO: add
 /// the graph" does, "the TODO list" does not. "20xx" is found for the whole of "20xx-MM-DD".
-pub fn left_at(list: &str, line: &str, range: &Range<usize>) -> Option<Range<usize>> {
+pub fn left_at(list: List, line: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let before = line.get(..range.start)?;
     let words = line.get(range.clone())?;
     let behind = line.get(range.end..)?;
     match list {
-        FORMAT => is_blank_of_time(before).then(|| range.start..range.end + rest_of_word(behind)),
-        MARKER => (is_capital(words) && stands_alone(before, behind)).then(|| range.clone()),
-        HEAD => (is_capital(words) && stands_alone(before, behind) && heads(before, behind)).then(|| range.clone()),
+        List::PlaceholderFormat => is_blank_of_time(before).then(|| range.start..range.end + rest_of_word(behind)),
+        List::PlaceholderMarker => (is_capital(words) && stands_alone(before, behind)).then(|| range.clone()),
+        List::PlaceholderHead => {
+            (is_capital(words) && stands_alone(before, behind) && heads(before, behind)).then(|| range.clone())
+        }
         _ => None,
     }
 }

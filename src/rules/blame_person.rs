@@ -28,6 +28,7 @@ use super::Rule;
 use super::people::{Said, said};
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
+use crate::language::List;
 use crate::lint::Settings;
 
 /// The rule.
@@ -40,14 +41,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut found = said(document, &settings.lexicon, &["blame", "blame-human", "blame-mistake"]);
+    let mut found = said(document, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
     found.retain(is_blame);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = None;
     for said in found {
         let sentence = said.span(0..said.text.len());
         if last != Some(sentence) {
-            let from = said.subject("individual").map_or(said.phrase.start, |person| person.start);
+            let from = said.subject(List::Individual).map_or(said.phrase.start, |person| person.start);
             let message = format!(
                 "{} puts the failure on a person: a reader learns nothing of what let one person's act become an outage",
                 quote(said.part(from)),
@@ -62,11 +63,11 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
 }
 
 fn is_blame(said: &Said<'_>) -> bool {
-    if said.words.has("absolved") {
+    if said.words.has(List::Absolved) {
         return false;
     }
-    let somebody = said.words.has("individual");
+    let somebody = said.words.has(List::Individual);
     // Carelessness is somebody's even where only a name says whose; "we were careless" singles nobody out.
-    let human = said.is_of("blame-human") && (somebody || !said.words.has("first-person"));
-    human || said.is_of("blame") && somebody || said.subject("individual").is_some()
+    let human = said.is_of(List::BlameHuman) && (somebody || !said.words.has(List::FirstPerson));
+    human || said.is_of(List::Blame) && somebody || said.subject(List::Individual).is_some()
 }

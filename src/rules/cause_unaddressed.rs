@@ -44,7 +44,7 @@ use crate::document::cause::Place;
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Level, excerpt, quote};
-use crate::language::Topic;
+use crate::language::{List, Topic};
 use crate::lint::Settings;
 use crate::source::Span;
 
@@ -110,7 +110,7 @@ fn told<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
         let phrases = document.phrases_of_block(statement.block);
         let from = phrases.partition_point(|phrase| phrase.range.end <= statement.range.start);
         let inside = phrases[from..].iter().take_while(|phrase| phrase.range.end <= statement.range.end);
-        let brings = inside.into_iter().any(|phrase| phrase.list == "another-cause");
+        let brings = inside.into_iter().any(|phrase| phrase.list == List::AnotherCause);
         brings.then(|| Factor { id: None, text: statement.text(document), span: statement.span })
     })
 }

@@ -30,6 +30,7 @@ use super::Rule;
 use super::people::{Said, said};
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
+use crate::language::List;
 use crate::lint::Settings;
 use crate::source::Span;
 
@@ -46,12 +47,12 @@ pub const RULE: Rule = Rule {
 type Speaks = fn(&Said<'_>) -> Option<Range<usize>>;
 
 /// The lists of phrases, and what makes each of them speak of people.
-const KINDS: [(&str, Speaks); 5] = [
-    ("hindsight-duty", duty),
-    ("hindsight-chance", chance),
-    ("hindsight-would", would),
-    ("hindsight-if", always),
-    ("hindsight-failed", failed),
+const KINDS: [(List, Speaks); 5] = [
+    (List::HindsightDuty, duty),
+    (List::HindsightChance, chance),
+    (List::HindsightWould, would),
+    (List::HindsightIf, always),
+    (List::HindsightFailed, failed),
 ];
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
@@ -92,8 +93,8 @@ fn duty(said: &Said<'_>) -> Option<Range<usize>> {
     if is_figure_of_speech(said) {
         return None;
     }
-    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
-    said.subject("person").or_else(|| said.subject("permitted")).or(passive)
+    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
+    said.subject(List::Person).or_else(|| said.subject(List::Permitted)).or(passive)
 }
 
 /// "She could have looked", "it could have been noticed".
@@ -101,8 +102,8 @@ fn chance(said: &Said<'_>) -> Option<Range<usize>> {
     if is_figure_of_speech(said) {
         return None;
     }
-    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
-    said.subject("person").or(passive)
+    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
+    said.subject(List::Person).or(passive)
 }
 
 /// "We would have caught it", "it would have allowed us": of others it is a fact of the system.
@@ -110,9 +111,9 @@ fn would(said: &Said<'_>) -> Option<Range<usize>> {
     if is_figure_of_speech(said) {
         return None;
     }
-    let passive = said.followed_by("better-past").then(|| said.phrase.clone());
-    let acted = said.followed_by("hindsight-act");
-    said.subject("person").filter(|_| acted).or(passive)
+    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
+    let acted = said.followed_by(List::HindsightAct);
+    said.subject(List::Person).filter(|_| acted).or(passive)
 }
 
 /// "We failed to verify", "the analysis failed to predict": not "the probe failed to start".
@@ -120,11 +121,11 @@ fn failed(said: &Said<'_>) -> Option<Range<usize>> {
     if is_figure_of_speech(said) {
         return None;
     }
-    let process = said.words.of("process").find(|hit| said.text[..hit.start].split_whitespace().count() <= 3);
-    said.subject("person").or(process.filter(|hit| hit.end <= said.phrase.start))
+    let process = said.words.of(List::Process).find(|hit| said.text[..hit.start].split_whitespace().count() <= 3);
+    said.subject(List::Person).or(process.filter(|hit| hit.end <= said.phrase.start))
 }
 
 /// "We could have an outage", "it could have been worse".
 fn is_figure_of_speech(said: &Said<'_>) -> bool {
-    said.words.of("no-hindsight").any(|hit| hit.start <= said.phrase.end && said.phrase.start < hit.end)
+    said.words.of(List::NoHindsight).any(|hit| hit.start <= said.phrase.end && said.phrase.start < hit.end)
 }

@@ -24,7 +24,7 @@ use crate::document::duration::{Bound, DurationMention};
 use crate::document::timeline::{Entry, Moment, Origin, Scan, Stage};
 use crate::document::{Block, Document, Field};
 use crate::finding::{Finding, Level};
-use crate::language::Topic;
+use crate::language::{List, Topic};
 use crate::lint::Settings;
 use crate::source::Span;
 
@@ -44,8 +44,8 @@ const ABOUT: f64 = 0.25;
 const SLACK: f64 = 120.0;
 const DAY: f64 = 86_400.0;
 /// Phrase lists: the sentence speaks of the incident as a whole; it speaks of something else.
-const COURSE: &str = "course";
-const ASIDE: &str = "aside";
+const COURSE: List = List::Course;
+const ASIDE: List = List::Aside;
 
 /// A duration that the document states of its incident.
 struct Stated<'d> {
@@ -235,7 +235,7 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             let beside = ranges(document, index, moments, sentence.clone());
             let words = block.text.slice(sentence.clone());
             let hits = settings.lexicon.find_milestones(document.lang_of(words), words);
-            let inside = |list: &str, within: &Range<usize>| {
+            let inside = |list: List, within: &Range<usize>| {
                 hits.iter().any(|hit| hit.list == list && within.contains(&(sentence.start + hit.range.start)))
             };
             let clause = clause(block.text.plain(), sentence, duration.range.start);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::words::{self, Words};
 use crate::document::{Block, BlockKind, Document};
-use crate::language::{Lexicon, Topic};
+use crate::language::{Lexicon, List, Topic};
 use crate::source::Span;
 
 /// Words between a person and what is said of them.
@@ -15,7 +15,7 @@ const MAX_DENSE: usize = 60;
 /// A phrase in a sentence of prose that explains the incident.
 pub struct Said<'d> {
     block: &'d Block,
-    list: &'d str,
+    list: List,
     /// Where the sentence begins in the block's text.
     start: usize,
     /// The sentence.
@@ -28,7 +28,7 @@ pub struct Said<'d> {
 
 /// The sentences with a phrase of one of `lists`, one for each phrase, in order: no actions, no
 /// quotations, no lists of luck.
-pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &'d [&str]) -> Vec<Said<'d>> {
+pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &[List]) -> Vec<Said<'d>> {
     let listed: Vec<Span> = document.actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
     let mut found = Vec::new();
     for phrase in document.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
@@ -63,7 +63,7 @@ fn explains(document: &Document<'_>, block: &Block) -> bool {
 
 impl Said<'_> {
     /// Whether the phrase is of this list.
-    pub fn is_of(&self, list: &str) -> bool {
+    pub fn is_of(&self, list: List) -> bool {
         self.list == list
     }
 
@@ -78,7 +78,7 @@ impl Said<'_> {
     }
 
     /// The person or team that the phrase is said of: the last one before it in its clause.
-    pub fn subject(&self, list: &str) -> Option<Range<usize>> {
+    pub fn subject(&self, list: List) -> Option<Range<usize>> {
         let person = self.words.of(list).filter(|hit| hit.end <= self.phrase.start).last()?;
         let between = self.text.get(person.end..self.phrase.start)?;
         let near = if between.is_ascii() {
@@ -93,12 +93,12 @@ impl Said<'_> {
 
     /// Whether a clause with a subject of its own stands between: "we found that the probe …".
     fn other_subject(&self, between: &str, person: &Range<usize>) -> bool {
-        let clause = self.words.of("clause").any(|hit| person.end <= hit.start && hit.end <= self.phrase.start);
+        let clause = self.words.of(List::Clause).any(|hit| person.end <= hit.start && hit.end <= self.phrase.start);
         clause || between.contains(',') && !between.trim_end().ends_with(',')
     }
 
     /// Whether a phrase of the list begins right behind the phrase.
-    pub fn followed_by(&self, list: &str) -> bool {
+    pub fn followed_by(&self, list: List) -> bool {
         let gap =
             |hit: &Range<usize>| self.text.get(self.phrase.end..hit.start).is_some_and(|gap| gap.trim().is_empty());
         self.words.of(list).any(|hit| hit.start >= self.phrase.end && gap(&hit))

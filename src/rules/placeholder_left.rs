@@ -34,7 +34,7 @@ use crate::document::{Document, Form, Text, fields};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::placeholders::{Bracket, bracket_at, brackets, is_listed, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
-use crate::language::{Placeholders, SectionKind};
+use crate::language::{List, Placeholders, SectionKind};
 use crate::lint::{MAX_FINDINGS, Settings};
 use crate::source::Span;
 
@@ -52,7 +52,7 @@ const MAX_VALUE: usize = 80;
 /// Candidates that are looked at in one line or cell: a hostile one has no end of them.
 const MAX_TRIED: usize = 64;
 /// A phrase list, and where one of its phrases was found.
-type Hit<'d> = (&'d str, Range<usize>);
+type Hit = (List, Range<usize>);
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut findings = template_prompts::guidance(document, settings);
@@ -175,7 +175,7 @@ impl<'d> Reader<'d> {
         findings
     }
 
-    fn unit(&self, block: &Block, unit: &Unit, hits: &[Hit<'_>]) -> Option<Finding> {
+    fn unit(&self, block: &Block, unit: &Unit, hits: &[Hit]) -> Option<Finding> {
         let range = self.first_left(&block.text, unit, hits)?;
         let label = self.label(block, unit).filter(|_| range.start >= unit.value.start);
         let is_status = label.is_some_and(|label| self.is_status(label));
@@ -183,7 +183,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The first placeholder of a line or cell; `hits` are the phrases of the whole text, in order.
-    fn first_left(&self, text: &Text, unit: &Unit, hits: &[Hit<'_>]) -> Option<Range<usize>> {
+    fn first_left(&self, text: &Text, unit: &Unit, hits: &[Hit]) -> Option<Range<usize>> {
         let plain = text.plain();
         let line = plain.get(unit.whole.clone())?;
         let base = unit.whole.start;
@@ -195,7 +195,7 @@ impl<'d> Reader<'d> {
             let at = if range.start >= value.start { value.start } else { base };
             let part = plain.get(at..unit.whole.end)?;
             let inside = range.start - at..range.end.checked_sub(at)?;
-            left_at(list, part, &inside).map(|left| left.start + at..left.end + at)
+            left_at(*list, part, &inside).map(|left| left.start + at..left.end + at)
         });
         let whole = self.is_value(plain.get(value.clone())?).then(|| value.clone());
         let times = unfilled_times(line).map(|range| range.start + base..range.end + base);

@@ -1,11 +1,9 @@
 //! The schemas that `candor schema` prints: for editors, and for programs that read our output.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
 use super::POSTMORTEM;
-use crate::language::Lang;
+use crate::language::List;
 use crate::rules::{RULES, Rule};
 use crate::standards;
 
@@ -54,9 +52,8 @@ fn with_rules(schema: &str) -> String {
         options.insert("additionalProperties".to_owned(), false.into());
     }
     if let Some(Value::Object(lists)) = value.pointer_mut("/$defs/lists") {
-        let names: BTreeSet<&str> = Lang::ALL.into_iter().flat_map(|lang| lang.words().phrases().lists()).collect();
-        let names: Vec<Value> = names.into_iter().map(Value::from).collect();
-        lists.insert("propertyNames".to_owned(), json!({ "enum": names }));
+        let names = List::EVERYWHERE.map(List::name);
+        lists.insert("propertyNames".to_owned(), json!({ "enum": names.as_slice() }));
     }
     format!("{value:#}\n")
 }

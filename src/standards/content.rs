@@ -11,19 +11,19 @@ use crate::document::Document;
 use crate::document::meta::Status;
 use crate::document::quantity::{QuantityKind, scan_quantities};
 use crate::finding::{Finding, Level, excerpt};
-use crate::language::label;
 use crate::language::placeholders::is_listed;
+use crate::language::{List, label};
 use crate::lint::Settings;
 use crate::rules;
 use crate::schema;
 use crate::source::Span;
 
 /// The phrase list of words that say that a figure is an estimate.
-const ESTIMATE: &str = "estimate";
+const ESTIMATE: List = List::Estimate;
 /// The phrase list of answers to a question.
-const ANSWER: &str = "answer";
+const ANSWER: List = List::Answer;
 /// The phrase list of words that say that there is no question.
-const INAPPLICABLE: &str = "inapplicable";
+const INAPPLICABLE: List = List::Inapplicable;
 /// The rule that finds sections that nothing does the work of.
 const SECTION_MISSING: &str = "section-missing";
 /// Letters and figures that say why.
@@ -257,7 +257,7 @@ fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Given>, sett
         };
     }
     let lang = view.document.lang_of(&words);
-    let says = |list: &str| settings.lexicon.find_nearby(lang, &words).iter().any(|hit| *hit.list == *list);
+    let says = |list: List| settings.lexicon.find_nearby(lang, &words).iter().any(|hit| hit.list == list);
     let fits = match requirement.check {
         Check::Present => true,
         Check::Instant | Check::Date => {
@@ -293,7 +293,7 @@ fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Given>, sett
 /// an answer.
 fn not_applicable(view: &View<'_>, words: &str, settings: &Settings) -> Option<bool> {
     let hits = settings.lexicon.find_nearby(view.document.lang_of(words), words);
-    let hit = hits.into_iter().find(|hit| *hit.list == *INAPPLICABLE && hit.range.start == 0)?;
+    let hit = hits.into_iter().find(|hit| hit.list == INAPPLICABLE && hit.range.start == 0)?;
     let reason = words.get(hit.range.end..).unwrap_or_default();
     Some(reason.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_REASON)
 }

@@ -33,7 +33,7 @@ pub fn milestone(document: &Document<'_>, name: &str) -> Option<Told> {
     if let Some(told) = stated.and_then(|node| read(document, node)) {
         return Some(told);
     }
-    let known = Stage::of_list(name).and_then(|stage| document.chronology.milestone(stage));
+    let known = Stage::from_name(name).and_then(|stage| document.chronology.milestone(stage));
     if let Some(known) = known {
         return Some(of_moment(document, &known.moment));
     }

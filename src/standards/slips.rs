@@ -143,7 +143,7 @@ fn of_milestone(document: &Document<'_>, entry: &Entry, policy: &Policy) -> Opti
     let name = entry.key.as_str();
     let held: Vec<&Standard> = in_force(document, policy).collect();
     let knows = |standard: &Standard| standard.milestones.contains_key(name);
-    let is_known = Milestone::of_list(name).is_some() || held.iter().any(|standard| knows(standard));
+    let is_known = Milestone::from_name(name).is_some() || held.iter().any(|standard| knows(standard));
     // What another standard knows is no slip; it is read only where the name is not known.
     if is_known || name.starts_with("x-") || policy.known().filter_map(|other| policy.standard(other)).any(knows) {
         return unread(document, &entry.node).map(|finding| finding.subject(name));

@@ -51,21 +51,3 @@ fn every_language_titles_every_section_so_that_it_is_known() {
         }
     }
 }
-
-#[test]
-fn every_list_that_the_code_names_exists() {
-    let lists = keys(&file("en"), "phrases");
-    let mut unknown = Vec::new();
-    for folder in ["src/rules", "src/document", "src/document/cause", "src/document/actions", "src/document/timeline"] {
-        for path in crate::support::files(&repo(folder)) {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            for call in text.split("phrases_of(\"").skip(1) {
-                let name = call.split('"').next().unwrap_or_default();
-                if !lists.contains(name) {
-                    unknown.push(format!("{}: {name}", path.display()));
-                }
-            }
-        }
-    }
-    assert!(unknown.is_empty(), "{unknown:?}");
-}

@@ -12,7 +12,7 @@ use super::{Action, Actions, Candidate, Note, Origin};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
-use crate::language::{LEAD, Lexicon, SectionKind, Topic};
+use crate::language::{Lexicon, List, SectionKind, Topic};
 
 /// A group label has no more words than this.
 const MAX_GROUP: usize = 4;
@@ -79,7 +79,7 @@ impl Collector<'_> {
     fn groups_of_done(&self) -> Vec<bool> {
         let says = |title: &Text| {
             let words = Words::new(self.document, self.lexicon, title.plain());
-            words.has("done-group") && !words.has("undone")
+            words.has(List::DoneGroup) && !words.has(List::Undone)
         };
         let sections = &self.document.outline.sections;
         let mut done: Vec<bool> = Vec::with_capacity(sections.len());
@@ -136,7 +136,7 @@ impl Collector<'_> {
     fn says_done(&self, status: &str) -> bool {
         let words = Words::new(self.document, self.lexicon, status);
         let marked = status.starts_with(['✅', '✔', '☑', '✓']) || matches!(status, "x" | "X" | "[x]" | "yes" | "Yes");
-        marked || words.has("done") && !words.has("undone")
+        marked || words.has(List::Done) && !words.has(List::Undone)
     }
 
     /// Reads an item and what is nested in it; gives the block behind.
@@ -218,11 +218,11 @@ impl Collector<'_> {
                 continue;
             }
             let words = Words::new(self.document, self.lexicon, text);
-            if words.has("nothing-done") {
+            if words.has(List::NothingDone) {
                 continue;
             }
             let telling = prose::telling(text, &words, self.document.lang_of(text));
-            if telling == Telling::None || words.has("news") && !prose::asks(&words) {
+            if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
                 self.note(block, text, words);
                 continue;
             }
@@ -246,7 +246,7 @@ impl Collector<'_> {
         let text = words::head(block.text.plain());
         let words = Words::new(self.document, self.lexicon, text);
         let lang = self.document.lang_of(text);
-        let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has("reader");
+        let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has(List::Reader);
         if asks || prose::is_wish(text, &words, lang) {
             let range = 0..text.trim_end().len();
             let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Lesson });
@@ -263,7 +263,7 @@ impl Collector<'_> {
         let origin = if lessons { Origin::Lesson } else { Origin::Prose };
         let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
         let phrases = self.document.phrases_of_block(at).iter();
-        let mut leads: Vec<usize> = phrases.filter(|p| p.list == LEAD).map(|p| p.range.start).collect();
+        let mut leads: Vec<usize> = phrases.filter(|p| p.list == List::ActionLead).map(|p| p.range.start).collect();
         leads.sort_unstable();
         if leads.is_empty() && !resolution {
             return;
@@ -297,7 +297,7 @@ impl Collector<'_> {
                 action.done |= taken == Measure::Taken;
                 self.actions.list.push(action);
             // How it was ended is no measure, unless it is said to be there for the future.
-            } else if prose::is_change(&words) || resolution && words.has("recurrence") && words.has("past") {
+            } else if prose::is_change(&words) || resolution && words.has(List::Recurrence) && words.has(List::Past) {
                 self.actions.changes.push(block.text.span(range));
             }
         }
@@ -309,7 +309,7 @@ impl Collector<'_> {
         let text = block.text.plain();
         let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let head = text.get(..end).unwrap_or_default();
-        Words::new(self.document, self.lexicon, head).starts("status-entry", 0)
+        Words::new(self.document, self.lexicon, head).starts(List::StatusEntry, 0)
     }
 
     fn action(&self, candidate: &Candidate) -> Action {

@@ -8,7 +8,7 @@ use super::ticket::{is_ticket, key_in, link, tracks, wiki_link};
 use crate::document::text::{MarkKind, Text};
 use crate::document::time::{TimeMention, scan_times};
 use crate::document::words::Words;
-use crate::language::{Lang, Lexicon};
+use crate::language::{Lang, Lexicon, List};
 
 /// A label of a detail has no more bytes than this.
 pub(super) const MAX_LABEL: usize = 40;
@@ -68,7 +68,7 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
     details.done |= reader.ends_done(&mut details.tail)
-        || ["done-clause", "holds"].iter().any(|list| words.has(list))
+        || [List::DoneClause, List::Holds].into_iter().any(|list| words.has(list))
         || reader.holds_since();
     details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
     details.figure = reader.figure(details.tail);
@@ -105,7 +105,7 @@ impl Details {
         let said = sorts[tail..].iter().any(|sort| !matches!(sort, Sort::Name | Sort::Words));
         for (piece, sort) in pieces.iter().zip(sorts).skip(tail) {
             let enclosed = matches!(piece.border, Border::Open | Border::Break);
-            if *sort == Sort::Name && (said || enclosed && reader.words.within("team", &piece.range)) {
+            if *sort == Sort::Name && (said || enclosed && reader.words.within(List::Team, &piece.range)) {
                 self.owner.get_or_insert_with(|| piece.range.clone());
             }
         }
@@ -149,14 +149,14 @@ impl Reader<'_> {
             return if tracks(text) { Sort::Ticket(piece.range.clone()) } else { Sort::Other };
         }
         let short = size(text) <= MAX_WORDS;
-        let whole = self.words.is("done", &piece.range);
+        let whole = self.words.is(List::Done, &piece.range);
         if whole && (index > 0 || text.chars().all(|c| !c.is_lowercase())) {
             return Sort::Done;
         }
         if index == 0 && piece.border == Border::Start {
             return Sort::Words;
         }
-        if short && self.words.within("undone", &piece.range) {
+        if short && self.words.within(List::Undone, &piece.range) {
             return if self.is_dated(&piece.range) { Sort::Due(piece.range.clone()) } else { Sort::Open };
         }
         if short && self.is_done(&piece.range) {
@@ -183,12 +183,12 @@ impl Reader<'_> {
         if piece.border == Border::Start && rest.trim().is_empty() {
             return None;
         }
-        if self.words.is("done", &label) {
+        if self.words.is(List::Done, &label) {
             return Some(if piece.border == Border::Start { Sort::Words } else { Sort::Done });
         }
         let names = self.lexicon.fields(&self.own[label.clone()]);
         let is = |field: &str| names.iter().any(|name| name == field);
-        let given = !value.is_empty() && !self.words.is("no-owner", &value);
+        let given = !value.is_empty() && !self.words.is(List::NoOwner, &value);
         if is("owner") {
             Some(if given { Sort::Owner(value) } else { Sort::Other })
         } else if is("due") {
@@ -199,7 +199,7 @@ impl Reader<'_> {
             Some(if self.is_done(&value) { Sort::Done } else { Sort::Open })
         } else if is("kind") || is("addresses") {
             Some(Sort::Other)
-        } else if self.words.starts("done", start) && size(rest) <= MAX_WORDS {
+        } else if self.words.starts(List::Done, start) && size(rest) <= MAX_WORDS {
             Some(Sort::Done)
         } else {
             None
@@ -211,27 +211,28 @@ impl Reader<'_> {
         if self.link.as_ref().is_some_and(|link| link.start < label.end && label.start < link.end) {
             return Some(Sort::Ticket(label));
         }
-        let given = !value.is_empty() && !self.words.is("no-owner", &value);
-        let action = ["change", "weak", "open-end"].iter().any(|list| self.words.starts(list, value.start));
+        let given = !value.is_empty() && !self.words.is(List::NoOwner, &value);
+        let action =
+            [List::Change, List::Weak, List::OpenEnd].into_iter().any(|list| self.words.starts(list, value.start));
         (!action).then_some(if given { Sort::Ticket(value) } else { Sort::Other })
     }
 
     /// Whether a piece begins with a word for done, or, in scripts without spaces, holds one.
     fn is_done(&self, range: &Range<usize>) -> bool {
         let dense = !self.own[range.clone()].is_ascii();
-        let done = self.words.starts("done", range.start) || dense && self.words.within("done", range);
-        done && !self.words.within("undone", range)
+        let done = self.words.starts(List::Done, range.start) || dense && self.words.within(List::Done, range);
+        done && !self.words.within(List::Undone, range)
     }
 
     /// Whether the words end in ": done on 10 December"; then that is no part of the action.
     fn ends_done(&self, tail: &mut usize) -> bool {
-        let found = self.words.of("done").find(|hit| {
+        let found = self.words.of(List::Done).find(|hit| {
             let before = self.own[..hit.start].trim_end();
             before.ends_with([':', '：']) && size(&self.own[hit.start..]) <= MAX_WORDS
         });
         let Some(done) = found else { return false };
         *tail = (*tail).min(self.own[..done.start].trim_end_matches([' ', ':', '：']).len());
-        !self.words.within("undone", &(done.start..self.own.len()))
+        !self.words.within(List::Undone, &(done.start..self.own.len()))
     }
 
     /// "… is switched on everywhere since 15 January", with nothing that is still to come.
@@ -239,7 +240,7 @@ impl Reader<'_> {
         let dated = self.times.iter().filter(|time| time.date.is_some());
         let mut since = dated.filter(|time| {
             let before = self.own[..time.range.start].trim_end();
-            self.words.of("since-when").any(|hit| hit.end == before.len())
+            self.words.of(List::SinceWhen).any(|hit| hit.end == before.len())
         });
         since.next().is_some() && !LEADS.into_iter().any(|list| self.words.has(list))
     }
@@ -247,20 +248,20 @@ impl Reader<'_> {
     /// Whether a piece holds a date or the name of a period.
     pub(super) fn is_dated(&self, range: &Range<usize>) -> bool {
         let inside = |hit: &Range<usize>| range.start <= hit.start && hit.end <= range.end;
-        self.times.iter().any(|time| time.date.is_some() && inside(&time.range)) || self.words.within("when", range)
+        self.times.iter().any(|time| time.date.is_some() && inside(&time.range)) || self.words.within(List::When, range)
     }
 
     /// A date in the action's own words that says by when: "by 31 October", "5月22日前".
     fn due_in_words(&self) -> Option<Range<usize>> {
         let dated = self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone());
-        let span = self.words.of("within").next();
+        let span = self.words.of(List::Within).next();
         span.or_else(|| {
-            dated.chain(self.words.of("when")).find(|range| {
+            dated.chain(self.words.of(List::When)).find(|range| {
                 let before = self.own[..range.start].trim_end();
                 let last = before.rfind([' ', '(', '（']).map_or(0, |at| at + 1);
                 let lead = last..before.len();
                 let han = !self.own[range.clone()].is_ascii();
-                han || self.words.is("when-lead", &lead) || before.ends_with(['(', '（'])
+                han || self.words.is(List::WhenLead, &lead) || before.ends_with(['(', '（'])
             })
         })
     }

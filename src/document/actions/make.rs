@@ -11,7 +11,7 @@ use super::{Action, Candidate, Note, Origin, Value};
 use crate::document::Document;
 use crate::document::outline::{Block, BlockKind};
 use crate::document::words::{self, Words};
-use crate::language::Lexicon;
+use crate::language::{Lexicon, List};
 
 /// Reads what the words of a candidate say.
 pub fn action(document: &Document<'_>, lexicon: &Lexicon, candidate: &Candidate) -> Action {
@@ -89,7 +89,7 @@ impl Maker<'_> {
         action.owner = action.owner.take().or_else(|| value(found.owner));
         action.due = action.due.take().or_else(|| value(found.due));
         action.ticket = action.ticket.take().or_else(|| found.ticket.map(|part| ticket::value(&block.text, part)));
-        action.done |= found.done || words.starts("done", 0) || prose::is_past(plain, &words, lang);
+        action.done |= found.done || words.starts(List::Done, 0) || prose::is_past(plain, &words, lang);
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Action;
 use crate::document::words::Words;
+use crate::language::List;
 
 /// What an action comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,21 +26,21 @@ impl Action {
     pub fn outcome(&self) -> Outcome {
         let (text, words) = (self.text.as_str(), &self.words);
         let changes = changes(text, words);
-        let first = |list: &str| words.of(list).find(|hit| !is_aside(text, words, hit));
+        let first = |list: List| words.of(list).find(|hit| !is_aside(text, words, hit));
         let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
         // Where verbs stand at the end, the last one is the action's.
-        let last = words.has("verb-tail") && self.ends_open(&changes);
-        if let Some(search) = first("open-end")
+        let last = words.has(List::VerbTail) && self.ends_open(&changes);
+        if let Some(search) = first(List::OpenEnd)
             && (last || !before(&search))
         {
             let joined = changes.iter().any(|change| change.start > search.start && is_joined(text, words, change));
-            let sure = joined && !words.has("possibly");
+            let sure = joined && !words.has(List::Possibly);
             return if sure { Outcome::Checkable } else { Outcome::OpenEnd(search) };
         }
         if self.notes.iter().any(|note| !changes_of_note(&note.text, &note.words).is_empty()) {
             return Outcome::Checkable;
         }
-        if let Some(better) = first("weak") {
+        if let Some(better) = first(List::Weak) {
             // "Set up better dashboards" changes something into what nobody can check.
             let object = changes.iter().any(|change| change.end + 1 == better.start);
             let measured = self.figure.is_some_and(|figure| figure >= better.start);
@@ -49,7 +50,7 @@ impl Action {
             }
         }
         if changes.is_empty() {
-            if let Some(attitude) = first("attitude") {
+            if let Some(attitude) = first(List::Attitude) {
                 return Outcome::Attitude(attitude);
             }
             if is_topic(text, words) {
@@ -60,18 +61,18 @@ impl Action {
     }
 
     fn ends_open(&self, changes: &[Range<usize>]) -> bool {
-        let end = self.words.of("open-end").last().map_or(0, |hit| hit.start);
+        let end = self.words.of(List::OpenEnd).last().map_or(0, |hit| hit.start);
         changes.iter().all(|change| change.start < end) && end > 0
     }
 
     /// Where the action asks people to behave, if it changes nothing else.
     pub fn asks_people(&self) -> Option<Range<usize>> {
         let words = &self.words;
-        let people = words.of("people").find(|hit| !words.overlaps("people-not", hit))?;
+        let people = words.of(List::People).find(|hit| !words.overlaps(List::PeopleNot, hit))?;
         let changed = |text: &str, words: &Words, at: usize| {
             changes(text, words).into_iter().any(|change| change.start < at || is_apart(text, at, change.start))
         };
-        let alone = !changed(&self.text, words, people.start) && !words.has("people-new");
+        let alone = !changed(&self.text, words, people.start) && !words.has(List::PeopleNew);
         alone.then_some(people)
     }
 }
@@ -80,42 +81,47 @@ impl Action {
 fn changes(text: &str, words: &Words) -> Vec<Range<usize>> {
     let own = |hit: &Range<usize>| {
         let before = text[..hit.start].trim_end();
-        let noun =
-            words.of("determiner").chain(words.of("weak")).any(|word| word.end == before.len() && word.end < hit.start);
-        let covered = ["wrapper", "open-end", "people-not", "people"].iter().any(|list| words.overlaps(list, hit));
+        let noun = words
+            .of(List::Determiner)
+            .chain(words.of(List::Weak))
+            .any(|word| word.end == before.len() && word.end < hit.start);
+        let covered = [List::Wrapper, List::OpenEnd, List::PeopleNot, List::People]
+            .into_iter()
+            .any(|list| words.overlaps(list, hit));
         // Words without spaces between them make one noun: 告警体系, 重试机制.
         let compound =
-            !text.is_ascii() && words.of("topic").any(|topic| topic.start == hit.end || topic.end == hit.start);
-        let is_verb =
-            !words.has("verb-tail") || hit.end == text.len() || words.of("verb-tail").any(|tail| tail.start == hit.end);
+            !text.is_ascii() && words.of(List::Topic).any(|topic| topic.start == hit.end || topic.end == hit.start);
+        let is_verb = !words.has(List::VerbTail)
+            || hit.end == text.len()
+            || words.of(List::VerbTail).any(|tail| tail.start == hit.end);
         is_verb && !(noun || compound || covered || is_aside(text, words, hit))
     };
-    words.of("change").filter(own).collect()
+    words.of(List::Change).filter(own).collect()
 }
 
 /// The verbs of an action, whatever they come to.
-const VERBS: [&str; 5] = ["change", "weak", "open-end", "people", "attitude"];
+const VERBS: [List; 5] = [List::Change, List::Weak, List::OpenEnd, List::People, List::Attitude];
 
 /// Whether a phrase stands in a clause that explains: "… while a person investigates", "more care
 /// to test". The first verb is no aside, nor is what follows "need to".
 pub fn is_aside(text: &str, words: &Words, hit: &Range<usize>) -> bool {
-    let leads = |word: &Range<usize>| super::prose::LEADS.iter().any(|list| words.overlaps(list, word));
-    let Some(clause) = words.of("clause").filter(|word| word.end <= hit.start && !leads(word)).last() else {
+    let leads = |word: &Range<usize>| super::prose::LEADS.into_iter().any(|list| words.overlaps(list, word));
+    let Some(clause) = words.of(List::Clause).filter(|word| word.end <= hit.start && !leads(word)).last() else {
         return false;
     };
     let ended = text[clause.end..hit.start].contains(|c: char| ",;:-—–，；：.".contains(c));
-    let first = !VERBS.iter().any(|list| words.of(list).any(|verb| verb.start < clause.start));
+    let first = !VERBS.into_iter().any(|list| words.of(list).any(|verb| verb.start < clause.start));
     !ended && !first
 }
 
 fn changes_of_note(text: &str, words: &Words) -> Vec<Range<usize>> {
-    if words.has("open-end") { Vec::new() } else { changes(text, words) }
+    if words.has(List::OpenEnd) { Vec::new() } else { changes(text, words) }
 }
 
 /// Whether a verb is joined to the one before: "investigate and fix", "梳理…，输出清单".
 fn is_joined(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     let before = text[..verb.start].trim_end();
-    words.of("joint").any(|joint| joint.end == before.len())
+    words.of(List::Joint).any(|joint| joint.end == before.len())
         || before.ends_with([':', '：', ';', '；'])
         || before.contains('，')
 }
@@ -128,7 +134,7 @@ fn is_apart(text: &str, from: usize, to: usize) -> bool {
 /// Whether every word names a topic: "Better monitoring", "Runbooks and alerts".
 fn is_topic(text: &str, words: &Words) -> bool {
     let mut end = 0;
-    for hit in words.of("topic") {
+    for hit in words.of(List::Topic) {
         if hit.start > end && text[end..hit.start].chars().any(char::is_alphanumeric) {
             return false;
         }

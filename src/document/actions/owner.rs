@@ -7,6 +7,7 @@ use super::details::{MAX_LABEL, MAX_WORDS, Reader};
 use super::pieces::{Border, Piece, size};
 use super::prose::LEADS;
 use super::ticket::is_key;
+use crate::language::List;
 
 /// Words of a name.
 const MAX_NAME: usize = 5;
@@ -15,7 +16,7 @@ impl Reader<'_> {
     /// "Tom by 1 February": the name before the word that leads to the date.
     pub(super) fn name_before(&self, piece: &Piece) -> Option<Range<usize>> {
         let inside = |hit: &Range<usize>| piece.range.start < hit.start && hit.end <= piece.range.end;
-        let lead = self.words.of("when-lead").filter(inside).min_by_key(|hit| hit.start)?;
+        let lead = self.words.of(List::WhenLead).filter(inside).min_by_key(|hit| hit.start)?;
         let name = self.own[piece.range.start..lead.start].trim_end();
         let range = piece.range.start..piece.range.start + name.len();
         let head = Piece { range: range.clone(), border: piece.border };
@@ -38,46 +39,50 @@ impl Reader<'_> {
     pub(super) fn is_name(&self, piece: &Piece) -> bool {
         let range = &piece.range;
         let text = &self.own[range.clone()];
-        let team = self.words.within("team", range);
-        let verb = ["change", "weak", "open-end"].iter().any(|list| self.words.starts(list, range.start));
+        let team = self.words.within(List::Team, range);
+        let verb =
+            [List::Change, List::Weak, List::OpenEnd].into_iter().any(|list| self.words.starts(list, range.start));
         let dense = !text.is_ascii() && text.chars().count() <= 12;
         let named = text.starts_with(char::is_uppercase) || dense;
-        (team || named && !verb) && size(text) <= MAX_NAME && !self.words.is("no-owner", range)
+        (team || named && !verb) && size(text) <= MAX_NAME && !self.words.is(List::NoOwner, range)
     }
 
     /// Who is to act, where the sentence says so: "The Imports team will …", "Contract Office to …".
     pub(super) fn subject(&self) -> Option<Range<usize>> {
-        if let Some(by) = self.words.of("by").next()
+        if let Some(by) = self.words.of(List::By).next()
             && let Some(charge) =
-                self.words.of("charge").find(|hit| hit.start > by.end && hit.start <= by.end + MAX_LABEL)
+                self.words.of(List::Charge).find(|hit| hit.start > by.end && hit.start <= by.end + MAX_LABEL)
         {
             return Some(by.end..charge.start);
         }
         if let Some(name) = self.addressed() {
             return Some(name);
         }
-        let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (list, lead)));
-        let leads = leads.chain(self.infinitives().map(|lead| ("", lead)));
+        let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (Some(list), lead)));
+        let leads = leads.chain(self.infinitives().map(|lead| (None, lead)));
         // "Packages should …" says who must be changed, not who does it.
         let (list, lead) = leads.min_by_key(|(_, lead)| lead.start)?;
-        self.subject_before(lead.start, list != "need")
+        self.subject_before(lead.start, list != Some(List::Need))
     }
 
     /// "Tom: add an alert": a name, a colon and what is to be done, in small letters as a sentence goes on.
     fn addressed(&self) -> Option<Range<usize>> {
         let (name, rest) = self.own.split_once(": ")?;
         let start = self.own.len() - rest.trim_start().len();
-        let verb = ["change", "weak", "open-end", "people"].iter().any(|list| self.words.starts(list, start));
+        let verb = [List::Change, List::Weak, List::OpenEnd, List::People]
+            .into_iter()
+            .any(|list| self.words.starts(list, start));
         let named = |word: &str| word.starts_with(char::is_uppercase) && !is_key(word);
         let person = name.split_whitespace().count() <= 2 && name.split_whitespace().all(named);
-        let topic = self.words.of("topic").any(|hit| hit.start < name.len());
+        let topic = self.words.of(List::Topic).any(|hit| hit.start < name.len());
         let goes_on = rest.trim_start().starts_with(char::is_lowercase);
         (verb && person && goes_on && !topic).then_some(0..name.len())
     }
 
     /// The places of "to" before a verb.
     fn infinitives(&self) -> impl Iterator<Item = Range<usize>> {
-        let verbs = ["change", "weak", "open-end", "people"].into_iter().flat_map(|list| self.words.of(list));
+        let verbs =
+            [List::Change, List::Weak, List::OpenEnd, List::People].into_iter().flat_map(|list| self.words.of(list));
         let at = |verb: Range<usize>| {
             let before = self.own[..verb.start].strip_suffix(" to ")?;
             Some(before.len()..verb.start)
@@ -91,23 +96,24 @@ impl Reader<'_> {
         let start = (start..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
         let words = before[start..].trim_start();
         let range = before.len() - words.len()..before.len();
-        let verb = ["change", "weak", "open-end"].iter().any(|list| self.words.starts(list, range.start));
-        if words.is_empty() || size(words) > MAX_WORDS || verb || self.ends_with("no-owner", &range) {
+        let verb =
+            [List::Change, List::Weak, List::OpenEnd].into_iter().any(|list| self.words.starts(list, range.start));
+        if words.is_empty() || size(words) > MAX_WORDS || verb || self.ends_with(List::NoOwner, &range) {
             return None;
         }
         let han = !words.is_ascii();
-        let team = if han { self.ends_with("team", &range) } else { self.words.within("team", &range) };
+        let team = if han { self.ends_with(List::Team, &range) } else { self.words.within(List::Team, &range) };
         (team || named && is_proper(words, self.own)).then(|| self.trimmed(range))
     }
 
     /// A subject without "and" before it and "is" behind it.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let joint = self.words.of("joint").filter(|hit| range.start <= hit.start && hit.end < range.end).last();
+        let joint = self.words.of(List::Joint).filter(|hit| range.start <= hit.start && hit.end < range.end).last();
         let start = joint.map_or(range.start, |hit| hit.end + 1);
         let mut end = range.end;
         while let Some((before, last)) = self.own.get(start..end).and_then(|text| text.rsplit_once(' ')) {
             let at = start + before.len() + 1;
-            if !last.starts_with(|c: char| c.is_ascii_lowercase()) || self.words.overlaps("team", &(at..end)) {
+            if !last.starts_with(|c: char| c.is_ascii_lowercase()) || self.words.overlaps(List::Team, &(at..end)) {
                 break;
             }
             end = start + before.trim_end().len();
@@ -115,7 +121,7 @@ impl Reader<'_> {
         start..end
     }
 
-    fn ends_with(&self, list: &str, range: &Range<usize>) -> bool {
+    fn ends_with(&self, list: List, range: &Range<usize>) -> bool {
         self.words.of(list).any(|hit| hit.end == range.end && hit.start >= range.start)
     }
 }

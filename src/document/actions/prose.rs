@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::ticket;
 use crate::document::words::Words;
-use crate::language::Lang;
+use crate::language::{Lang, List};
 
 /// The lists of verbs that an action can begin with.
-const VERBS: [&str; 4] = ["change", "weak", "open-end", "people"];
+const VERBS: [List; 4] = [List::Change, List::Weak, List::OpenEnd, List::People];
 /// The lists of phrases behind which something is to be done.
-pub const LEADS: [&str; 3] = ["commitment", "intention", "need"];
+pub const LEADS: [List; 3] = [List::Commitment, List::Intention, List::Need];
 /// Bytes before a promise in which the team that makes it stands.
 const MAX_TEAM: usize = 24;
 /// The same in a script without spaces.
@@ -30,9 +30,9 @@ pub enum Telling {
 
 /// How a sentence under a heading for actions tells.
 pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
-    if words.has("hindsight") && !promises(words) {
+    if words.has(List::Hindsight) && !promises(words) {
         Telling::None
-    } else if is_past(text, words, lang) || words.has("since") && !promises(words) {
+    } else if is_past(text, words, lang) || words.has(List::Since) && !promises(words) {
         Telling::Done
     } else if promises(words) || asks(words) {
         Telling::Open
@@ -44,26 +44,27 @@ pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
 /// Whether running text makes a promise to change something: news and money are none, nor is
 /// advice to the reader, nor what a machine will do.
 pub fn is_promise(text: &str, words: &Words, lang: Lang) -> bool {
-    let told = ["news", "reader", "nothing-done"].iter().any(|list| words.has(list)) || is_past(text, words, lang);
+    let told = [List::News, List::Reader, List::NothingDone].into_iter().any(|list| words.has(list))
+        || is_past(text, words, lang);
     !told && leads(text, words, lang).any(|lead| acts(words, lang, lead.start))
 }
 
 /// Whether a lesson asks for something: a promise, or what "should" be.
 pub fn is_wish(text: &str, words: &Words, lang: Lang) -> bool {
-    let need = words.of("need").find(|need| !is_hindsight(words, need));
-    let told = words.has("news") || words.has("reader");
+    let need = words.of(List::Need).find(|need| !is_hindsight(words, need));
+    let told = words.has(List::News) || words.has(List::Reader);
     is_promise(text, words, lang) || !told && need.is_some_and(|need| acts(words, lang, need.start))
 }
 
 /// "Should have" asks for nothing any more.
 fn is_hindsight(words: &Words, need: &Range<usize>) -> bool {
-    words.overlaps("hindsight", need)
+    words.overlaps(List::Hindsight, need)
 }
 
 /// Whether a verb follows a promise; verbs may stand before it where they stand at the end.
 fn acts(words: &Words, lang: Lang, from: usize) -> bool {
-    let verbs = VERBS.iter().any(|list| words.of(list).any(|verb| verb.start >= from || lang == Lang::Ja));
-    verbs || words.starts("ongoing", from)
+    let verbs = VERBS.into_iter().any(|list| words.of(list).any(|verb| verb.start >= from || lang == Lang::Ja));
+    verbs || words.starts(List::Ongoing, from)
 }
 
 /// The places where somebody promises: "we will", "the storage team will", "the office plans to",
@@ -72,37 +73,38 @@ fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item 
     let latin = lang == Lang::En;
     let ours = move |lead: &Range<usize>| {
         let end = text[..lead.start].trim_end().len();
-        let before = words.of("first-person").any(|hit| if latin { hit.end == end } else { hit.end <= end });
-        before || words.starts("first-person", lead.start)
+        let before = words.of(List::FirstPerson).any(|hit| if latin { hit.end == end } else { hit.end <= end });
+        before || words.starts(List::FirstPerson, lead.start)
     };
     let team = move |lead: &Range<usize>| {
         let near = lead.start.saturating_sub(if latin { MAX_TEAM } else { MAX_DENSE_TEAM });
-        words.of("team").any(|hit| hit.start >= near && hit.end <= lead.start)
+        words.of(List::Team).any(|hit| hit.start >= near && hit.end <= lead.start)
     };
     let named = move |lead: &Range<usize>| {
         let last = text[..lead.start].split_whitespace().next_back();
         last.is_some_and(|word| word.starts_with(char::is_uppercase))
     };
-    let promised = words.of("commitment").filter(move |lead| ours(lead) || team(lead));
+    let promised = words.of(List::Commitment).filter(move |lead| ours(lead) || team(lead));
     let near = move |lead: &Range<usize>| {
-        words.of("first-person").any(|hit| hit.start + MAX_TEAM >= lead.start && hit.end <= lead.start)
+        words.of(List::FirstPerson).any(|hit| hit.start + MAX_TEAM >= lead.start && hit.end <= lead.start)
     };
-    let planned = words.of("intention").filter(move |lead| ours(lead) || near(lead) || team(lead) || named(lead));
-    let passive = words.of("passive").filter(|lead| words.of("weak").any(|weak| weak.start >= lead.end));
-    let ongoing = words.of("ongoing").filter(|lead| words.starts("past", lead.end + 1));
+    let planned = words.of(List::Intention).filter(move |lead| ours(lead) || near(lead) || team(lead) || named(lead));
+    let passive = words.of(List::Passive).filter(|lead| words.of(List::Weak).any(|weak| weak.start >= lead.end));
+    let ongoing = words.of(List::Ongoing).filter(|lead| words.starts(List::Past, lead.end + 1));
     promised.chain(planned).chain(passive).chain(ongoing)
 }
 
 /// Whether a sentence tells of a change that holds since the incident.
 pub fn is_change(words: &Words) -> bool {
-    words.has("holds") || words.has("since") && (words.has("change") || words.has("past")) && !words.has("news")
+    words.has(List::Holds)
+        || words.has(List::Since) && (words.has(List::Change) || words.has(List::Past)) && !words.has(List::News)
 }
 
 /// Whether it is an order, as plans are noted down: "Publish a guide …". "Fixing the script" under a
 /// resolution tells what was done.
 pub fn is_order(text: &str, words: &Words) -> bool {
     let head = text.split_whitespace().next().unwrap_or_default();
-    words.starts("change", 0) && head.starts_with(char::is_uppercase) && !head.ends_with('s') && !is_gerund(text)
+    words.starts(List::Change, 0) && head.starts_with(char::is_uppercase) && !head.ends_with('s') && !is_gerund(text)
 }
 
 /// Whether a text begins with a gerund: in a list of what went wrong, "deploying at noon" is no wish.
@@ -112,23 +114,23 @@ pub fn is_gerund(text: &str) -> bool {
 
 /// Whether it begins with what is to be done.
 pub fn asks(words: &Words) -> bool {
-    VERBS.iter().any(|list| words.starts(list, 0))
+    VERBS.into_iter().any(|list| words.starts(list, 0))
 }
 
 fn promises(words: &Words) -> bool {
     let own = |lead: Range<usize>| !is_hindsight(words, &lead);
-    LEADS.iter().any(|list| words.of(list).any(own)) && !words.has("reader")
+    LEADS.into_iter().any(|list| words.of(list).any(own)) && !words.has(List::Reader)
 }
 
 /// Whether an action is told in the past: "Added …", "We have moved …", "The fuses were replaced".
 pub fn is_past(text: &str, words: &Words, lang: Lang) -> bool {
     match lang {
-        Lang::En => words.of("past").any(|verb| is_main_past(text, words, &verb)),
+        Lang::En => words.of(List::Past).any(|verb| is_main_past(text, words, &verb)),
         // 已 at the head, or with what it says is finished.
-        Lang::Zh => words.has("since") || words.of("past").any(|hit| hit.start <= 24),
+        Lang::Zh => words.has(List::Since) || words.of(List::Past).any(|hit| hit.start <= 24),
         Lang::Ja => {
             let end = text.trim_end_matches(['。', '）', ')', ' ']).len();
-            words.of("past").any(|hit| hit.end + 12 >= end)
+            words.of(List::Past).any(|hit| hit.end + 12 >= end)
         }
     }
 }
@@ -137,19 +139,19 @@ pub fn is_past(text: &str, words: &Words, lang: Lang) -> bool {
 fn is_main_past(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     // "Created a ticket to …" leaves the action itself to be done.
     let mut next = text[verb.end..].split_whitespace().take(2);
-    let files = words.is("filing", verb) && next.any(ticket::is_key);
-    if files || words.overlaps("wrapper", verb) {
+    let files = words.is(List::Filing, verb) && next.any(ticket::is_key);
+    if files || words.overlaps(List::Wrapper, verb) {
         return false;
     }
     // "Set", "put" and "cut" at the head ask for something.
     if verb.start == 0 {
-        return !words.is("change", verb);
+        return !words.is(List::Change, verb);
     }
     let before = text[..verb.start].trim_end();
-    let helped = words.of("past-aux").any(|aux| aux.end == before.len());
+    let helped = words.of(List::PastAux).any(|aux| aux.end == before.len());
     let subject = before.split_whitespace().count() <= MAX_SUBJECT;
-    let main = !words.of("clause").any(|clause| clause.end < verb.start);
-    let asked = VERBS.iter().any(|list| words.starts(list, 0))
-        || LEADS.iter().any(|list| words.of(list).any(|lead| lead.end < verb.start));
+    let main = !words.of(List::Clause).any(|clause| clause.end < verb.start);
+    let asked = VERBS.into_iter().any(|list| words.starts(list, 0))
+        || LEADS.into_iter().any(|list| words.of(list).any(|lead| lead.end < verb.start));
     helped && subject && main && !asked
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Action, Candidate, Value, ticket};
 use crate::document::{Document, Table, Text};
-use crate::language::Lexicon;
+use crate::language::{Lexicon, List};
 
 /// The columns of a table of actions.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +120,7 @@ pub fn is_unsaid(text: &str, document: &Document<'_>, lexicon: &Lexicon) -> bool
     let bare = text.trim_matches(|c: char| "()[]（）*_ ".contains(c));
     let hits = lexicon.find_nearby(document.lang_of(bare), bare);
     let mark = !bare.chars().any(char::is_alphanumeric);
-    mark || bare.starts_with('<') || hits.iter().any(|hit| hit.list == "no-owner" && hit.range == (0..bare.len()))
+    mark || bare.starts_with('<') || hits.iter().any(|hit| hit.list == List::NoOwner && hit.range == (0..bare.len()))
 }
 
 /// The candidate of a row.

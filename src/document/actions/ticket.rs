@@ -6,14 +6,15 @@ use super::Value;
 use super::pieces::size;
 use crate::document::text::{MarkKind, Text};
 use crate::document::words::Words;
+use crate::language::List;
 
 /// A ticket's number has no more words than this: "ticket 4711".
 const MAX_NUMBER: usize = 2;
 
 /// A ticket given by its number: "FH-207", "#1234", "ticket RO-77", "paper 26/0117".
 pub fn is_ticket(text: &str, words: &Words, range: &Range<usize>) -> bool {
-    let named = words.starts("ticket-word", range.start) && text.contains(|c: char| c.is_ascii_digit());
-    let key = || text.split_whitespace().any(is_key) && !words.overlaps("ticket-not", range);
+    let named = words.starts(List::TicketWord, range.start) && text.contains(|c: char| c.is_ascii_digit());
+    let key = || text.split_whitespace().any(is_key) && !words.overlaps(List::TicketNot, range);
     size(text) <= 5 && (named || key() && size(text) <= 3)
 }
 
@@ -24,7 +25,7 @@ pub fn key_in(own: &str, words: &Words) -> Option<Range<usize>> {
     for word in own.split(breaks) {
         let start = at + own[at..].find(word).unwrap_or(0);
         let range = start..start + word.len();
-        if is_key(word) && !words.overlaps("ticket-not", &range) {
+        if is_key(word) && !words.overlaps(List::TicketNot, &range) {
             return Some(range);
         }
         at = range.end;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, Phrase};
+use crate::language::List;
 
 /// A named list of phrases that the reading of a cause calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,57 +94,54 @@ pub enum Mark {
     Being,
 }
 
-/// The lists by name.
-const LISTS: [(&str, Mark); 42] = [
-    ("abstract-word", Mark::Abstract),
-    ("audience-word", Mark::Audience),
-    ("being-word", Mark::Being),
-    ("cause-aside", Mark::Aside),
-    ("cause-before", Mark::Before),
-    ("cause-behind", Mark::Because),
-    ("cause-chain", Mark::Chain),
-    ("cause-fault", Mark::Fault),
-    ("cause-found", Mark::Found),
-    ("cause-kind", Mark::Kind),
-    ("cause-leads", Mark::Leads),
-    ("cause-link", Mark::Link),
-    ("cause-noun", Mark::CauseNoun),
-    ("cause-reason", Mark::Reason),
-    ("cause-repair", Mark::Repair),
-    ("cause-unknown", Mark::Unknown),
-    ("change-word", Mark::Change),
-    ("condition-word", Mark::Condition),
-    ("dependence", Mark::Dependence),
-    ("function-word", Mark::Function),
-    ("hedge", Mark::Hedge),
-    ("hedge-aside", Mark::HedgeAside),
-    ("hedge-weak", Mark::HedgeWeak),
-    ("human-error", Mark::HumanError),
-    ("known-later", Mark::KnownLater),
-    ("let-through", Mark::LetThrough),
-    ("measure", Mark::Measure),
-    ("mechanism-word", Mark::Mechanism),
-    ("noticing", Mark::Noticing),
-    ("open-word", Mark::Open),
-    ("our-team", Mark::OurTeam),
-    ("outage-state", Mark::State),
-    ("outage-word", Mark::Generic),
-    ("past-word", Mark::Past),
-    ("person", Mark::Person),
-    ("safeguard", Mark::Safeguard),
-    ("shortfall", Mark::Shortfall),
-    ("slip", Mark::Slip),
-    ("slip-verb", Mark::SlipVerb),
-    ("supplier", Mark::Supplier),
-    ("vendor-failed", Mark::VendorFailed),
-    ("vendor-name", Mark::VendorName),
-];
-
 impl Mark {
     /// The mark that a list stands for.
-    pub fn of(list: &str) -> Option<Self> {
-        let index = LISTS.binary_search_by(|(name, _)| (*name).cmp(list)).ok()?;
-        LISTS.get(index).map(|(_, mark)| *mark)
+    pub fn of(list: List) -> Option<Self> {
+        Some(match list {
+            List::AbstractWord => Self::Abstract,
+            List::AudienceWord => Self::Audience,
+            List::BeingWord => Self::Being,
+            List::CauseAside => Self::Aside,
+            List::CauseBefore => Self::Before,
+            List::CauseBehind => Self::Because,
+            List::CauseChain => Self::Chain,
+            List::CauseFault => Self::Fault,
+            List::CauseFound => Self::Found,
+            List::CauseKind => Self::Kind,
+            List::CauseLeads => Self::Leads,
+            List::CauseLink => Self::Link,
+            List::CauseNoun => Self::CauseNoun,
+            List::CauseReason => Self::Reason,
+            List::CauseRepair => Self::Repair,
+            List::CauseUnknown => Self::Unknown,
+            List::ChangeWord => Self::Change,
+            List::ConditionWord => Self::Condition,
+            List::Dependence => Self::Dependence,
+            List::FunctionWord => Self::Function,
+            List::Hedge => Self::Hedge,
+            List::HedgeAside => Self::HedgeAside,
+            List::HedgeWeak => Self::HedgeWeak,
+            List::HumanError => Self::HumanError,
+            List::KnownLater => Self::KnownLater,
+            List::LetThrough => Self::LetThrough,
+            List::Measure => Self::Measure,
+            List::MechanismWord => Self::Mechanism,
+            List::Noticing => Self::Noticing,
+            List::OpenWord => Self::Open,
+            List::OurTeam => Self::OurTeam,
+            List::OutageState => Self::State,
+            List::OutageWord => Self::Generic,
+            List::PastWord => Self::Past,
+            List::Person => Self::Person,
+            List::Safeguard => Self::Safeguard,
+            List::Shortfall => Self::Shortfall,
+            List::Slip => Self::Slip,
+            List::SlipVerb => Self::SlipVerb,
+            List::Supplier => Self::Supplier,
+            List::VendorFailed => Self::VendorFailed,
+            List::VendorName => Self::VendorName,
+            _ => return None,
+        })
     }
 }
 

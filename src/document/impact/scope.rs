@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::statements::{Place, Signal, Statement};
+use crate::language::List;
 
 /// Whether anything names what or who was hit.
 pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
@@ -29,7 +30,7 @@ fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
 fn is_titled(document: &Document<'_>, title: &str) -> bool {
     let words = document.lang_of(title).words();
     let hits = words.phrases().find(title);
-    hits.iter().any(|hit| matches!(hit.list, "harm" | "outage")) && words.generic().names_something(title)
+    hits.iter().any(|hit| matches!(hit.list, List::Harm | List::Outage)) && words.generic().names_something(title)
 }
 
 /// Whether a clause that is about users, or what serves them, holds a word that names.

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
 use crate::document::text::MarkKind;
-use crate::language::{Lexicon, SectionKind, Topic};
+use crate::language::{Lexicon, List, SectionKind, Topic};
 use crate::source::Span;
 
 /// What a sentence can be about, by the section it stands in.
@@ -91,7 +91,7 @@ impl<'d, 's> Places<'d, 's> {
     /// Whether an unknown heading says that impact follows: "Effect on the wards".
     fn speak_of_impact(&self, title: &str) -> bool {
         let hits = self.lexicon.find(self.document.lang_of(title), title);
-        hits.iter().any(|hit| hit.list == "impact-word")
+        hits.iter().any(|hit| hit.list == List::ImpactWord)
     }
 }
 

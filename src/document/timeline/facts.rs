@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::document::outline::{BlockKind, SectionId};
 use crate::document::text::Text;
 use crate::document::yaml::{Node, Value};
-use crate::language::{Lexicon, SectionKind, TimeWords};
+use crate::language::{Lexicon, List, SectionKind, TimeWords};
 
 /// A stage of an incident that a moment can mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,16 +48,29 @@ impl Stage {
     }
 
     /// The stage of a phrase list.
-    pub fn of_list(list: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.name() == list)
+    pub fn of_list(list: List) -> Option<Self> {
+        match list {
+            List::Started => Some(Self::Started),
+            List::Detected => Some(Self::Detected),
+            List::Acknowledged => Some(Self::Acknowledged),
+            List::Disclosed => Some(Self::Disclosed),
+            List::Mitigated => Some(Self::Mitigated),
+            List::Resolved => Some(Self::Resolved),
+            _ => None,
+        }
+    }
+
+    /// The stage of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name)
     }
 
     /// The stage that the words of a phrase list only hint at: they are enough to say that it is not
     /// missing, where it would stand.
-    pub fn hinted_by(list: &str) -> Option<Self> {
+    pub fn hinted_by(list: List) -> Option<Self> {
         match list {
-            "noticing" => Some(Self::Detected),
-            "ending" => Some(Self::Resolved),
+            List::Noticing => Some(Self::Detected),
+            List::Ending => Some(Self::Resolved),
             _ => None,
         }
     }
@@ -140,7 +153,7 @@ fn in_front_matter(
     for (within, entry) in top.iter().map(|entry| ("", entry)).chain(inner) {
         // A standard adds milestones of its own: in Candor's own form `recovered` is not `resolved`.
         let stage = match within {
-            "milestones" if document.is_candor() => Stage::of_list(&entry.key),
+            "milestones" if document.is_candor() => Stage::from_name(&entry.key),
             _ => Stage::of_label(&entry.key, lexicon),
         };
         let Some(stage) = stage else { continue };
@@ -195,11 +208,11 @@ fn labelled(
 }
 
 /// Phrase lists of the words that say which stage a time of the summary marks.
-const TOLD: [(&str, Stage); 2] = [("onset", Stage::Started), ("closure", Stage::Resolved)];
+const TOLD: [(List, Stage); 2] = [(List::Onset, Stage::Started), (List::Closure, Stage::Resolved)];
 /// Times of one paragraph that are looked at: a summary has few.
 const MANY: usize = 32;
 /// The phrase list of words that take back a resolution.
-const RELAPSE: &str = "relapse";
+const RELAPSE: List = List::Relapse;
 
 /// "The outage began at 09:47", where the clause holds one time and one such word.
 fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexicon) -> Vec<Milestone> {
@@ -216,8 +229,8 @@ fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexico
             let clause = clause(plain, time.range.clone());
             let alone = times.iter().filter(|other| clause.contains(&other.range.start)).count() == 1;
             let here =
-                |list: &str| spoken.iter().any(|phrase| phrase.list == list && clause.contains(&phrase.range.start));
-            let told: Vec<Stage> = TOLD.iter().filter(|(list, _)| here(list)).map(|(_, stage)| *stage).collect();
+                |list: List| spoken.iter().any(|phrase| phrase.list == list && clause.contains(&phrase.range.start));
+            let told: Vec<Stage> = TOLD.iter().filter(|(list, _)| here(*list)).map(|(_, stage)| *stage).collect();
             if let ([stage], true, false) = (told.as_slice(), alone, here(RELAPSE)) {
                 found.push(Milestone { stage: *stage, moment: moment.clone(), origin: Origin::Summary });
             }

@@ -11,7 +11,7 @@ use super::zones::{Zones, dates_over};
 use crate::document::Document;
 use crate::document::outline::{HeadingForm, Outline, SectionId};
 use crate::document::time::PartialDate;
-use crate::language::{Lexicon, Topic};
+use crate::language::{Lexicon, List, Topic};
 use crate::source::Span;
 
 /// A group of entries outside a section for timelines must have this many to be one.
@@ -21,9 +21,9 @@ const MAX_GROUPS: usize = 64;
 /// Paragraphs under one heading that are read for the milestone of the entry.
 const LONG_ENTRY: usize = 16;
 /// The phrase list of words that take back a resolution.
-const RELAPSE: &str = "relapse";
+const RELAPSE: List = List::Relapse;
 /// The list of words that say, in the last entry, that it is not over.
-const REOPENING: &str = "reopening";
+const REOPENING: List = List::Reopening;
 
 /// What makes leads one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         let hits = lexicon.find_milestones(document.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
             hits.iter().filter(|hit| hit.list == RELAPSE).map(|hit| &hit.range).collect();
-        reopened |= hits.iter().any(|hit| *hit.list == *REOPENING);
+        reopened |= hits.iter().any(|hit| hit.list == REOPENING);
         // "fails again" takes back what "again" says.
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)

@@ -8,11 +8,13 @@ use std::ops::Range;
 use table::{NONE, ROW, key};
 pub use table::{Pattern, Table};
 
+use super::List;
+
 /// A phrase found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The name of the list.
-    pub list: &'static str,
+    /// The list it is of.
+    pub list: List,
     /// Bytes of the text.
     pub range: Range<usize>,
 }
@@ -33,18 +35,11 @@ impl From<Table> for Phrases {
 }
 
 impl Phrases {
-    /// More phrases of lists that the languages have; lists of other names are left out.
-    pub fn added(lists: HashMap<String, Vec<String>>, known: impl Iterator<Item = &'static str>) -> Self {
-        let known: Vec<&'static str> = known.collect();
-        let index = |name: &String| known.iter().position(|known| known == name).map(|index| index as u16);
-        let known_lists = lists.into_iter().filter_map(|(name, phrases)| Some((index(&name)?, phrases)));
-        let phrases = known_lists.flat_map(|(list, phrases)| phrases.into_iter().map(move |phrase| (list, phrase)));
-        Self(Table::new(known.clone(), phrases))
-    }
-
-    /// The names of the lists.
-    pub fn lists(&self) -> impl Iterator<Item = &'static str> {
-        self.0.lists.iter().copied()
+    /// More phrases of lists that the languages have.
+    pub fn added(lists: HashMap<List, Vec<String>>) -> Self {
+        let phrases =
+            lists.into_iter().flat_map(|(list, phrases)| phrases.into_iter().map(move |phrase| (list, phrase)));
+        Self(Table::new(phrases.map(|(list, phrase)| (list as u16, phrase))))
     }
 
     /// All phrases of all lists in `text`, overlapping ones too, in the order of their ends.
@@ -74,7 +69,7 @@ impl Phrases {
         }
         found.sort_unstable();
         let hit = |(end, start, index): (usize, usize, usize)| Hit {
-            list: table.lists[usize::from(table.patterns[index].list)],
+            list: list_of(&table.patterns[index]),
             range: start..end,
         };
         found.into_iter().map(hit).collect()
@@ -114,6 +109,10 @@ impl Phrases {
     }
 }
 
+fn list_of(pattern: &Pattern) -> List {
+    List::ALL[usize::from(pattern.list)]
+}
+
 /// Which bytes are part of a Latin word.
 const LETTERS: [bool; 256] = {
     let mut letters = [false; 256];
@@ -138,25 +137,26 @@ mod tests {
 
     #[test]
     fn whole_words_unless_the_phrase_is_open() {
-        let phrases = [(1, "some"), (1, "部分"), (0, "investigat*"), (1, "*wide"), (0, "a"), (0, "a b")];
-        let phrases = phrases.map(|(list, phrase)| (list, phrase.to_owned()));
-        let phrases = Phrases(Table::new(vec!["first", "second"], phrases));
+        use List::{CauseFound as Found, Few};
+        let phrases = [(Few, vec!["some", "部分", "*wide"]), (Found, vec!["investigat*", "a", "a b"])];
+        let phrases = phrases.map(|(list, phrases)| (list, phrases.into_iter().map(str::to_owned).collect()));
+        let phrases = Phrases::added(phrases.into());
         let found = |text: &str| phrases.find(text).into_iter().map(|hit| hit.list).collect::<Vec<_>>();
-        assert_eq!(found("Some, but not somehow; investigating"), ["second", "first"]);
-        assert_eq!(found("影响部分用户"), ["second"]);
-        assert_eq!(found("site-wide, worldwide, wider"), ["second", "second"]);
-        assert_eq!(found("a b, a"), ["first", "first", "first"]);
+        assert_eq!(found("Some, but not somehow; investigating"), [Few, Found]);
+        assert_eq!(found("影响部分用户"), [Few]);
+        assert_eq!(found("site-wide, worldwide, wider"), [Few, Few]);
+        assert_eq!(found("a b, a"), [Found, Found, Found]);
     }
 
     /// Where a pattern stands, looked for on its own.
-    fn occurrences<'t>(phrases: &'t Phrases, pattern: &'t Pattern, text: &'t str) -> Vec<(usize, usize, &'static str)> {
+    fn occurrences<'t>(phrases: &'t Phrases, pattern: &'t Pattern, text: &'t str) -> Vec<(usize, usize, List)> {
         let words = std::str::from_utf8(phrases.words_of(pattern)).unwrap_or_default();
         let places = text.char_indices().map(|(at, _)| at).filter_map(move |start| {
             let end = start + words.len();
             let here = text[start..].starts_with(words)
                 && (pattern.open_front || is_border(text.as_bytes(), start))
                 && (pattern.open_end || is_border(text.as_bytes(), end));
-            here.then(|| (end, start, phrases.0.lists[usize::from(pattern.list)]))
+            here.then(|| (end, start, list_of(pattern)))
         });
         places.collect()
     }

@@ -12,7 +12,7 @@ pub struct Pattern {
     pub len: u32,
     /// The longest other pattern with which this one begins, or [`NONE`].
     pub shorter: u32,
-    /// Index of its list in [`Table::lists`].
+    /// Index of its list among all lists.
     pub list: u16,
     /// The word may have begun before.
     pub open_front: bool,
@@ -26,8 +26,6 @@ pub const NONE: u32 = u32::MAX;
 /// Phrases of named lists, sorted by their bytes.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// The names of the lists.
-    pub lists: Cow<'static, [&'static str]>,
     /// The words of all patterns in lower case and without `*`, one behind the other.
     pub words: Cow<'static, str>,
     /// Sorted by their words.
@@ -47,17 +45,17 @@ pub struct Table {
 pub const ROW: usize = 258;
 
 impl Table {
-    /// Sorts phrases, each with its list as an index into `lists`.
-    pub fn new(lists: Vec<&'static str>, phrases: impl IntoIterator<Item = (u16, String)>) -> Self {
+    /// Sorts phrases, each with the index of its list.
+    pub fn new(phrases: impl IntoIterator<Item = (u16, String)>) -> Self {
         let mut sorted: Vec<(String, Pattern)> = phrases.into_iter().flat_map(spellings).collect();
-        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        sorted.sort_by(|a, b| (&a.0, a.1.list).cmp(&(&b.0, b.1.list)));
         let mut words = String::new();
         for (text, pattern) in &mut sorted {
             pattern.start = words.len() as u32;
             words.push_str(text);
         }
         link(&mut sorted);
-        let mut table = Self { lists: lists.into(), words: words.into(), ..Self::default() };
+        let mut table = Self { words: words.into(), ..Self::default() };
         table.index(&sorted);
         table.keys = sorted.iter().map(|(words, _)| key(words.as_bytes().get(2..).unwrap_or_default())).collect();
         table.patterns = sorted.into_iter().map(|(_, pattern)| pattern).collect();

@@ -20,7 +20,7 @@ use super::Settings;
 use super::custom::Custom;
 use crate::document::yaml::Node;
 use crate::finding::Level;
-use crate::language::{Lexicon, SectionKind};
+use crate::language::{Lexicon, List, SectionKind};
 use crate::source::{Source, Span};
 
 /// The least level that makes a run fail.
@@ -97,7 +97,7 @@ pub struct Layer {
     /// Headings that mean a section.
     pub aliases: HashMap<SectionKind, Vec<String>>,
     /// Phrases that join a list of the languages.
-    pub words: HashMap<String, Vec<String>>,
+    pub words: HashMap<List, Vec<String>>,
     /// Rules of the user's own.
     pub custom: Vec<Arc<Custom>>,
     /// A JSON Schema that documents must meet, as a path from the folder of the configuration.

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::{Config, FailOn, Given, Globs, Layer, RuleLevel, custom};
 use crate::document::yaml::{self, Entry, Node, Value};
 use crate::finding::{Finding, Level};
-use crate::language::{Lang, SectionKind};
+use crate::language::{List, SectionKind};
 use crate::rules::{self, RULES, Rule};
 use crate::source::{Source, Span};
 use crate::suggest;
@@ -223,18 +223,17 @@ impl Reader {
         aliases
     }
 
-    fn words(&mut self, node: &Node) -> HashMap<String, Vec<String>> {
+    fn words(&mut self, node: &Node) -> HashMap<List, Vec<String>> {
         let mut words = HashMap::new();
         for entry in self.entries(node) {
-            // Only who adds words pays for reading the languages here.
-            let known = || Lang::ALL.into_iter().flat_map(|lang| lang.words().phrases().lists());
-            if known().any(|list| list == entry.key) {
-                words.insert(entry.key.clone(), self.words_of(&entry.node));
-            } else {
-                let mut known: Vec<_> = known().collect();
-                known.sort_unstable();
-                known.dedup();
-                self.unknown("list of words", &entry.key, entry.key_span, known);
+            match List::EVERYWHERE.into_iter().find(|list| list.name() == entry.key) {
+                Some(list) => {
+                    words.insert(list, self.words_of(&entry.node));
+                }
+                None => {
+                    let known = List::EVERYWHERE.map(List::name);
+                    self.unknown("list of words", &entry.key, entry.key_span, known);
+                }
             }
         }
         words

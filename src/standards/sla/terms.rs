@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Agreement, ClaimTerms, Credit, PartMinutes, Tier};
 use crate::document::statements::{Place, Signal};
 use crate::document::{Document, Statement};
-use crate::language::Lexicon;
+use crate::language::{Lexicon, List};
 use crate::source::Span;
 use crate::standards::format::Authority;
 use crate::standards::ratio::Ratio;
@@ -20,11 +20,11 @@ const MAX_LENGTH: usize = 2_000;
 /// Sentences with percentages that are looked at.
 const MAX_SENTENCES: usize = 200;
 /// The phrase list of words before an upper bound.
-const BELOW: &str = "sla-below";
+const BELOW: List = List::SlaBelow;
 /// The phrase list of words before a lower bound.
-const FROM: &str = "sla-from";
+const FROM: List = List::SlaFrom;
 /// The phrase list of words that promise an availability.
-const PROMISE: &str = "sla-promise";
+const PROMISE: List = List::SlaPromise;
 
 /// Terms that a document tells.
 #[derive(Debug)]
@@ -107,11 +107,11 @@ fn offers(statement: &Statement) -> bool {
 /// The percentages of a sentence in their order, and what each says.
 fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(Role, Ratio)> {
     let hits = lexicon.find_nearby(document.lang_of(words), words);
-    let led = |list: &str, at: usize, after: usize| {
-        let mut hits = hits.iter().filter(|hit| *hit.list == *list);
+    let led = |list: List, at: usize, after: usize| {
+        let mut hits = hits.iter().filter(|hit| hit.list == list);
         hits.any(|hit| after <= hit.range.start && hit.range.end <= at && at - hit.range.end <= REACH)
     };
-    let promises = hits.iter().any(|hit| *hit.list == *PROMISE);
+    let promises = hits.iter().any(|hit| hit.list == PROMISE);
     let mut roles: Vec<(Role, Ratio)> = Vec::new();
     let mut last = 0;
     for (range, percent) in percentages(words) {
