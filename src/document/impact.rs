@@ -69,7 +69,7 @@ impl Document<'_> {
 
 /// Whether a sentence tells what users experienced.
 fn tells(document: &Document<'_>, statement: &Statement) -> bool {
-    let suffers = || document.affirms(statement, Signal::Harm);
+    let suffers = || document.affirms(statement, Signal::Harm) && !is_supposed(document, statement);
     let served = statement.has(Signal::Party) || statement.has(Signal::Addressee);
     if statement.has(Signal::Remedy) && statement.has(Signal::Giving) {
         return false;
@@ -102,6 +102,15 @@ fn service_suffers(document: &Document<'_>, statement: &Statement) -> bool {
     document
         .hits(statement, Signal::Service)
         .any(|service| document.hits(statement, Signal::Harm).any(|harm| document.share_clause(service, harm)))
+}
+
+/// Whether all harm of a sentence is asked for, not told: "we checked whether accounts were affected".
+fn is_supposed(document: &Document<'_>, statement: &Statement) -> bool {
+    let supposed = |harm: &Phrase| {
+        let mut before = document.hits(statement, Signal::Supposed).filter(|hit| hit.range.end <= harm.range.start);
+        before.any(|hit| document.share_clause(hit, harm))
+    };
+    statement.has(Signal::Supposed) && document.hits(statement, Signal::Harm).all(supposed)
 }
 
 /// Bytes between a number and whom it counts.

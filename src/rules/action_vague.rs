@@ -56,7 +56,7 @@ fn finding(action: &Action) -> Option<Finding> {
             "Say what will be different, so that one can look: “page when a batch has not left by 04:30”.",
         ),
         Outcome::OpenEnd(range) => (
-            format!("{} ends with knowing more, and no change follows from it", said(range)),
+            format!("{} promises effort, and names nothing that comes of it", said(range)),
             "Name what comes of it: the change, or the decision, where it is written down and by when.",
         ),
         Outcome::Attitude(range) => (

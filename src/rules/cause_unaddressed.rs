@@ -2,7 +2,9 @@
 //!
 //! What is known and left alone will come again. Factors with an id ("C1: …") are looked up in what
 //! the actions say they address. Where no action says so, and for factors without an id, the rule
-//! looks for words: a factor is taken up when an action names anything that the factor names. It
+//! looks for words: a factor is taken up when an action names anything that the factor names, or
+//! when both are about watching, trying out or writing down. What lies outside anybody's reach, such
+//! as a war or a storm, and the mention of another incident ask for no action. It
 //! reads the items under contributing factors, and sentences about the cause that bring in another
 //! one ("a second factor", "made it worse", "in addition", 此外). Documents without a list of
 //! actions are not judged. The subject is the factor's id, or its first words.
@@ -40,7 +42,7 @@
 
 use super::Rule;
 use super::coverage::Coverage;
-use crate::document::cause::Place;
+use crate::document::cause::{Place, Statement};
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Level, excerpt, quote};
@@ -66,9 +68,11 @@ struct Factor<'d> {
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let Some(coverage) = Coverage::of(document) else { return Vec::new() };
-    let blocks = document.outline.blocks.iter();
-    let listed = blocks.filter(|block| document.topic_of(block) == Some(Topic::Contributing));
-    let factors = listed.filter_map(|block| factor(document, block)).chain(told(document));
+    let blocks = document.outline.blocks.iter().enumerate();
+    let listed = blocks.filter(|(_, block)| document.topic_of(block) == Some(Topic::Contributing));
+    let own =
+        listed.filter(|(index, _)| !document.phrases_of_block(*index).iter().any(|hit| hit.list == List::NoFactor));
+    let factors = own.filter_map(|(_, block)| factor(document, block)).chain(told(document));
     let left = factors.filter(|factor| {
         let addressed = factor.id.and_then(|id| coverage.addresses(id));
         !addressed.unwrap_or_else(|| coverage.takes_up(factor.text))
@@ -105,7 +109,9 @@ fn factor<'d>(document: &'d Document<'_>, block: &'d Block) -> Option<Factor<'d>
 /// The sentences about the cause that bring in another one.
 fn told<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
     let statements = document.cause.statements.iter();
-    let section = statements.filter(|s| s.place == Place::Section && s.topic != Some(Topic::Contributing));
+    let judged = |s: &&Statement| document.lang_of(s.text(document)).is_complete();
+    let section =
+        statements.filter(|s| s.place == Place::Section && s.topic != Some(Topic::Contributing)).filter(judged);
     section.filter_map(|statement| {
         let phrases = document.phrases_of_block(statement.block);
         let from = phrases.partition_point(|phrase| phrase.range.end <= statement.range.start);

@@ -2,11 +2,17 @@
 
 use crate::document::Document;
 use crate::document::cause::words::{Said, words};
+use crate::language::List;
+
+/// Kinds of work that go by many names: an alarm takes up what "nobody watched".
+const KINDS: [List; 3] = [List::Watching, List::TryingOut, List::WritingDown];
 
 /// The words of all actions that name something.
 pub struct Coverage<'d> {
     document: &'d Document<'d>,
     said: Said,
+    /// Which of [`KINDS`] the actions are.
+    kinds: [bool; KINDS.len()],
     /// What the actions say they address.
     addresses: Vec<&'d str>,
 }
@@ -17,7 +23,7 @@ impl<'d> Coverage<'d> {
         if !document.actions.list.iter().any(|action| action.is_listed()) {
             return None;
         }
-        let mut coverage = Self { document, said: Said::default(), addresses: Vec::new() };
+        let mut coverage = Self { document, said: Said::default(), kinds: Default::default(), addresses: Vec::new() };
         for action in &document.actions.list {
             coverage.add(&action.text);
             action.notes.iter().for_each(|note| coverage.add(&note.text));
@@ -26,17 +32,40 @@ impl<'d> Coverage<'d> {
                 coverage.addresses.push(&addresses.text);
             }
         }
+        document.actions.changes.iter().for_each(|change| coverage.add_words(document.source.slice(*change)));
         Some(coverage)
     }
 
     fn add(&mut self, text: &str) {
-        for range in words(text) {
-            self.said.add(&text[range]);
+        self.add_words(text);
+        let kinds = self.kinds_of(text);
+        for (given, new) in self.kinds.iter_mut().zip(kinds) {
+            *given |= new;
         }
     }
 
-    /// Whether an action speaks of what a text speaks of: a word that names something is in both.
+    fn add_words(&mut self, text: &str) {
+        for range in words(text) {
+            let word = &text[range];
+            self.said.add(word);
+            // "NodeNotReady" takes up "NotReady".
+            for part in humps(word) {
+                self.said.add(part);
+            }
+        }
+    }
+
+    fn kinds_of(&self, text: &str) -> [bool; KINDS.len()] {
+        let hits = self.document.lang_of(text).words().nearby().find(text);
+        KINDS.map(|kind| hits.iter().any(|hit| hit.list == kind))
+    }
+
+    /// Whether an action speaks of what a text speaks of: a word that names something is in both, or
+    /// both are about the same kind of work.
     pub fn takes_up(&self, text: &str) -> bool {
+        if self.kinds_of(text).into_iter().zip(self.kinds).any(|(asked, given)| asked && given) {
+            return true;
+        }
         let generic = self.document.lang_of(text).words().generic();
         let mut named = words(text).into_iter().map(|range| &text[range]).filter(|word| generic.names_something(word));
         named.any(|word| self.said.has(word))
@@ -48,4 +77,11 @@ impl<'d> Coverage<'d> {
         let names = |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(id));
         (!self.addresses.is_empty()).then(|| self.addresses.iter().any(names))
     }
+}
+
+/// The ends of a name from each of its capitals on: "NotReady" and "Ready" of "NodeNotReady".
+fn humps(name: &str) -> impl Iterator<Item = &str> {
+    let bytes = name.as_bytes();
+    let begins = |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
+    (1..bytes.len()).filter(begins).map(|at| &name[at..])
 }

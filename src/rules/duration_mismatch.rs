@@ -162,7 +162,7 @@ fn lengths(document: &Document<'_>, bare_dates: bool) -> Vec<Length> {
     };
     let mut lengths: Vec<Length> = starts.iter().take(MANY).flat_map(|start| until(start)).collect();
     for (block, moments) in chronology.moments.iter().enumerate() {
-        lengths.extend(ranges(document, block, moments, 0..usize::MAX));
+        lengths.extend(ranges(document, block, moments, 0..usize::MAX, bare_dates));
     }
     // "Duration: 4 weeks, with version 8 (23 April), until 25 May" brings its own times.
     lengths.extend(durations(document).filter_map(|field| {
@@ -179,7 +179,13 @@ fn lengths(document: &Document<'_>, bare_dates: bool) -> Vec<Length> {
 const MANY: usize = 64;
 
 /// The lengths of the ranges ("from 14:05 to 15:35") in a part of a block.
-fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Range<usize>) -> Vec<Length> {
+fn ranges(
+    document: &Document<'_>,
+    block: usize,
+    moments: &[Moment],
+    within: Range<usize>,
+    bare_dates: bool,
+) -> Vec<Length> {
     let times = &document.chronology.scans.block(block).times;
     let first = times.partition_point(|time| time.range.start < within.start);
     let last = times.partition_point(|time| time.range.start < within.end);
@@ -187,8 +193,7 @@ fn ranges(document: &Document<'_>, block: usize, moments: &[Moment], within: Ran
     for end in first + 1..last {
         if let (Some(time), [.., from, to]) = (times.get(end), moments.get(..=end).unwrap_or_default())
             && time.ends_range
-            && from.is_timed()
-            && to.is_timed()
+            && (bare_dates || from.is_timed() && to.is_timed())
         {
             lengths.push(Length::between(from, to));
         }
@@ -232,7 +237,7 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             let here = here.take_while(|duration| duration.range.start < sentence.end);
             let durations: Vec<&DurationMention> = here.filter(|duration| !duration.adjective).collect();
             let [duration] = durations.as_slice() else { continue };
-            let beside = ranges(document, index, moments, sentence.clone());
+            let beside = ranges(document, index, moments, sentence.clone(), false);
             let words = block.text.slice(sentence.clone());
             let hits = settings.lexicon.find_milestones(document.lang_of(words), words);
             let inside = |list: List, within: &Range<usize>| {

@@ -29,12 +29,12 @@ impl Action {
         let first = |list: List| words.of(list).find(|hit| !is_aside(text, words, hit));
         let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
         // Where verbs stand at the end, the last one is the action's.
-        let last = words.has(List::VerbTail) && self.ends_open(&changes);
-        if let Some(search) = first(List::OpenEnd)
-            && (last || !before(&search))
-        {
+        let opens = |search: &Range<usize>| {
+            if words.has(List::VerbTail) { self.ends_open(&changes) } else { !before(search) }
+        };
+        if let Some(search) = first(List::OpenEnd).filter(opens) {
             let joined = changes.iter().any(|change| change.start > search.start && is_joined(text, words, change));
-            let sure = joined && !words.has(List::Possibly);
+            let sure = joined && !words.has(List::Possibly) || words.has(List::Deliverable);
             return if sure { Outcome::Checkable } else { Outcome::OpenEnd(search) };
         }
         if self.notes.iter().any(|note| !changes_of_note(&note.text, &note.words).is_empty()) {
@@ -88,15 +88,21 @@ fn changes(text: &str, words: &Words) -> Vec<Range<usize>> {
         let covered = [List::Wrapper, List::OpenEnd, List::PeopleNot, List::People]
             .into_iter()
             .any(|list| words.overlaps(list, hit));
-        // Words without spaces between them make one noun: 告警体系, 重试机制.
-        let compound =
-            !text.is_ascii() && words.of(List::Topic).any(|topic| topic.start == hit.end || topic.end == hit.start);
-        let is_verb = !words.has(List::VerbTail)
-            || hit.end == text.len()
-            || words.of(List::VerbTail).any(|tail| tail.start == hit.end);
+        // Words without spaces between them make one noun: 告警体系, 重试机制. The を of アラートを does not.
+        let joins = |topic: &Range<usize>| {
+            (topic.start == hit.end || topic.end == hit.start) && !text[topic.start..].starts_with(is_hiragana)
+        };
+        let compound = !text.is_ascii() && words.of(List::Topic).any(|topic| joins(&topic));
+        let ends = || !text[hit.end..].starts_with(char::is_alphanumeric);
+        let is_verb =
+            !words.has(List::VerbTail) || ends() || words.of(List::VerbTail).any(|tail| tail.start == hit.end);
         is_verb && !(noun || compound || covered || is_aside(text, words, hit))
     };
     words.of(List::Change).filter(own).collect()
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309f}')
 }
 
 /// The verbs of an action, whatever they come to.

@@ -80,6 +80,8 @@ pub enum Mark {
     Safeguard,
     /// Why a safeguard was none.
     Shortfall,
+    /// That a safeguard let it through, in words that say so wherever they stand.
+    Uncaught,
     /// Thanks, regret, money.
     Aside,
     /// What was changed afterwards, or will be.
@@ -138,6 +140,7 @@ impl Mark {
             List::Slip => Self::Slip,
             List::SlipVerb => Self::SlipVerb,
             List::Supplier => Self::Supplier,
+            List::Uncaught => Self::Uncaught,
             List::VendorFailed => Self::VendorFailed,
             List::VendorName => Self::VendorName,
             _ => return None,

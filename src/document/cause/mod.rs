@@ -254,8 +254,8 @@ impl Cause {
         self.statements.iter().filter(|s| s.is_hedged()).filter(move |s| match s.place {
             Place::Section => true,
             Place::Account => matches!(s.topic, None | Some(Topic::Summary)) || !firm && s.has(Mark::Link),
-            // Where nothing else tells the cause, the course of events has to.
-            Place::Course => !firm && (s.has(Mark::Link) || s.has(Mark::Kind)),
+            // A guess in the timeline is a step of the investigation.
+            Place::Course => !firm && s.topic != Some(Topic::Timeline) && (s.has(Mark::Link) || s.has(Mark::Kind)),
             Place::Safeguards => false,
         })
     }

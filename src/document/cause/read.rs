@@ -48,9 +48,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let mut found = self.sentences(index, block, place, topic);
-            let told = place != Place::Account || !cause.statements.is_empty();
-            if cause.safeguard.is_none() && place != Place::Course && told {
-                cause.safeguard = found.iter().find(|s| tells_safeguard(s)).map(|s| s.span);
+            if cause.safeguard.is_none() {
+                let told = place != Place::Account || !cause.statements.is_empty() || is_lesson(topic);
+                cause.safeguard = find_safeguard(&found, told).map(|s| s.span);
             }
             alone &= place != Place::Section;
             match place {
@@ -256,8 +256,7 @@ impl Reader<'_, '_> {
 /// state and how it acted, told in more than one sentence.
 fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
     // Among the lessons, why nobody noticed is another matter.
-    let lessons = |s: &Statement| matches!(s.topic, Some(Topic::Lessons | Topic::WentWrong));
-    if account.iter().any(|s| lessons(s) && s.has(Mark::Noticing)) {
+    if account.iter().any(|s| is_lesson(s.topic) && s.has(Mark::Noticing)) {
         return false;
     }
     let told = || account.iter().filter(|s| is_past(s));
@@ -266,6 +265,11 @@ fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
     // Beside a section about the cause, a mistake that is told is another matter.
     let says_why = |s: &Statement| gives_link(s) || alone && s.has(Mark::HumanError);
     told().any(says_why) || told().any(Statement::acts) && changes + mechanisms > 2
+}
+
+/// Whether it stands among what was learned and what went wrong.
+fn is_lesson(topic: Option<Topic>) -> bool {
+    matches!(topic, Some(Topic::Lessons | Topic::WentWrong))
 }
 
 /// Whether a sentence of an account that never says why lets a reader see it.
@@ -340,6 +344,15 @@ fn is_past(statement: &Statement) -> bool {
 fn tells_safeguard(statement: &Statement) -> bool {
     let gap = statement.has(Mark::Safeguard) && statement.has(Mark::Shortfall) && is_past(statement);
     statement.place == Place::Safeguards || gap
+}
+
+/// The sentence of a block that says why nothing stopped it. Before it comes to the cause, an account
+/// tells the symptom; `told`: it has come to it.
+fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement> {
+    sentences.iter().find(|s| {
+        told |= gives_link(s);
+        s.has(Mark::Uncaught) || told && s.place != Place::Course && tells_safeguard(s)
+    })
 }
 
 /// "Unknown" where the sentence says that the cause is: a word for not knowing beside one for the

@@ -15,6 +15,8 @@ pub enum Signal {
     Harm,
     /// Words for harm that mean none to users: "delayed jobs" by name, what nobody could see.
     NoHarm,
+    /// What makes of harm behind it a question: "whether", "if".
+    Supposed,
     /// A noun for a time of harm.
     Outage,
     /// "no", "not", "without".
@@ -92,6 +94,7 @@ impl Signal {
             List::ServiceNoun => Self::Service,
             List::Harm => Self::Harm,
             List::NoHarm => Self::NoHarm,
+            List::Supposed => Self::Supposed,
             List::Outage => Self::Outage,
             List::Negation => Self::Negation,
             List::Few => Self::Few,
