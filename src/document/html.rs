@@ -184,12 +184,25 @@ impl Reader<'_, '_> {
         let mut offset = self.base + at;
         for word in raw.split_inclusive(char::is_whitespace) {
             let core = word.trim_end();
-            self.prose.push(&decode(core), offset);
+            self.word(core, offset);
             if core.len() < word.len() {
-                self.prose.space(offset + core.len());
+                self.prose.space(&word[core.len()..], offset + core.len());
             }
             offset += word.len();
         }
+    }
+
+    fn word(&mut self, word: &str, offset: usize) {
+        let mut start = 0;
+        for (at, _) in word.match_indices('&') {
+            let entity = ENTITIES.iter().find(|(entity, _)| word[at..].starts_with(entity));
+            if let Some((entity, meant)) = entity {
+                self.prose.push(&word[start..at], offset + start);
+                self.prose.push(meant, offset + at);
+                start = at + entity.len();
+            }
+        }
+        self.prose.push(&word[start..], offset + start);
     }
 
     fn flush(&mut self, end: usize) {
@@ -213,11 +226,5 @@ impl Reader<'_, '_> {
 }
 
 /// The common entities; a rare one stays as it is written.
-fn decode(word: &str) -> String {
-    if !word.contains('&') {
-        return word.to_owned();
-    }
-    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(word.to_owned(), |text, (entity, c)| text.replace(entity, c))
-}
+const ENTITIES: [(&str, &str); 6] =
+    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];

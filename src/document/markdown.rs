@@ -137,14 +137,9 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(words) => match &mut self.code {
                 Some(code) => code.push(&words, at),
-                None => self.prose.push(&words, at),
+                None => self.prose.written(&words, &self.text[range], at),
             },
-            Event::Code(code) => {
-                // A line end within code is a space in `code`, so that it may not be found as it is.
-                let raw = &self.text[range];
-                let ticks = raw.len() - raw.trim_start_matches('`').len();
-                self.prose.code(&code, at + raw.find(code.as_ref()).unwrap_or(ticks));
-            }
+            Event::Code(code) => self.prose.code(&code, &self.text[range], at),
             Event::InlineHtml(tag) => {
                 html::inline(&tag, Span::new(at, range.end + self.base), &mut self.prose, &mut self.builder)
             }

@@ -15,17 +15,41 @@ impl Prose {
         self.text.push(words, source);
     }
 
-    /// Adds code that stands at `source`.
-    pub fn code(&mut self, code: &str, source: usize) {
+    /// Adds words that are written as `raw`, which stands at `source`.
+    pub fn written(&mut self, words: &str, raw: &str, source: usize) {
+        // A character can be longer than the entity that stands for it: its bytes have no places then.
+        self.text.add(words, source, words.len() <= raw.len());
+    }
+
+    /// Adds code that is written as `raw`, its ticks included, which stands at `source`.
+    pub fn code(&mut self, code: &str, raw: &str, source: usize) {
         let start = self.text.plain().len();
-        self.text.push(code, source);
+        match raw.find(code) {
+            Some(at) => self.text.push(code, source + at),
+            None => self.changed_code(code, raw, source),
+        }
         self.text.mark(start..self.text.plain().len(), MarkKind::Code);
     }
 
-    /// Adds one space, unless there is one.
-    pub fn space(&mut self, source: usize) {
+    /// Code whose line ends became spaces, or that lost the marks of a quote or the escapes of bars.
+    fn changed_code(&mut self, code: &str, raw: &str, source: usize) {
+        let breaks = |c: char| c == '\n' || c == '\r';
+        let mut written = raw.char_indices().skip_while(|(_, c)| *c == '`').peekable();
+        for (at, c) in code.char_indices() {
+            let is = |other: char| other == c || c == ' ' && breaks(other);
+            let lost = |other: char| !is(other) && (breaks(other) || " \t>\\".contains(other));
+            while written.next_if(|(_, other)| lost(*other)).is_some() {}
+            match written.next_if(|(_, other)| is(*other)) {
+                Some((place, _)) => self.text.push(&code[at..at + c.len_utf8()], source + place),
+                None => return self.text.join(&code[at..], source),
+            }
+        }
+    }
+
+    /// Adds one space for `raw`, which stands at `source`, unless there is one.
+    pub fn space(&mut self, raw: &str, source: usize) {
         if !self.text.plain().is_empty() && !self.text.plain().ends_with(' ') {
-            self.text.push(" ", source);
+            self.text.add(" ", source, raw.is_ascii());
         }
     }
 

@@ -27,6 +27,9 @@ struct Piece {
 /// Marks that begin behind a place and are looked at all the same, for one that holds them.
 const MARKS_BEYOND: usize = 64;
 
+/// Bytes in which the next word of a scalar is looked for: indents and escapes that stand before it.
+const REACH: usize = 256;
+
 /// A marked range of the plain text.
 #[derive(Clone, Debug)]
 pub struct Mark {
@@ -67,21 +70,19 @@ impl Text {
     pub fn aligned(content: &str, raw: &str, start: usize) -> Self {
         let mut text = Self::default();
         let mut cursor = 0;
-        let mut aligned = true;
         for line in content.lines() {
             if !text.plain.is_empty() {
                 text.line_break(start + cursor);
             }
             for word in line.split_whitespace() {
                 if !text.plain.is_empty() && !text.plain.ends_with(' ') {
-                    text.push(" ", start + cursor);
+                    text.add(" ", start + cursor, is_ascii(raw, cursor, 1));
                 }
-                // Once an escape hides a word, searching on for each word would be quadratic.
-                let found = if aligned { raw.get(cursor..).and_then(|rest| rest.find(word)) } else { None };
-                aligned = aligned && found.is_some();
-                cursor += found.unwrap_or(0);
-                text.push(word, start + cursor);
-                cursor = (cursor + word.len()).min(raw.len());
+                let found = find_near(word, raw, cursor);
+                cursor = found.unwrap_or(cursor);
+                // Escapes hide a word. They are no shorter than it, so that the next word is behind its length.
+                text.add(word, start + cursor, found.is_some() || word.is_ascii() && is_ascii(raw, cursor, word.len()));
+                cursor = boundary(raw, cursor + word.len());
             }
         }
         text
@@ -98,6 +99,15 @@ impl Text {
             self.pieces.push(Piece { plain: at, source, joint: false });
         }
         self.plain.push_str(plain);
+    }
+
+    /// Adds words that stand at `source`, or that are only near it and not byte for byte the same.
+    pub fn add(&mut self, plain: &str, source: usize, same: bool) {
+        if same {
+            self.push(plain, source);
+        } else {
+            self.join(plain, source);
+        }
     }
 
     /// Adds words between two parts that do not stand in the source, such as the bars between cells.
@@ -252,6 +262,22 @@ impl Text {
     }
 }
 
+/// Where `word` stands within [`REACH`] of `from`: to look further for each word that escapes hide
+/// would be quadratic.
+fn find_near(word: &str, raw: &str, from: usize) -> Option<usize> {
+    let near = raw.get(from..boundary(raw, from + word.len() + REACH))?;
+    near.find(word).map(|at| from + at)
+}
+
+fn is_ascii(raw: &str, from: usize, length: usize) -> bool {
+    raw.as_bytes().get(from..from + length).is_some_and(<[u8]>::is_ascii)
+}
+
+/// The first place at or behind `at` where a character begins or the text ends.
+fn boundary(raw: &str, at: usize) -> usize {
+    (at..raw.len()).find(|at| raw.is_char_boundary(*at)).unwrap_or(raw.len())
+}
+
 fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -267,6 +293,16 @@ mod tests {
         assert_eq!(text.plain(), "one two three");
         let at = text.plain().find("three").unwrap_or_default();
         assert_eq!(text.span(at..at + 5), Span::new(114, 119));
+    }
+
+    #[test]
+    fn words_behind_an_escape_are_found_again() {
+        let raw = r#""caf\u00e9 said \"no\" naïve twice""#;
+        let text = Text::aligned("café said \"no\" naïve twice", raw, 0);
+        for word in ["said", "naïve", "twice"] {
+            let at = text.plain().find(word).unwrap_or_default();
+            assert_eq!(raw.get(text.span(at..at + word.len()).range()), Some(word));
+        }
     }
 
     #[test]

@@ -94,6 +94,10 @@ fn words_are_found_again_in_the_source() {
         "- [x] done *now*\n  - nested\n",
         "a\rb\r\r# c\rd",
         "<p>one <b>two</b>\nthree</p>",
+        "<p>&nbsp;één&nbsp;twee</p>",
+        "één ```\ntwee |\r\n> drie```",
+        "> één `twee\n> drie`",
+        "| a |\n|---|\n| één `twee \\| drie` |\n",
     ] {
         let source = Source::new("a.md", text);
         let document = Document::read(&source, &Lexicon::default());
