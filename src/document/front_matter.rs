@@ -1,13 +1,14 @@
 //! Splits front matter from the body, by hand: a Markdown parser's metadata blocks also take a
 //! `---` run in the middle of a document, and miss one behind a BOM.
 
+use super::toml;
 use super::yaml::{self, Value, Yaml};
 use crate::source::Span;
 
 /// A document's head.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
-    /// The parsed YAML; `None` where there is none, or it is TOML, which is stepped over.
+    /// The parsed YAML, or what is plain in TOML; `None` where there is none.
     pub yaml: Option<Yaml>,
     /// From fence to fence; empty where there is none.
     pub span: Span,
@@ -28,7 +29,7 @@ pub fn split(text: &str) -> FrontMatter {
     let Some((close, body)) = closing_fence(rest, fence) else { return none };
     let span = Span::new(start, inner + body);
     if fence == "+++" {
-        return FrontMatter { yaml: None, span, body: span.end };
+        return FrontMatter { yaml: Some(toml::read(&rest[..close], inner)), span, body: span.end };
     }
     let yaml = yaml::parse(&rest[..close], inner);
     // A rule of dashes above a paragraph is no front matter: front matter is a mapping.

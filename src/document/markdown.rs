@@ -194,6 +194,7 @@ impl Reader<'_> {
             Tag::TableCell => self.prose = Prose::default(),
             Tag::Strong => self.prose.open(MarkKind::Strong),
             Tag::Strikethrough => self.prose.open(MarkKind::Strike),
+            Tag::Image { .. } => self.prose.open(MarkKind::Image),
             Tag::Link { dest_url, .. } => self.prose.open(MarkKind::Link(dest_url.into_string())),
             _ => {}
         }
@@ -237,7 +238,7 @@ impl Reader<'_> {
                 self.table.cells.push(cell);
             }
             TagEnd::Table => self.table(span),
-            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.prose.close(),
+            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => self.prose.close(),
             _ => {}
         }
     }

@@ -28,6 +28,7 @@ pub mod statements;
 pub mod text;
 pub mod time;
 pub mod timeline;
+mod toml;
 mod wiki_table;
 pub mod words;
 pub mod yaml;

@@ -50,6 +50,8 @@ pub enum MarkKind {
     Code,
     /// A link and its address.
     Link(String),
+    /// The words in place of an image.
+    Image,
 }
 
 impl Text {

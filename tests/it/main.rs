@@ -18,6 +18,7 @@ mod judgement;
 mod language;
 mod new;
 mod outline;
+mod reading;
 mod robust;
 mod rules;
 mod scaffold;

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{mapping, words};
 use crate::document::Document;
-use crate::document::timeline::{Entry as Told, Moment, Stage};
+use crate::document::timeline::{Entry as Event, Moment, Stage, Told};
 use crate::document::yaml::{Entry, Node, Value};
 use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
     let entries = &document.chronology.entries;
     let items: Vec<Node> = match entries.len() {
         0..ENOUGH => events(document),
-        _ => entries.iter().map(|told| item(document, told, lexicon)).collect(),
+        _ => document.chronology.told().filter_map(|told| line(document, told, lexicon)).collect(),
     };
     let span = items.iter().map(|node| node.span).reduce(Span::cover)?;
     let heading = document.sections_of(SectionKind::Timeline).next().map(|(_, section)| section.heading);
@@ -30,8 +30,21 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
     })
 }
 
-fn item(document: &Document<'_>, told: &Told, lexicon: &Lexicon) -> Node {
-    let mut entries = vec![time(document, &told.moment)];
+/// What stands in the place of a time is no moment, but it is what the document says.
+fn line(document: &Document<'_>, told: Told<'_>, lexicon: &Lexicon) -> Option<Node> {
+    let untimed = match told {
+        Told::Timed(told) => return Some(item(document, told, lexicon)),
+        Told::Untimed(untimed) => untimed,
+    };
+    let written = document.source.slice(untimed.written).trim();
+    let entries = || vec![entry("time", written, untimed.written), entry("event", &untimed.event, untimed.text)];
+    (!written.is_empty()).then(|| mapping(entries(), untimed.written.cover(untimed.text)))
+}
+
+fn item(document: &Document<'_>, told: &Event, lexicon: &Lexicon) -> Node {
+    let written = || entry("time", document.source.slice(told.moment.span), told.moment.span);
+    // A slip of the pen is no date, and no other is made of it.
+    let mut entries = vec![if told.impossible { written() } else { time(document, &told.moment) }];
     let milestone = told.milestone.as_ref().filter(|words| !words.is_empty());
     entries.extend(milestone.map(|words| {
         let stage = Stage::of_label(words.plain(), lexicon);

@@ -213,6 +213,12 @@ fn slashed(tokens: &Tokens, at: usize) -> Option<Read> {
     if tokens.gap(at + 2) == Some(separator)
         && let Some(number) = tokens.number(at + 2)
     {
+        // One figure too few or too many in the year of a date that is otherwise well formed.
+        let slip = matches!(number.figures, 3 | 5) && tokens.word(at + 2).starts_with("20");
+        if slip && separator == "/" && is_clean_end(tokens, at + 2) && unsettled(tokens, first, second, None).is_some()
+        {
+            return Some(Read { day_first: tells_order(first, second), ..Read::new(PartialDate::Impossible, at + 3) });
+        }
         let short = number.figures == 2 && separator == "/";
         let year = year(number).or(short.then_some(2000 + number.value as i16))?;
         let date = match separator {

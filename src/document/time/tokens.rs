@@ -5,8 +5,20 @@ use std::ops::Range;
 use crate::language::time_words::{Role, Sense, TimeWords, Unit};
 
 /// The areas of the IANA time zone names, which are the same in every language.
-const AREAS: [&str; 10] =
-    ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific"];
+const AREAS: [&str; 12] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Canada",
+    "Etc",
+    "Europe",
+    "Indian",
+    "Pacific",
+    "US",
+];
 
 /// Ways to write "to" with a sign.
 const DASHES: [&str; 8] = ["-", "–", "—", "―", "~", "～", "〜", "->"];

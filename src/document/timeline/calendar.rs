@@ -7,6 +7,7 @@ use jiff::{Span as Period, ToSpan};
 use super::Moment;
 use super::scan::{Scan, Scans};
 use crate::document::Document;
+use crate::document::outline::Outline;
 use crate::document::text::Text;
 use crate::document::time::{PartialDate, TimeMention, Zone};
 use crate::document::yaml::{Entry, Node};
@@ -42,12 +43,18 @@ impl Calendar {
         let mentions = || scans.titles.iter().chain(&scans.blocks).flat_map(|scan| &scan.times);
         let mut calendar = Self { day_first: mentions().find_map(|mention| mention.day_first), base: None };
         let full = |mention: &TimeMention| calendar.full(mention.date?);
-        calendar.base = in_front_matter(document, words, lexicon)
+        let around = in_front_matter(document, words, lexicon)
             .iter()
             .chain(scans.titles.iter().flat_map(|scan| &scan.times))
             .find_map(full)
             .or_else(|| in_file_name(document.source.path()))
             .or_else(|| mentions().find_map(full));
+        // The title tells the day of the incident; what stands around it may be the day of the report.
+        calendar.base = in_title(document, scans, words).iter().find_map(|mention| {
+            let date = mention.date?;
+            calendar.full(date).or_else(|| nearest(around?, calendar.month_day(date)?))
+        });
+        calendar.base = calendar.base.or(around);
         calendar
     }
 
@@ -93,6 +100,16 @@ fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon
     });
     let texts = values.filter_map(Node::text);
     texts.flat_map(|text| Scan::of(&Text::verbatim(text, 0), words).times).collect()
+}
+
+/// The dates of the title: in the front matter, else of the first heading.
+fn in_title(document: &Document<'_>, scans: &Scans, words: &TimeWords) -> Vec<TimeMention> {
+    if let Some(title) = document.value_text("title") {
+        return Scan::of(&Text::verbatim(title, 0), words).times;
+    }
+    let first = Outline::ROOT + 1;
+    let level = document.outline.sections.get(first).map(|section| section.level);
+    scans.titles.get(first).filter(|_| level == Some(1)).map(|scan| scan.times.clone()).unwrap_or_default()
 }
 
 fn in_file_name(path: &str) -> Option<Date> {
@@ -151,11 +168,11 @@ impl Cursor {
             self.dated = true;
             return Some(date);
         }
-        if let Some((month, day)) = self.calendar.month_day(date) {
-            return self.nearest(month, day);
+        if let Some(day) = self.calendar.month_day(date) {
+            return nearest(self.date, day);
         }
         match date {
-            PartialDate::Day(day) => self.nearest(self.date.month(), day),
+            PartialDate::Day(day) => nearest(self.date, (self.date.month(), day)),
             PartialDate::Weekday(weekday) => {
                 let ahead = (weekday - self.date.weekday().to_monday_one_offset()).rem_euclid(7);
                 Some(self.date.saturating_add(i64::from(ahead).days()))
@@ -165,14 +182,14 @@ impl Cursor {
             _ => None,
         }
     }
+}
 
-    /// The year that brings a day closest to the running date.
-    fn nearest(&self, month: i8, day: i8) -> Option<Date> {
-        let year = self.date.year();
-        let distance = |date: &Date| self.date.until(*date).map_or(i32::MAX, |period: Period| period.get_days().abs());
-        let near = |year| Date::new(year, month, day).ok();
-        [near(year - 1), near(year), near(year + 1)].into_iter().flatten().min_by_key(distance)
-    }
+/// The day and month in the year that brings them closest to `date`.
+fn nearest(date: Date, (month, day): (i8, i8)) -> Option<Date> {
+    let distance = |other: &Date| date.until(*other).map_or(i32::MAX, |period: Period| period.get_days().abs());
+    let near = |year| Date::new(year, month, day).ok();
+    let year = date.year();
+    [near(year - 1), near(year), near(year + 1)].into_iter().flatten().min_by_key(distance)
 }
 
 fn seconds_between(earlier: DateTime, later: DateTime) -> i64 {

@@ -102,20 +102,29 @@ impl Columns {
                 zone = of_column.clone().or(zone);
             }
         }
-        let mention = mention?;
+        // A row of a timeline that names no time tells of something nevertheless.
+        let unknown = || {
+            let (first, _) = self.time.first()?;
+            cells.get(*first).map(Text::whole)
+        };
+        let span = match mention {
+            Some(_) => span?,
+            None => unknown()?,
+        };
         let milestone = self.milestone.and_then(|column| cells.get(column)).filter(|cell| !cell.is_empty());
         let of_time = |column: usize| self.time.iter().any(|(known, _)| *known == column);
         let told = |column: &usize| !of_time(*column) && self.milestone != Some(*column);
         let told: Vec<&str> =
             (0..cells.len()).filter(told).map(|column| cells.get(column).map_or("", Text::plain)).collect();
-        Some(Lead {
-            span: span?,
+        let event = told.join(" ").trim().to_owned();
+        (mention.is_some() || event.contains(char::is_alphanumeric)).then(|| Lead {
+            span,
             section: block.section,
             form: LeadForm::Row(table),
             blocks: index..index + 1,
             within: 0..usize::MAX,
             title: None,
-            event: told.join(" ").trim().to_owned(),
+            event,
             zone,
             milestone: milestone.cloned(),
             is_heading: false,

@@ -20,8 +20,8 @@ const PROSE: usize = 3;
 /// A time that leads a row, an item, a line, a sentence or a heading.
 #[derive(Clone, Debug)]
 pub struct Lead {
-    /// What it says.
-    pub mention: TimeMention,
+    /// What it says; none where something else stands in the place of the time: "later", "[???]".
+    pub mention: Option<TimeMention>,
     /// Its words.
     pub span: Span,
     /// The section it stands in: for a heading, the one around it.
@@ -82,12 +82,13 @@ pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: 
                 let at_start = |mention: &TimeMention| begins(block.text.plain(), mention, 0, words);
                 match lead.filter(at_start) {
                     Some(mention) => {
-                        let lead = of_block(index, block, LeadForm::Item, &mention, block.text.plain().len());
+                        let lead = of_block(index, block, scan, LeadForm::Item, &mention, block.text.plain().len());
                         item = if lead.is_heading { None } else { Some(depth) };
                         leads.push(lead);
                     }
                     None if !detail => {
                         item = None;
+                        leads.extend(unknown(index, block));
                         leads.extend(prose(index, block, scan, words));
                     }
                     None => {}
@@ -114,20 +115,50 @@ fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
             continue;
         }
         leads.push(Lead {
-            mention: mention.clone(),
             span: section.title.span(mention.range.clone()),
             section: section.parent.unwrap_or(Outline::ROOT),
             form: LeadForm::Heading,
             blocks: section.blocks.clone(),
             within: 0..usize::MAX,
             title: Some(section.title.clone()),
-            event: event(section.title.plain().get(mention.range.end..).unwrap_or_default()),
+            event: heading_event(outline, id, mention.range.end),
             zone: None,
             milestone: None,
             is_heading: mention.time.is_none(),
+            mention: Some(mention.clone()),
         });
     }
     leads
+}
+
+/// What a heading's time leads: the words beside it, else the first ones under it.
+fn heading_event(outline: &Outline, id: SectionId, end: usize) -> String {
+    let beside = outline.sections.get(id).and_then(|section| section.title.plain().get(end..)).map(event);
+    let below = || outline.own_blocks(id).find(|block| block.kind != BlockKind::Code);
+    let below = || below().map(|block| event(block.text.plain()));
+    beside.filter(|words| words.contains(char::is_alphanumeric)).or_else(below).unwrap_or_default()
+}
+
+/// An item that says it does not know its time: "[???] the disk filled up".
+fn unknown(index: usize, block: &Block) -> Option<Lead> {
+    let plain = block.text.plain();
+    let start = plain.len() - plain.trim_start_matches(['[', '(', '*', '~']).len();
+    let marks = plain.get(start..)?.bytes().take_while(|byte| matches!(byte, b'?' | b':')).count();
+    let range = start..start + marks;
+    let says = marks > 0 && plain.get(range.end..)?.contains(char::is_alphanumeric);
+    says.then(|| Lead {
+        mention: None,
+        span: block.text.span(range.clone()),
+        section: block.section,
+        form: LeadForm::Item,
+        blocks: index..index + 1,
+        within: range.start..plain.len(),
+        title: None,
+        event: event(&plain[range.end..]),
+        zone: None,
+        milestone: None,
+        is_heading: false,
+    })
 }
 
 /// Times that lead a line or a sentence of a paragraph.
@@ -147,16 +178,16 @@ fn prose(index: usize, block: &Block, scan: &Scan, words: &TimeWords) -> Vec<Lea
     let kept: Vec<&TimeMention> = found.iter().filter(|mention| sentences || starts_line(mention)).collect();
     let ends = kept.iter().skip(1).map(|next| next.range.start).chain([plain.len()]);
     let form = if sentences { LeadForm::Sentence(index) } else { LeadForm::Line };
-    kept.iter().zip(ends).map(|(mention, end)| of_block(index, block, form, mention, end)).collect()
+    kept.iter().zip(ends).map(|(mention, end)| of_block(index, block, scan, form, mention, end)).collect()
 }
 
-fn of_block(index: usize, block: &Block, form: LeadForm, mention: &TimeMention, end: usize) -> Lead {
-    let rest = block.text.slice(mention.range.end..end);
+fn of_block(index: usize, block: &Block, scan: &Scan, form: LeadForm, mention: &TimeMention, end: usize) -> Lead {
+    let rest = block.text.slice(time_end(block.text.plain(), scan, mention)..end);
     let has_rest = rest.contains(char::is_alphanumeric);
     // Under its words, as on a status page, a time stamps what stands before it.
     let stamps = !has_rest && form == LeadForm::Line && mention.range.start > 0;
     Lead {
-        mention: mention.clone(),
+        mention: Some(mention.clone()),
         span: block.text.span(mention.range.clone()),
         section: block.section,
         form,
@@ -168,6 +199,22 @@ fn of_block(index: usize, block: &Block, form: LeadForm, mention: &TimeMention, 
         milestone: None,
         is_heading: mention.time.is_none() && !has_rest,
     }
+}
+
+/// Where a time ends together with what says it again or to when it lasts: "10:14 CEST (08:14 UTC)".
+fn time_end(plain: &str, scan: &Scan, mention: &TimeMention) -> usize {
+    let own = mention.range.end;
+    let mut end = own;
+    for next in scan.times.iter().skip_while(|next| next.range.start < own) {
+        let Some(between) = plain.get(end..next.range.start).map(str::trim) else { break };
+        let again = matches!(between, "(" | "（" | "/" | "|" | "[") && next.date.is_none();
+        let lasts = next.ends_range && between.chars().count() <= 1;
+        if !(again || lasts) {
+            break;
+        }
+        end = next.range.end;
+    }
+    end
 }
 
 /// What stands beside a time, without the marks between them.

@@ -1,6 +1,5 @@
 //! Which of the leads are the main timeline, and when each of its entries was.
 
-use super::Entry;
 use std::ops::Range;
 
 use super::calendar::Calendar;
@@ -8,10 +7,11 @@ use super::entries::{Lead, LeadForm};
 use super::facts::Stage;
 use super::scan::Scans;
 use super::zones::{Zones, dates_over};
+use super::{Entry, Untimed};
 use crate::document::Document;
 use crate::document::outline::{HeadingForm, Outline, SectionId};
 use crate::document::time::PartialDate;
-use crate::language::{Lexicon, List, Topic};
+use crate::language::{Lexicon, List, Topic, label};
 use crate::source::Span;
 
 /// A group of entries outside a section for timelines must have this many to be one.
@@ -48,11 +48,29 @@ pub fn choose(document: &Document<'_>, leads: Vec<Lead>) -> Vec<Lead> {
             leads.push(lead);
         }
     }
-    let entries = |leads: &[Lead]| leads.iter().filter(|lead| !lead.is_heading).count();
+    // A timeline that goes on under a second heading of the same words is one.
+    let mut joined: Vec<(Group, Vec<Lead>)> = Vec::new();
+    for (group, leads) in groups {
+        let same = |known: &Group| known.titled && group.titled && have_one_title(document, known, &group);
+        match joined.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, known)) => known.extend(leads),
+            None => joined.push((group, leads)),
+        }
+    }
+    let entries = |leads: &[Lead]| leads.iter().filter(|lead| lead.mention.is_some() && !lead.is_heading).count();
     let enough = |(group, leads): &(Group, Vec<Lead>)| entries(leads) >= if group.titled { 2 } else { ENOUGH };
     // Of equals the first: the maximum of a reversed list.
-    let largest = groups.into_iter().filter(enough).rev().max_by_key(|(group, leads)| (group.titled, entries(leads)));
+    let largest = joined.into_iter().filter(enough).rev().max_by_key(|(group, leads)| (group.titled, entries(leads)));
     largest.map(|(_, leads)| leads).unwrap_or_default()
+}
+
+/// Whether two groups stand under the same words: "Timeline", "Timeline (continued)".
+fn have_one_title(document: &Document<'_>, one: &Group, other: &Group) -> bool {
+    let heading = |group: &Group| {
+        let section = document.outline.sections.get(group.section);
+        section.filter(|section| section.form == HeadingForm::Heading).map(|section| label::fold(section.title.plain()))
+    };
+    heading(one).zip(heading(other)).is_some_and(|(one, other)| label::stem(&one) == label::stem(&other))
 }
 
 /// The group of a lead; none where what stands is planned, promised or quoted.
@@ -77,7 +95,7 @@ fn group_of(document: &Document<'_>, lead: &Lead) -> Option<Group> {
     (!foreign).then_some(Group { titled: false, section, form: Some(form) })
 }
 
-/// Gives each entry its date and zone.
+/// Gives each entry its date and zone; those without a time stand beside them.
 pub fn place(
     document: &Document<'_>,
     leads: &[Lead],
@@ -85,28 +103,42 @@ pub fn place(
     calendar: Calendar,
     zones: &Zones,
     lexicon: &Lexicon,
-) -> Vec<Entry> {
-    let mut entries = Vec::new();
+) -> (Vec<Entry>, Vec<Untimed>) {
+    let (mut entries, mut untimed) = (Vec::new(), Vec::new());
     let mut cursor = calendar.cursor();
     let mut section = None;
+    // The day of all entries that name no other.
+    let mut every_day = None;
     for (index, lead) in leads.iter().enumerate() {
         if section != Some(lead.section) {
             section = Some(lead.section);
             dates_over(document, scans, lead.section).into_iter().for_each(|date| cursor.set(date));
+            let before = date_before(document, scans, lead);
+            before.iter().for_each(|(date, _)| cursor.set(*date));
+            every_day = before.filter(|(_, block)| holds_for_all(document, *block)).map(|(date, _)| date);
         }
-        let inherits = |next: &Lead| next.mention.date.is_none();
-        if let Some(date) = lead.mention.date.filter(|_| lead.is_heading)
+        let (stages, hints, reopened) = stages(document, lead, lexicon);
+        let Some(mention) = &lead.mention else {
+            let text = text_of(document, lead);
+            let event = lead.event.clone();
+            untimed.push(Untimed { behind: entries.len(), written: lead.span, text, event, stages, hints });
+            continue;
+        };
+        let inherits = |next: &Lead| next.mention.as_ref().is_none_or(|mention| mention.date.is_none());
+        if let Some(date) = mention.date.filter(|_| lead.is_heading)
             && leads.get(index + 1).is_some_and(inherits)
         {
             cursor.set(date);
             continue;
         }
+        if mention.date.is_none() {
+            every_day.into_iter().for_each(|date| cursor.set(date));
+        }
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(document, lead.section));
-        let (stages, hints, reopened) = stages(document, lead, lexicon);
         entries.push(Entry {
-            moment: cursor.place(&lead.mention, zone, lead.span),
-            own_date: lead.mention.date.is_some(),
-            impossible: lead.mention.date == Some(PartialDate::Impossible),
+            moment: cursor.place(mention, zone, lead.span),
+            own_date: mention.date.is_some(),
+            impossible: mention.date == Some(PartialDate::Impossible),
             text: text_of(document, lead),
             event: lead.event.clone(),
             milestone: lead.milestone.clone(),
@@ -116,7 +148,28 @@ pub fn place(
             run: (lead.section, if let LeadForm::Row(table) = lead.form { Some(table) } else { None }),
         });
     }
-    entries
+    (entries, untimed)
+}
+
+/// The date that the text before the first entry of a timeline gives to all of them: "All of this
+/// happened on 4 May.", with the block that says so.
+fn date_before(document: &Document<'_>, scans: &Scans, lead: &Lead) -> Option<(PartialDate, usize)> {
+    let outline = &document.outline;
+    if outline.topic(lead.section) != Some(Topic::Timeline) {
+        return None;
+    }
+    let start = outline.sections.get(lead.section)?.blocks.start;
+    let before = (start..lead.blocks.start).rev();
+    let mut dates = before.filter_map(|block| match scans.block(block).times.as_slice() {
+        [only] if only.time.is_none() => Some((only.date?, block)),
+        _ => None,
+    });
+    dates.next()
+}
+
+/// "Unless otherwise noted, …"
+fn holds_for_all(document: &Document<'_>, block: usize) -> bool {
+    document.phrases_of_block(block).iter().any(|phrase| phrase.list == List::UnlessNoted)
 }
 
 /// Where the event is told.

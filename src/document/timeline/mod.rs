@@ -38,6 +38,8 @@ pub struct Chronology {
     pub moments: Vec<Vec<Moment>>,
     /// The main timeline, in the order of the document; empty where there is none.
     pub entries: Vec<Entry>,
+    /// What the main timeline tells without a time.
+    pub untimed: Vec<Untimed>,
     /// Moments with a meaning, wherever they are given, the surest origin first.
     pub milestones: Vec<Milestone>,
     zones: Zones,
@@ -68,6 +70,32 @@ pub struct Entry {
     pub run: (SectionId, Option<usize>),
 }
 
+/// Something that the main timeline tells without saying when: "later the same day", "[???]".
+#[derive(Clone, Debug)]
+pub struct Untimed {
+    /// How many entries with a time stand before it.
+    pub behind: usize,
+    /// What stands in the place of the time.
+    pub written: Span,
+    /// Where it is told.
+    pub text: Span,
+    /// What happened.
+    pub event: String,
+    /// The stages that its words speak of.
+    pub stages: Vec<Stage>,
+    /// The stages that its words only hint at.
+    pub hints: Vec<Stage>,
+}
+
+/// One line of the main timeline.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'c> {
+    /// With its time.
+    Timed(&'c Entry),
+    /// Without.
+    Untimed(&'c Untimed),
+}
+
 impl Chronology {
     /// Reads all that a document says of when.
     pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Self {
@@ -76,9 +104,9 @@ impl Chronology {
         let calendar = Calendar::read(document, &scans, words, lexicon);
         let zones = Zones::read(document, &scans, words, lexicon);
         let leads = main_timeline::choose(document, entries::read(document, &scans, words, lexicon));
-        let entries = main_timeline::place(document, &leads, &scans, calendar, &zones, lexicon);
+        let (entries, untimed) = main_timeline::place(document, &leads, &scans, calendar, &zones, lexicon);
         let moments = moments(document, &scans, calendar, &zones);
-        let mut chronology = Self { scans, moments, entries, milestones: Vec::new(), zones };
+        let mut chronology = Self { scans, moments, entries, untimed, milestones: Vec::new(), zones };
         chronology.milestones = facts::read(document, &chronology, calendar, words, lexicon);
         chronology
     }
@@ -87,6 +115,19 @@ impl Chronology {
     pub fn is_left_open(&self) -> bool {
         let last = if self.is_newest_first() { self.entries.first() } else { self.entries.last() };
         last.is_some_and(|entry| entry.reopens)
+    }
+
+    /// The main timeline in the order of the document, with what it tells without a time.
+    pub fn told(&self) -> impl Iterator<Item = Told<'_>> {
+        let mut untimed = self.untimed.iter().peekable();
+        (0..=self.entries.len()).flat_map(move |index| {
+            let mut told = Vec::new();
+            while let Some(next) = untimed.next_if(|next| next.behind <= index) {
+                told.push(Told::Untimed(next));
+            }
+            told.extend(self.entries.get(index).map(Told::Timed));
+            told
+        })
     }
 
     /// The first statement of a milestone, the surest origin first.

@@ -2,10 +2,11 @@
 
 use crate::document::duration::{self, DurationMention};
 use crate::document::outline::{BlockKind, Outline};
-use crate::document::text::Text;
+use crate::document::text::{MarkKind, Text};
 use crate::document::time::tokens::Tokens;
 use crate::document::time::{self, TimeMention, ZoneMention};
 use crate::language::TimeWords;
+use crate::language::time_words::Role;
 
 /// What one text says of time.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,8 @@ pub struct Scans {
 }
 
 impl Scan {
-    /// Reads a text. Times in code are identifiers or quoted logs, except at its very beginning.
+    /// Reads a text. Times in code are identifiers or quoted logs, except at its very beginning;
+    /// those beside an image name it, and "support hours 10:00-17:00" are no moment.
     pub fn of(text: &Text, words: &TimeWords) -> Self {
         let tokens = Tokens::new(text.plain(), words);
         if tokens.len() == 0 {
@@ -38,9 +40,21 @@ impl Scan {
         let durations = duration::read(&tokens, &times);
         if !text.marks().is_empty() {
             times.retain(|time| time.range.start < 4 || !text.is_code(&time.range));
+            times.retain(|time| !text.is_marked(&time.range, &MarkKind::Image));
         }
+        times.retain(|time| !tells_hours(&tokens, time));
         Self { times, zones, durations }
     }
+}
+
+/// Whether words like "office hours" lead to a time, or to the range that it ends.
+fn tells_hours(tokens: &Tokens, time: &TimeMention) -> bool {
+    /// Tokens of the range that may stand between.
+    const REACH: usize = 6;
+    let at = tokens.after_byte(time.range.start);
+    let near = (at.saturating_sub(REACH)..at).rev();
+    let clause = near.take_while(|near| tokens.gap(near + 1).is_some_and(|gap| !gap.contains([';', '\n', '。'])));
+    clause.into_iter().any(|near| tokens.has(near, Role::OfficeHours))
 }
 
 impl Scans {

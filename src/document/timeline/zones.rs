@@ -49,10 +49,11 @@ impl Zones {
             cells.filter_map(|cell| first_zone(cell, &Scan::of(cell, words))).next()
         };
         let attached = || {
-            let blocks = outline.blocks.iter().zip(&scans.blocks);
-            blocks
-                .flat_map(|(block, scan)| scan.times.iter().map(move |time| (block, time)))
-                .find_map(|(block, time)| Some((time.zone.clone()?, block.text.span(time.range.clone()))))
+            let titles = outline.sections.iter().map(|section| &section.title).zip(&scans.titles);
+            let blocks = outline.blocks.iter().map(|block| &block.text).zip(&scans.blocks);
+            let all = titles.chain(blocks).flat_map(|(text, scan)| scan.times.iter().map(move |time| (text, time)));
+            let mut zoned = all.filter_map(|(text, time)| Some((time.zone.clone()?, text.span(time.range.clone()))));
+            zoned.next()
         };
         let default = in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone);
         let named = default.is_some();

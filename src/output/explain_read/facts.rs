@@ -7,7 +7,7 @@ use crate::document::duration::Bound;
 use crate::document::outline::HeadingForm;
 use crate::document::statements::Statement;
 use crate::document::time::Zone;
-use crate::document::timeline::{self, Moment};
+use crate::document::timeline::{self, Moment, Stage, Told};
 use crate::document::yaml::{Node, Value as NodeValue};
 use crate::document::{Document, Form, cause};
 use crate::language::SectionKind;
@@ -79,29 +79,42 @@ fn sections(document: &Document<'_>) -> Value {
 }
 
 fn timeline(document: &Document<'_>) -> Value {
-    let entries = document.chronology.entries.iter();
-    entries
-        .map(|entry| {
-            let moment = &entry.moment;
-            let date = match (moment.dated, entry.own_date) {
-                (true, true) => "with the time",
-                (true, false) => "from what stands around or before it",
-                (false, _) => "not known",
-            };
-            let stages: Vec<&str> = entry.stages.iter().map(|stage| stage.name()).collect();
+    document.chronology.told().map(|told| line(document, told)).collect()
+}
+
+/// One line of the timeline.
+fn line(document: &Document<'_>, told: Told<'_>) -> Value {
+    let names = |stages: &[Stage]| stages.iter().map(|stage| json!(stage.name())).collect::<Value>();
+    let entry = match told {
+        Told::Timed(entry) => entry,
+        Told::Untimed(told) => {
             let values = [
-                ("time", json!(moment.to_string())),
-                ("written", json!(document.source.slice(moment.span))),
-                ("date", json!(date)),
-                ("zone", json!(zone(moment))),
-                ("about", json!(moment.approximate.then_some(true))),
-                ("milestone", json!(entry.milestone.as_ref().map(|words| words.plain().trim()))),
-                ("speaks-of", json!(stages)),
-                ("event", json!(entry.event)),
+                ("written", json!(document.source.slice(told.written).trim())),
+                ("date", json!("no time is given")),
+                ("speaks-of", names(&told.stages)),
+                ("event", json!(told.event)),
             ];
-            fact(document, entry.text, values)
-        })
-        .collect()
+            return fact(document, told.text, values);
+        }
+    };
+    let moment = &entry.moment;
+    let date = match (moment.dated, entry.own_date) {
+        _ if entry.impossible => "is none as it is written",
+        (true, true) => "with the time",
+        (true, false) => "from what stands around or before it",
+        (false, _) => "not known",
+    };
+    let values = [
+        ("time", json!((!entry.impossible).then(|| moment.to_string()))),
+        ("written", json!(document.source.slice(moment.span))),
+        ("date", json!(date)),
+        ("zone", json!(zone(moment))),
+        ("about", json!(moment.approximate.then_some(true))),
+        ("milestone", json!(entry.milestone.as_ref().map(|words| words.plain().trim()))),
+        ("speaks-of", names(&entry.stages)),
+        ("event", json!(entry.event)),
+    ];
+    fact(document, entry.text, values)
 }
 
 /// The zone of a moment, and whether it could be settled.

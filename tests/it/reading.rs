@@ -1,0 +1,113 @@
+//! How documents in other people's templates are read: the timeline and its dates.
+
+use candor::document::Document;
+use candor::document::timeline::Told;
+use candor::language::Lexicon;
+use candor::source::Source;
+
+/// The lines of the main timeline: time or the words in its place, then the event.
+fn timeline(text: &str) -> Vec<String> {
+    let source = Source::new("2031-05-09-weir.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let line = |told: Told<'_>| match told {
+        Told::Timed(entry) => format!("{} {}", entry.moment, entry.event),
+        Told::Untimed(told) => format!("({}) {}", source.slice(told.written).trim(), told.event),
+    };
+    document.chronology.told().map(line).collect()
+}
+
+#[test]
+fn rows_without_a_time_are_kept_in_their_place() {
+    let table = "## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n| 2031-05-08 09:10 | a pump stops |\n\
+                 | same shift | the spare is fetched |\n| | |\n| 2031-05-08 11:00 | it runs |\n| later | it is over |\n\
+                 | 2031-05-09 08:00 | a review |\n";
+    let expected = [
+        "2031-05-08T09:10Z a pump stops",
+        "(same shift) the spare is fetched",
+        "2031-05-08T11:00Z it runs",
+        "(later) it is over",
+        "2031-05-09T08:00Z a review",
+    ];
+    assert_eq!(timeline(table), expected);
+    let list = "## Timeline (UTC)\n\n- [???] the oil thickens\n- [09:10] a pump stops\n- [11:00] it runs";
+    assert_eq!(
+        timeline(list),
+        ["(???) the oil thickens", "2031-05-09T09:10Z a pump stops", "2031-05-09T11:00Z it runs"]
+    );
+}
+
+#[test]
+fn the_title_tells_the_day_and_the_file_name_that_of_the_report() {
+    let list = "## Timeline (UTC)\n\n- 09:10 a pump stops\n- 11:00 it runs";
+    for title in ["# Weir stuck on 8 May 2031", "# Weir stuck on May 8", "---\ntitle: Weir stuck on 8 May\n---\n"] {
+        let text = format!("{title}\n\n{list}");
+        assert_eq!(timeline(&text), ["2031-05-08T09:10Z a pump stops", "2031-05-08T11:00Z it runs"], "{title}");
+    }
+    let toml = format!("+++\ntitle = \"Weir stuck on 8 May\"\n+++\n\n{list}");
+    assert_eq!(timeline(&toml), ["2031-05-08T09:10Z a pump stops", "2031-05-08T11:00Z it runs"]);
+}
+
+#[test]
+fn a_sentence_before_the_entries_tells_their_day() {
+    let entries = "- 2031-05-06 23:00: oil is low\n- 01:10: a pump stops\n- 02:00: it runs";
+    let each = "Unless otherwise noted, all of it happened on 7 May 2031, and times are UTC.";
+    assert_eq!(
+        timeline(&format!("## Timeline\n\n{each}\n\n{entries}")),
+        ["2031-05-06T23:00Z oil is low", "2031-05-07T01:10Z a pump stops", "2031-05-07T02:00Z it runs"]
+    );
+    let first = "It was 6 May 2031. Times are US/Pacific.";
+    assert_eq!(
+        timeline(&format!("## Timeline\n\n{first}\n\n- 09:10: a pump stops\n- 10:00: it runs")),
+        ["2031-05-06T09:10-07:00 a pump stops", "2031-05-06T10:00-07:00 it runs"]
+    );
+}
+
+#[test]
+fn under_a_heading_that_is_a_time_the_text_is_the_event() {
+    let text = "## Timeline\n\n### 09:10 UTC\n\nA pump stops.\n\n### 09:30 – spare fetched\n\nBy boat.\n\n### 11:00\n\n- It runs.";
+    assert_eq!(
+        timeline(text),
+        ["2031-05-09T09:10Z A pump stops.", "2031-05-09T09:30Z spare fetched", "2031-05-09T11:00Z It runs."]
+    );
+}
+
+#[test]
+fn the_same_time_in_another_zone_is_no_part_of_the_event() {
+    let text = "## Timeline\n\n- 09:10 CEST (07:10 UTC): a pump stops\n- 09:30 – 10:00 CEST: spare fetched\n- 11:00 CEST (4 of 5 run)";
+    assert_eq!(
+        timeline(text),
+        [
+            "2031-05-09T09:10+02:00 a pump stops",
+            "2031-05-09T09:30+02:00 spare fetched",
+            "2031-05-09T11:00+02:00 (4 of 5 run)"
+        ]
+    );
+}
+
+#[test]
+fn a_timeline_that_goes_on_under_a_second_heading_is_one() {
+    let text = "## Timeline\n\n- 2031-05-08 09:10 UTC a pump stops\n- 2031-05-08 11:00 UTC it runs\n\n## Impact\n\nDry fields.\n\n\
+                ## Timeline (continued)\n\n- 2031-05-09 08:00 UTC it stops again\n- 2031-05-09 08:20 UTC it runs";
+    assert_eq!(timeline(text).len(), 4);
+}
+
+#[test]
+fn images_and_opening_hours_are_no_events() {
+    let text = "## Timeline (UTC)\n\n- 09:10 a pump stops\n- 11:00 it runs\n\n![2031-05-09 10:00 the weir](weir.png)";
+    assert_eq!(timeline(text).len(), 2);
+    let hours = "# Weir\n\n- Time to repair: 2h (support hours 10:00-17:00)\n- A pump stood still on 8 May 2031.";
+    let document = Source::new("a.md", hours);
+    let document = Document::read(&document, &Lexicon::default());
+    assert!(document.chronology.moments.iter().flatten().all(|moment| !moment.is_timed()));
+}
+
+#[test]
+fn a_slip_in_the_year_is_kept_and_told() {
+    let text = "## Timeline (UTC)\n\n- 05/18/2031 - a pump stops\n- 05/19/203 - it runs\n- 05/20/2031 - a review";
+    assert_eq!(timeline(text).len(), 3);
+    let findings = crate::support::lint_all("a.md", text);
+    let told = |finding: &candor::finding::Finding| {
+        finding.rule == "time-impossible" && finding.message.contains("“05/19/203” is no date")
+    };
+    assert!(findings.iter().any(told), "{findings:?}");
+}
