@@ -26,7 +26,8 @@ use crate::suggest;
 /// three sections of a postmortem. Files that are named are linted whatever they say.
 ///
 /// Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 for wrong usage, a
-/// broken configuration or a file that could not be read.
+/// broken configuration or a file that could not be read. With --fix it is that of what is left,
+/// with --diff that of the files as they stand, whether or not there is anything to fix.
 #[derive(Debug, Args)]
 pub struct Lint {
     /// Files and folders; `-` is standard input
@@ -109,7 +110,10 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
     match lint(args) {
         // Whoever reads the output with a program, a forge for one, learns of a fault as of a finding.
         Err(Failure::Config(source, faults)) if args.format != Format::Text && !args.explain_read => {
-            Failure::Config(source.clone(), faults.clone()).report();
+            // Of what people read, once is enough.
+            if args.format != Format::Concise {
+                Failure::Config(source.clone(), faults.clone()).report();
+            }
             let run = Run { files: vec![Linted::config(*source, faults)], ..Run::default() };
             write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?;
             Ok(Outcome::Broken)

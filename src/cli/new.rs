@@ -12,10 +12,7 @@ use jiff::Timestamp;
 use super::configs::{Configs, Origin};
 use super::selection::Selection;
 use super::{Failure, Outcome, templates, write};
-use crate::output::visible;
 use crate::scaffold::{Rendered, Started, Values, Zone, render};
-use crate::standards::Policy;
-use crate::suggest;
 
 /// Write a draft postmortem from a template.
 ///
@@ -62,9 +59,11 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     if args.title.is_none() {
         ask(&mut args)?;
     }
-    let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    let configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    let mut configs = configs.declaring(&args.standards);
+    // A draft that declares a standard which nobody knows would fail its first lint.
+    configs.policy(Path::new(""))?;
     let folder = configs.templates(Path::new(""))?;
-    warn_of_unknown(&args.standards, &configs.policy(Path::new(""))?)?;
     let template = templates::find(&args.template, folder.as_deref())?;
     let Rendered { file_name, text } =
         render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
@@ -72,15 +71,6 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     write_new(&path, &text)?;
     report(&path)?;
     Ok(Outcome::Good)
-}
-
-/// A standard that nobody knows yet may be one that is still to be written.
-fn warn_of_unknown(names: &[String], policy: &Policy) -> io::Result<()> {
-    let mut unknown = names.iter().filter(|name| policy.standard(name).is_none());
-    unknown.try_for_each(|name| {
-        let help = suggest::help(name, policy.known());
-        writeln!(io::stderr(), "warning: unknown standard “{}”. {}", visible(name), visible(&help))
-    })
 }
 
 /// Asks for what matters most and was not given; an empty answer leaves it open, but for the title.

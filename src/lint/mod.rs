@@ -16,7 +16,7 @@ pub use identity::Identity;
 use jiff::Timestamp;
 pub use suppress::Silence;
 
-use crate::document::Document;
+use crate::document::{Document, Form};
 use crate::finding::{Finding, Fix, Level};
 use crate::language::{Lexicon, Topic};
 use crate::rules::{RULES, Rule, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
@@ -109,7 +109,11 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     let mut found = checked(document, settings);
     found.extend(settled(SUPPRESSION_WITHOUT_REASON, suppressions.without_reason(), document, settings));
     in_order(&mut found, document.source);
-    let mut unused = settled(SUPPRESSION_UNUSED, suppressions.unused(&found, document, settings), document, settings);
+    // What was not judged cannot tell that a suppression is idle.
+    let mut unused = match is_unread(document) {
+        true => Vec::new(),
+        false => settled(SUPPRESSION_UNUSED, suppressions.unused(&found, document, settings), document, settings),
+    };
     if !unused.is_empty() {
         found.append(&mut unused);
         in_order(&mut found, document.source);
@@ -131,10 +135,16 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     }
 }
 
+/// Whether a document has one gap only: that it was not read. Markdown is read behind a front matter
+/// that is broken; of a YAML document, what seems to be missing may stand behind the fault.
+fn is_unread(document: &Document<'_>) -> bool {
+    let broken = document.form == Form::Yaml && !document.yaml_errors().is_empty();
+    broken || document.source.exceeds().is_some()
+}
+
 /// What the rules find.
 fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    // What was not read has one gap only: that it was not read.
-    let unread = document.source.exceeds().is_some();
+    let unread = is_unread(document);
     let asked = RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE);
     let asked = asked.filter(|rule| settings.level(rule).is_some());
     let found = asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings));

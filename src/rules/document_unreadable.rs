@@ -1,7 +1,8 @@
 //! A part of the document cannot be read: broken YAML, bytes that are not UTF-8, a limit exceeded.
 //!
 //! What cannot be read cannot be judged, so the gap is reported at its place and the rest of the
-//! document is linted as far as it goes. The subject is `yaml`, `encoding` or `limit`.
+//! document is linted as far as it goes. Of a YAML or JSON document nothing else is judged: what
+//! seems to be missing may stand behind that place. The subject is `yaml`, `encoding` or `limit`.
 //!
 //! ## Bad
 //!
@@ -39,6 +40,11 @@ pub const RULE: Rule = Rule {
     source: include_str!("document_unreadable.rs"),
 };
 
+const YAML_HELP: &str = "What stands behind this place was not read. Quote values that hold `: `, `#` or quotes.";
+/// JSON is a subset of YAML, and read as such.
+const JSON_HELP: &str =
+    "What stands behind this place was not read. Look for a comma, a quote or a bracket that is missing before it.";
+
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let encoding = document.source.invalid_utf8().map(|at| {
         Finding::new(
@@ -48,10 +54,10 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
         .subject("encoding")
         .help("Save the file as UTF-8.")
     });
+    let json = document.source.path().to_ascii_lowercase().ends_with(".json");
+    let (name, help) = if json { ("JSON", JSON_HELP) } else { ("YAML", YAML_HELP) };
     let yaml = document.yaml_errors().iter().map(|error| {
-        Finding::new(error.span, format!("this YAML cannot be read: {}", error.message))
-            .subject("yaml")
-            .help("What stands behind this place was not read. Quote values that hold `: `, `#` or quotes.")
+        Finding::new(error.span, format!("this {name} cannot be read: {}", error.message)).subject("yaml").help(help)
     });
     let limit = document.outline.cut_at.map(|at| {
         let message =

@@ -276,3 +276,18 @@ fn shells_and_manuals_are_served() {
     assert!(candor(here.path(), &["man", "lint"]).stdout.contains("fail\\-on"));
     assert!(candor(here.path(), &["man", "lintt"]).stderr.contains("Did you mean “lint”?"));
 }
+
+#[test]
+fn of_a_broken_yaml_document_nothing_else_is_judged() {
+    let here = folder(&[
+        ("a.json", "{\"candor\": 1, \"timeline\": [ }\n"),
+        ("a.yaml", "candor: 1\n# candor-ignore cause-vague: later\ntitle: \"x\n"),
+        ("a.md", "---\ntitle: \"x\n---\n\n# A\n"),
+    ]);
+    let found = |file: &str| candor(here.path(), &["lint", "--format", "concise", file]).stdout;
+    let (json, yaml, markdown) = (found("a.json"), found("a.yaml"), found("a.md"));
+    assert!(json.starts_with("a.json:1:27: error[document-unreadable] this JSON cannot be read"), "{json}");
+    assert!(yaml.contains("error[document-unreadable] this YAML cannot be read"), "{yaml}");
+    assert_eq!((json.lines().count(), yaml.lines().count()), (1, 1), "{json}{yaml}");
+    assert!(markdown.contains("this YAML") && markdown.contains("section-missing"), "the body is read: {markdown}");
+}

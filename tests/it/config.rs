@@ -136,6 +136,9 @@ fn every_fault_is_told_with_its_place() {
         ("options: {document-unreadable: {max-byte: 1}}", "Did you mean “max-bytes”?"),
         ("aliases: {impct: [x]}", "Did you mean “impact”?"),
         ("aliases: {impact: ['*']}", "a phrase without a word"),
+        ("words: {harm: 3}", "“3” is no phrase: a text is expected here"),
+        ("words: {harm: 3}", "candor.yaml:1:15"),
+        ("aliases: {impact: [x, true]}", "“true” is no phrase"),
         ("words: {nonsense: [x]}", "unknown list of words “nonsense”"),
         ("overrides: [{levels: {}}]", "for which files"),
         ("overrides: [{files: x, exclude: y}]", "unknown key of an override “exclude”"),
@@ -301,6 +304,10 @@ fn the_schema_and_the_code_agree_on_what_is_right() {
         ("options: {cause-vague: {days: 3}}", false),
         ("words: {nonsense: [maybe]}", false),
         ("aliases: {nonsense: [maybe]}", false),
+        ("words: {hedge: 3}", false),
+        ("words: {hedge: [maybe, 1.5]}", false),
+        ("words: {hedge: '3'}", true),
+        ("aliases: {impact: true}", false),
         ("overrides: [{levels: {}}]", false),
         ("custom: [{name: a, pattern: b}]", false),
         ("custom: [{name: A, pattern: b, message: c}]", false),
@@ -320,6 +327,9 @@ fn a_fault_is_told_in_the_format_that_was_asked_for() {
     let ran = run("github");
     assert_eq!(ran.status, 2);
     assert!(ran.stdout.starts_with("::error file=candor.yaml,line=2,"), "{ran:?}");
+    let concise = run("concise");
+    assert!(concise.stdout.starts_with("candor.yaml:2:10: error[configuration] unknown rule"), "{concise:?}");
+    assert_eq!((concise.status, concise.stderr.as_str()), (2, ""), "once is enough for people");
     let output: Value = serde_json::from_str(&run("json").stdout).unwrap();
     let found = &output["files"][0]["findings"][0];
     assert_eq!((&found["rule"], &found["help"]), (&"configuration".into(), &"Did you mean “placeholder-left”?".into()));

@@ -134,13 +134,14 @@ fn the_output_is_a_file_or_a_folder_that_is_there() {
 #[test]
 fn wrong_usage_is_told_and_writes_nothing() {
     let folder = folder();
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (&[], "a title is needed"),
         (&["  "], "the title is empty"),
         (&["T", "--started", "yesterday"], "“yesterday” is no time"),
         (&["T", "--started", "2026-03-04 14:05 CST"], "“CST”"),
         (&["T", "--timezone", "Mars"], "--timezone: “Mars”"),
         (&["T", "--template", "standrad"], "Did you mean “standard”?"),
+        (&["T", "--standard", "dorra"], "unknown standard “dorra”\nhelp: Did you mean “dora”?"),
         (&["T", "--status-page", "javascript:alert(1)"], "--status-page"),
     ];
     for (arguments, words) in cases {
@@ -154,12 +155,23 @@ fn wrong_usage_is_told_and_writes_nothing() {
 #[test]
 fn several_values_come_by_comma_and_by_repetition() {
     let folder = folder();
-    let arguments =
-        ["T", "-o", "t.md", "--service", "a,b", "--service", "c", "--standard", "cloud-pir", "--standard", "x,z"];
+    let arguments = [
+        "T",
+        "-o",
+        "t.md",
+        "--service",
+        "a,b",
+        "--service",
+        "c",
+        "--standard",
+        "cloud-pir",
+        "--standard",
+        "dora,ccadb",
+    ];
     assert_eq!(new(folder.path(), &arguments).status, 0);
     let text = fs::read_to_string(folder.path().join("t.md")).unwrap();
     assert!(text.contains("\nservices: [a, b, c]\nregions: []\n"), "{text}");
-    assert!(text.contains("\nstandards: [cloud-pir, x, z]\n"), "{text}");
+    assert!(text.contains("\nstandards: [cloud-pir, dora, ccadb]\n"), "{text}");
 }
 
 #[test]

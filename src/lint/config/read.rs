@@ -256,6 +256,11 @@ impl Reader {
     /// Phrases; one without a letter would be found everywhere.
     fn words_of(&mut self, node: &Node) -> Vec<String> {
         let mut words = Vec::new();
+        let nodes = if let Value::List(items) = &node.value { items } else { std::slice::from_ref(node) };
+        for figure in nodes.iter().filter(|node| matches!(json(node), Json::Number(_) | Json::Bool(_))) {
+            let message = format!("“{}” is no phrase: a text is expected here", figure.text().unwrap_or_default());
+            self.fault(figure.span, message, "Write the words to look for; put them in quotes if they are figures.");
+        }
         for word in self.strings(node) {
             if word.text.trim_matches(|c: char| c == '*' || c.is_whitespace()).is_empty() {
                 self.fault(word.span, "a phrase without a word", "Write the words to look for, or leave it out.");
