@@ -21,8 +21,9 @@ use table::Table;
 const LEAD: &str = "action-lead";
 
 /// The lists that make up [`LEAD`].
-const LEADS: [&str; 11] = [
+const LEADS: [&str; 12] = [
     "commitment",
+    "decided",
     "holds",
     "intention",
     "need",

@@ -78,7 +78,8 @@ impl<'l> Labels<'l> {
         let Some(first) = labels.first() else {
             // An item without a label ends the section of the labelled item before it.
             // A label with its text behind it speaks for that paragraph, not for the next one of a letter.
-            let left = level == PARAGRAPH_LEVEL && builder.is_run_in();
+            let open_item = builder.level() >= ITEM_LEVEL && builder.is_label_without_item();
+            let left = level == PARAGRAPH_LEVEL && !open_item && builder.is_run_in();
             if matches!(kind, BlockKind::Item { .. }) || left {
                 builder.close_to(level, span.start);
             }
@@ -148,8 +149,11 @@ impl<'l> Labels<'l> {
         if !bold && !opens && text.slice(line.start..rest).ends_with('.') {
             return None;
         }
+        // "2. **Root cause found and isolated**" is a point of a list.
+        let point = matches!(kind, BlockKind::Item { number: Some(_), .. });
         let known = self.lexicon.is_heading(words)
-            || (bold || whole_line || asks || opens && is_short(words))
+            || (!point || asks)
+                && (bold || whole_line || asks || opens && is_short(words))
                 && (!words.ends_with('。') || words.contains('：'))
                 && !self.lexicon.topics(words).is_empty()
                 && (bold || words.chars().count() <= 40);

@@ -186,6 +186,11 @@ impl OutlineBuilder {
         self.open.last().copied().unwrap_or(Outline::ROOT)
     }
 
+    /// The level of the section that is open now.
+    pub fn level(&self) -> u8 {
+        self.outline.sections.get(self.current()).map_or(0, |section| section.level)
+    }
+
     /// Whether the open section is a label with nothing in its own list item.
     pub fn is_label_without_item(&self) -> bool {
         let Some(section) = self.outline.sections.get(self.current()) else { return false };

@@ -81,6 +81,22 @@ fn a_label_that_only_leads_elsewhere_is_no_section() {
 }
 
 #[test]
+fn points_of_a_numbered_list_are_no_sections() {
+    use Topic::{Resolution, RootCause};
+    let text = "## Resolution\n\n1. **Root cause discovery and isolation**\n\n   We found it.\n\n2. **Final cleanup**";
+    assert_eq!(topics("a.md", text), [Resolution]);
+    assert_eq!(topics("a.md", "1. **Root cause**: a\n2. **Resolution**: b"), [RootCause, Resolution]);
+}
+
+#[test]
+fn a_label_alone_in_an_item_holds_for_all_paragraphs_behind_it() {
+    let source = Source::new("a.md", "- **Review actions**:\n\nAdd a.\n\nAdd b.\n\nAdd c.\n");
+    let document = Document::read(&source, &Lexicon::default());
+    let of_actions = |block: &candor::document::Block| document.topic_of(block) == Some(Topic::Actions);
+    assert_eq!(document.outline.blocks.iter().filter(|block| of_actions(block)).count(), 3);
+}
+
+#[test]
 fn a_title_is_no_section() {
     assert_eq!(topics("a.md", "# Retrospective: parcels lost\n\ntext"), []);
     assert_eq!(topics("a.md", "# Timeline (UTC)\n\ntext"), [Topic::Timeline]);

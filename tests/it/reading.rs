@@ -1,7 +1,8 @@
-//! How documents in other people's templates are read: the timeline and its dates.
+//! How documents in other people's templates are read: the timeline and its dates, the actions.
 
-use candor::document::Document;
+use candor::document::actions::Value;
 use candor::document::timeline::Told;
+use candor::document::{Action, Document};
 use candor::language::Lexicon;
 use candor::source::Source;
 
@@ -14,6 +15,15 @@ fn timeline(text: &str) -> Vec<String> {
         Told::Untimed(told) => format!("({}) {}", source.slice(told.written).trim(), told.event),
     };
     document.chronology.told().map(line).collect()
+}
+
+/// The actions, each with its owner and ticket, where they are read.
+fn actions(text: &str) -> Vec<String> {
+    let source = Source::new("2031-05-09-weir.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let details = |value: &Option<Value>| value.as_ref().map(|value| format!(" [{}]", value.text)).unwrap_or_default();
+    let shown = |action: &Action| format!("{}{}{}", action.text, details(&action.owner), details(&action.ticket));
+    document.actions.list.iter().map(shown).collect()
 }
 
 #[test]
@@ -110,4 +120,43 @@ fn a_slip_in_the_year_is_kept_and_told() {
         finding.rule == "time-impossible" && finding.message.contains("“05/19/203” is no date")
     };
     assert!(findings.iter().any(told), "{findings:?}");
+}
+
+#[test]
+fn advice_and_steps_of_a_procedure_are_no_actions() {
+    let advice = "## Lessons\n\nSome things you can do to keep your own weir safe:\n\n- Add a float switch now.\n- Test the pump each spring.";
+    assert_eq!(actions(advice), [""; 0]);
+    let steps = "## Lessons\n\nThe only safe way to do this would be:\n\n- Drain the basin\n- Replace the seal";
+    assert_eq!(actions(steps), [""; 0]);
+    let ours = "## Lessons\n\nFor you we will do this:\n\n- Add a float switch\n- Test the pump each spring";
+    assert_eq!(actions(ours), ["Add a float switch", "Test the pump each spring"]);
+}
+
+#[test]
+fn what_ended_the_outage_is_no_action() {
+    let text = "## What happened\n\nThe crew decided to roll back the valve firmware. Phorcys have also written their own blog on it. \
+                The board has decided to buy a second pump.";
+    assert_eq!(actions(text), ["The board has decided to buy a second pump."]);
+}
+
+#[test]
+fn under_a_heading_for_actions_orders_count_and_figures_do_not() {
+    let text = "# Weir\n\n- **Review actions**:\n\nDo we need a spare? Look into this, make the spare the default.\n\n\
+                Hire a diver for the yearly check.\n\nA dry basin should never happen.\n\n- From alarm to boat: 1h 10m\n";
+    assert_eq!(actions(text), ["Look into this, make the spare the default.", "Hire a diver for the yearly check."]);
+}
+
+#[test]
+fn the_sentence_behind_an_action_says_where_it_is_tracked() {
+    let text = "## Improvements\n\nWe need to find a way to see dry basins. To find one, we've created \
+                [a card](https://board.example/c/77-dry-basins) in our list.";
+    assert_eq!(actions(text), ["We need to find a way to see dry basins. [https://board.example/c/77-dry-basins]"]);
+    let page = "## Improvements\n\n- Add the [float switch](./2031-04-01-float-switches.md) to every basin";
+    assert_eq!(actions(page), ["Add the float switch to every basin"]);
+}
+
+#[test]
+fn who_must_learn_is_not_who_teaches() {
+    let text = "## Action items\n\n- Teach the crews how to drain a basin\n- We're committed to adding a second pump";
+    assert_eq!(actions(text), ["Teach the crews how to drain a basin", "We're committed to adding a second pump"]);
 }

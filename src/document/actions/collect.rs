@@ -9,7 +9,7 @@ use super::prose::{self, Telling};
 use super::table::{self, Columns};
 use super::ticket::is_key;
 use super::{Action, Actions, Candidate, Note, Origin};
-use crate::document::outline::{Block, BlockKind, HeadingForm};
+use crate::document::outline::{Block, BlockKind, HeadingForm, SectionId};
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
 use crate::language::{Lexicon, List, SectionKind, Topic};
@@ -19,8 +19,14 @@ const MAX_GROUP: usize = 4;
 
 /// Finds all actions.
 pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
-    let mut collector =
-        Collector { document, lexicon, actions: Actions::default(), columns: None, done_groups: Vec::new() };
+    let mut collector = Collector {
+        document,
+        lexicon,
+        actions: Actions::default(),
+        columns: None,
+        done_groups: Vec::new(),
+        foreign_list: None,
+    };
     collector.done_groups = collector.groups_of_done();
     let mut at = 0;
     while at < document.outline.blocks.len() {
@@ -46,13 +52,19 @@ struct Collector<'a> {
     columns: Option<(usize, Columns)>,
     /// For each section, whether its heading says that what stands under it is done.
     done_groups: Vec<bool>,
+    /// The section of the paragraph read last, where it leads to a list of what is no action of ours.
+    foreign_list: Option<SectionId>,
 }
 
 impl Collector<'_> {
     fn block(&mut self, at: usize) -> usize {
         let Some(block) = self.document.outline.blocks.get(at) else { return at + 1 };
+        if block.kind == BlockKind::Paragraph && !self.is_indented(block) {
+            self.foreign_list = self.leads_to_foreign(block).then_some(block.section);
+        }
         match (&block.kind, self.place(block)) {
             (BlockKind::Code, _) => {}
+            (BlockKind::Item { .. }, _) if self.foreign_list == Some(block.section) => {}
             (BlockKind::Row { .. }, Place::Actions) if self.is_form_row(block) => self.form_row(at, block),
             (BlockKind::Row { table, .. }, place) => self.row(at, block, *table, place),
             (BlockKind::Item { .. }, Place::Actions) => return self.item(at, block),
@@ -159,6 +171,9 @@ impl Collector<'_> {
         if inner.iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. })) && self.is_group(block, inner) {
             return at + 1;
         }
+        if self.is_figure(at, block) {
+            return end;
+        }
         if !says_something(block.text.plain()) {
             // "#2127" alone leads to what is done.
             if is_key(block.text.plain().trim()) {
@@ -209,6 +224,27 @@ impl Collector<'_> {
         list && ends_in_colon(block.text.slice(sentence.clone()))
     }
 
+    /// Whether a paragraph leads to a list of what others can do, or of what was or would be done:
+    /// "Here is what you can do:", "The only safe way to do this would be:".
+    fn leads_to_foreign(&self, block: &Block) -> bool {
+        let text = block.text.plain().trim_end();
+        if !ends_in_colon(text) {
+            return false;
+        }
+        let last = text.trim_end_matches([':', '：']).rfind(['.', '。', '\n']).map_or(0, |at| at + 1);
+        let words = Words::new(self.document, self.lexicon, text.get(last..).unwrap_or(text));
+        !words.has(List::FirstPerson) && (words.has(List::Reader) || words.has(List::Procedure))
+    }
+
+    /// Whether an item only states a length of time: "From upload to first report: 1h 19m".
+    fn is_figure(&self, at: usize, block: &Block) -> bool {
+        let durations = &self.document.chronology.scans.block(at).durations;
+        let text = block.text.plain().trim_end();
+        durations
+            .last()
+            .is_some_and(|last| last.range.end == text.len() && text.get(..last.range.start).is_some_and(ends_in_colon))
+    }
+
     /// Reads the sentences under a heading for actions that stand in no list.
     fn paragraph(&mut self, at: usize, block: &Block) {
         let done = self.done_groups.get(block.section) == Some(&true);
@@ -223,6 +259,9 @@ impl Collector<'_> {
             }
             let telling = prose::telling(text, &words, self.document.lang_of(text));
             if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
+                if words.has(List::Filing) || words.has(List::TicketWord) {
+                    self.read_ticket(at, block, &range);
+                }
                 self.note(block, text, words);
                 continue;
             }

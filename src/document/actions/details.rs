@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::{Border, Piece, pieces, size};
-use super::prose::LEADS;
+use super::prose::{self, LEADS};
 use super::ticket::{is_ticket, key_in, link, tracks, wiki_link};
 use crate::document::text::{MarkKind, Text};
 use crate::document::time::{TimeMention, scan_times};
@@ -68,7 +68,8 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     details.due = details.due.take().or_else(|| reader.due_in_words());
     details.owner = details.owner.take().or_else(|| reader.subject());
     details.done |= reader.ends_done(&mut details.tail)
-        || [List::DoneClause, List::Holds].into_iter().any(|list| words.has(list))
+        || words.has(List::DoneClause)
+        || prose::holds(words)
         || reader.holds_since();
     details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
     details.figure = reader.figure(details.tail);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::prose;
 use crate::document::words::Words;
 use crate::language::{Lang, List};
 
@@ -27,7 +28,7 @@ pub fn measure(text: &str, words: &Words, lang: Lang) -> Option<Measure> {
     if words.has(List::NothingDone) {
         return None;
     }
-    if words.has(List::Holds) {
+    if prose::holds(words) {
         return Some(Measure::Taken);
     }
     if words.has(List::News) || is_advice(words) {

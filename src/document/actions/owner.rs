@@ -42,7 +42,8 @@ impl Reader<'_> {
         let team = self.words.within(List::Team, range);
         let verb =
             [List::Change, List::Weak, List::OpenEnd].into_iter().any(|list| self.words.starts(list, range.start));
-        let dense = !text.is_ascii() && text.chars().count() <= 12;
+        let clause = self.words.within(List::ClauseMark, range);
+        let dense = !text.is_ascii() && text.chars().count() <= 12 && !clause;
         let named = text.starts_with(char::is_uppercase) || dense;
         (team || named && !verb) && size(text) <= MAX_NAME && !self.words.is(List::NoOwner, range)
     }
@@ -85,7 +86,9 @@ impl Reader<'_> {
             [List::Change, List::Weak, List::OpenEnd, List::People].into_iter().flat_map(|list| self.words.of(list));
         let at = |verb: Range<usize>| {
             let before = self.own[..verb.start].strip_suffix(" to ")?;
-            Some(before.len()..verb.start)
+            let lead = before.len()..verb.start;
+            // "How to scan" is no task of whoever stands before it.
+            (!self.words.overlaps(List::HowTo, &lead)).then_some(lead)
         };
         verbs.filter_map(at).take(1)
     }

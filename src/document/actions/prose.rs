@@ -34,7 +34,7 @@ pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
         Telling::None
     } else if is_past(text, words, lang) || words.has(List::Since) && !promises(words) {
         Telling::Done
-    } else if promises(words) || asks(words) {
+    } else if promises(words) || asks(words) || words.starts(List::Order, 0) {
         Telling::Open
     } else {
         Telling::None
@@ -94,9 +94,15 @@ fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item 
     promised.chain(planned).chain(passive).chain(ongoing)
 }
 
+/// Whether a sentence says that something holds from now on, or has been decided: not what was
+/// decided to end the outage.
+pub fn holds(words: &Words) -> bool {
+    words.has(List::Holds) || words.has(List::Decided) && !words.has(List::Stopgap)
+}
+
 /// Whether a sentence tells of a change that holds since the incident.
 pub fn is_change(words: &Words) -> bool {
-    words.has(List::Holds)
+    holds(words)
         || words.has(List::Since) && (words.has(List::Change) || words.has(List::Past)) && !words.has(List::News)
 }
 
@@ -104,7 +110,10 @@ pub fn is_change(words: &Words) -> bool {
 /// resolution tells what was done.
 pub fn is_order(text: &str, words: &Words) -> bool {
     let head = text.split_whitespace().next().unwrap_or_default();
-    words.starts(List::Change, 0) && head.starts_with(char::is_uppercase) && !head.ends_with('s') && !is_gerund(text)
+    (words.starts(List::Change, 0) || words.starts(List::Order, 0))
+        && head.starts_with(char::is_uppercase)
+        && !head.ends_with('s')
+        && !is_gerund(text)
 }
 
 /// Whether a text begins with a gerund: in a list of what went wrong, "deploying at noon" is no wish.

@@ -83,5 +83,7 @@ pub fn tracks(address: &str) -> bool {
     let address = address.split(['?']).next().unwrap_or_default().trim_end_matches('/');
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let Some((_, last)) = path.rsplit_once(['/', '#']) else { return is_key(path) };
-    last.bytes().any(|b| b.is_ascii_digit())
+    // "./2026-02-03-what-we-did.md" is a page with a date.
+    let dated = last.get(..10).is_some_and(|head| head.parse::<jiff::civil::Date>().is_ok());
+    !dated && last.bytes().any(|b| b.is_ascii_digit())
 }
