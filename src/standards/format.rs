@@ -1,9 +1,15 @@
 //! A standard as its file says it: `schema/standard.schema.json` in Rust types.
 
+mod due;
+mod requirement;
+
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use serde::Deserialize;
+
+pub use due::{Case, Days, Deadline, Open, Roll};
+pub use requirement::{Applicability, Check, Requirement};
 
 use super::expression::Expression;
 use super::sla::Agreement;
@@ -151,182 +157,6 @@ pub struct Stage {
     pub requires: Vec<Requirement>,
 }
 
-/// By when something must be filed.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Deadline {
-    /// A time after a moment.
-    From {
-        /// A milestone, or `filing.STAGE`.
-        from: String,
-        /// An ISO 8601 duration; hours are exact, days and months are those of the calendar.
-        within: jiff::Span,
-        /// Which days count.
-        #[serde(default)]
-        days: Days,
-    },
-    /// The earliest of several.
-    Earliest {
-        /// Each of them must be known.
-        #[serde(rename = "earliest-of")]
-        earliest_of: Vec<Deadline>,
-    },
-    /// The first whose condition holds.
-    First {
-        /// In order.
-        #[serde(rename = "first-match")]
-        first_match: Vec<Case>,
-    },
-    /// None that a clock could tell.
-    Open(Open),
-}
-
-/// Which days a period counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Days {
-    /// All.
-    #[default]
-    Calendar,
-    /// Those on which people work: no Saturday, no Sunday, none of the user's holidays.
-    Business,
-}
-
-/// A deadline with no time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Open {
-    /// As soon as it can be done.
-    UndueDelay,
-    /// When somebody asks.
-    OnRequest,
-}
-
-/// A deadline with its condition.
-#[derive(Debug, Deserialize)]
-pub struct Case {
-    /// None: always.
-    pub when: Option<Expression>,
-    /// The deadline.
-    pub due: Deadline,
-}
-
-/// A deadline on a day off moves to the next working day.
-#[derive(Debug, Deserialize)]
-pub struct Roll {
-    /// The time of that day; none keeps the time of the deadline.
-    pub at: Option<Time>,
-    /// The clause that allows it.
-    pub clause: Option<String>,
-    /// Where it is true, nothing moves.
-    pub unless: Option<Expression>,
-}
-
-/// Something that a filing must tell.
-#[derive(Debug, Deserialize)]
-pub struct Requirement {
-    /// Names it within the standard: `2b`.
-    pub id: String,
-    /// Where it comes from.
-    #[serde(flatten)]
-    pub authority: Authority,
-    /// What it is, as the object of "does not say".
-    pub what: String,
-    /// Paths of the model: all of them, unless `any` is set.
-    #[serde(default)]
-    pub path: Paths,
-    /// Whether one of the paths is enough.
-    #[serde(default)]
-    pub any: bool,
-    /// Headings under which it stands, where the model has no such section.
-    #[serde(default)]
-    pub heading: Vec<String>,
-    /// A rule that finds what is missing; this requirement speaks in its place.
-    pub rule: Option<String>,
-    /// Rules that would say the same again, with less reason.
-    #[serde(default, rename = "in-place-of")]
-    pub in_place_of: Vec<String>,
-    /// Its level.
-    #[serde(default = "must")]
-    pub level: Level,
-    /// Where it is false, it is not asked for.
-    pub when: Option<Expression>,
-    /// Whether "not applicable" will do.
-    #[serde(default)]
-    pub na: Applicability,
-    /// Whether an estimate will do.
-    #[serde(default = "yes")]
-    pub estimate: bool,
-    /// The kind of its value.
-    #[serde(default)]
-    pub check: Check,
-    /// The values that it can have.
-    #[serde(default)]
-    pub values: Vec<String>,
-    /// What to write.
-    pub help: Option<String>,
-}
-
 fn must() -> Level {
     Level::Error
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// One path or several.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
-pub enum Paths {
-    /// None: a heading or a rule stands in their place.
-    #[default]
-    None,
-    /// One.
-    One(String),
-    /// Several.
-    Many(Vec<String>),
-}
-
-impl Paths {
-    /// All of them.
-    pub fn all(&self) -> &[String] {
-        match self {
-            Self::None => &[],
-            Self::One(path) => std::slice::from_ref(path),
-            Self::Many(paths) => paths,
-        }
-    }
-}
-
-/// Whether "not applicable" will do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Applicability {
-    /// It always applies.
-    #[default]
-    Never,
-    /// With a reason.
-    Reason,
-    /// As it stands.
-    Plain,
-}
-
-/// The kinds of values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    /// Any words or entries.
-    #[default]
-    Present,
-    /// Date, clock time and zone.
-    Instant,
-    /// A date at least.
-    Date,
-    /// A sum of money, zero included.
-    Money,
-    /// A number.
-    Number,
-    /// Yes, no, or not known yet.
-    Answer,
 }
