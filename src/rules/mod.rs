@@ -60,6 +60,7 @@ mod timeline_missing_milestone;
 mod timeline_mixed_times;
 mod timeline_no_timezone;
 mod timeline_out_of_order;
+mod units;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};

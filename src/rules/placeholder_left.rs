@@ -27,10 +27,11 @@
 
 use std::ops::Range;
 
+use super::units::{Unit, units};
 use super::{Rule, template_prompts};
-use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
+use crate::document::outline::{Block, BlockKind, Section};
 use crate::document::yaml::{Node, Value};
-use crate::document::{Document, Form, Text, fields};
+use crate::document::{Document, Form, Text};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::placeholders::{Bracket, bracket_at, brackets, is_listed, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
@@ -85,17 +86,7 @@ struct Reader<'d> {
     words: &'static Placeholders,
 }
 
-/// A line or a cell.
-struct Unit {
-    /// With its label.
-    whole: Range<usize>,
-    /// Behind its label.
-    value: Range<usize>,
-    /// The column of a cell.
-    column: Option<usize>,
-}
-
-impl<'d> Reader<'d> {
+impl Reader<'_> {
     /// Values of the front matter; those of a YAML document are blocks.
     fn front_matter(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -126,7 +117,7 @@ impl<'d> Reader<'d> {
             let title = &section.title;
             let hits = self.settings.lexicon.find(self.document.lang, title.plain());
             let hits: Vec<_> = hits.iter().map(|hit| (hit.list, hit.range.clone())).collect();
-            let range = self.first_left(title, &unit_of_line(title, 0..title.plain().len()), &hits)?;
+            let range = self.first_left(title, &Unit::of_line(title, 0..title.plain().len()), &hits)?;
             let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
             let is_name = is_whole && self.holds_a_list(section);
             (!is_name).then(|| left(title.slice(range.clone()), None, title.span(range)))
@@ -169,7 +160,7 @@ impl<'d> Reader<'d> {
             }
             hits.sort_by_key(|(_, range)| range.start);
             if block.kind != BlockKind::Code {
-                findings.extend(self.units(block).iter().filter_map(|unit| self.unit(block, unit, &hits)));
+                findings.extend(units(self.document, block).iter().filter_map(|unit| self.unit(block, unit, &hits)));
             }
         }
         findings
@@ -177,7 +168,8 @@ impl<'d> Reader<'d> {
 
     fn unit(&self, block: &Block, unit: &Unit, hits: &[Hit]) -> Option<Finding> {
         let range = self.first_left(&block.text, unit, hits)?;
-        let label = self.label(block, unit).filter(|_| range.start >= unit.value.start);
+        let label =
+            unit.label(self.document, block, &self.settings.lexicon).filter(|_| range.start >= unit.value.start);
         let is_status = label.is_some_and(|label| self.is_status(label));
         (!is_status).then(|| left(block.text.slice(range.clone()), label, block.text.span(range)))
     }
@@ -203,54 +195,6 @@ impl<'d> Reader<'d> {
         let slots = slots.map(|bracket| bracket.range.start + base..bracket.range.end + base);
         let free = |range: &Range<usize>| !text.is_code(range) && !is_quoted(plain, range);
         whole.into_iter().chain(words).chain(times).chain(slots).take(MAX_TRIED).find(free)
-    }
-
-    /// The cells of a row, the lines of anything else.
-    fn units(&self, block: &Block) -> Vec<Unit> {
-        let BlockKind::Row { .. } = block.kind else {
-            return block.text.lines().map(|line| unit_of_line(&block.text, line)).collect();
-        };
-        let mut start = 0;
-        let cells = self.document.outline.cells(block).iter().enumerate();
-        cells
-            .map(|(column, cell)| {
-                let range = start..start + cell.plain().len();
-                // Cells of a row are joined by " | ".
-                start = range.end + 3;
-                Unit { whole: range.clone(), value: range, column: Some(column) }
-            })
-            .collect()
-    }
-
-    /// What a unit is the value of: its column, the first of two cells, its label, its key.
-    fn label<'b>(&self, block: &'b Block, unit: &Unit) -> Option<&'b str>
-    where
-        'd: 'b,
-    {
-        let outline = &self.document.outline;
-        let (BlockKind::Row { table, .. }, Some(column)) = (&block.kind, unit.column) else {
-            let own = (unit.value != unit.whole).then(|| block.text.plain().get(unit.whole.start..unit.value.start));
-            return own.unwrap_or_else(|| self.key_of(block));
-        };
-        let header = outline.tables.get(*table).and_then(|table| table.header.get(column));
-        let header = header.map(|head| head.plain()).filter(|head| !head.is_empty());
-        match outline.cells(block) {
-            [label, _] if column == 1 && (header.is_none() || self.is_known_label(label.plain())) => {
-                Some(label.plain())
-            }
-            _ => header,
-        }
-    }
-
-    /// The label or key that a block is the value of.
-    fn key_of(&self, block: &Block) -> Option<&'d str> {
-        let section = self.document.outline.sections.get(block.section)?;
-        matches!(section.form, HeadingForm::Key | HeadingForm::Label).then(|| section.title.plain())
-    }
-
-    fn is_known_label(&self, label: &str) -> bool {
-        let lexicon = &self.settings.lexicon;
-        !lexicon.fields(label).is_empty() || !lexicon.topics(label).is_empty()
     }
 
     /// `<name the team here>` is HTML to Markdown, and shown to nobody: it is found in the source.
@@ -324,11 +268,6 @@ fn left(words: &str, label: Option<&str>, span: Span) -> Finding {
 fn is_suspect(title: &str) -> bool {
     let shouts = |word: &[u8]| word.iter().all(u8::is_ascii_uppercase);
     title.contains(['<', '[', '{', '(', '（', '?', '待']) || title.as_bytes().windows(3).any(shouts)
-}
-
-fn unit_of_line(text: &Text, line: Range<usize>) -> Unit {
-    let value = fields::split(text, line.clone()).map_or_else(|| line.clone(), |(_, value)| value);
-    Unit { whole: line, value, column: None }
 }
 
 /// The words of a block without the brackets and marks around them.
