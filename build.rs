@@ -158,9 +158,9 @@ fn constant(lists: &Tree, names: &[&str]) -> Result<String, String> {
         let list = names.binary_search(&name.as_str()).map_err(|_| lacks(name))? as u16;
         phrases.extend(strings(name, words)?.into_iter().map(|phrase| (list, phrase.to_owned())));
     }
-    let Table { words, patterns, keys, firsts, within, rows } = Table::new(phrases);
+    let Table { words, patterns, keys, heads, firsts, within, rows } = Table::new(phrases);
     Ok(format!(
-        "Table {{ words: Cow::Borrowed({words:?}), patterns: Cow::Borrowed(&{patterns:?}), keys: Cow::Borrowed(&{keys:?}), \
+        "Table {{ words: Cow::Borrowed({words:?}), patterns: Cow::Borrowed(&{patterns:?}), keys: Cow::Borrowed(&{keys:?}), heads: Cow::Borrowed(&{heads:?}), \
          firsts: Cow::Borrowed(&{firsts:?}), within: Cow::Borrowed(&{within:?}), rows: Cow::Borrowed(&{rows:?}) }},\n"
     ))
 }

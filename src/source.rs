@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 /// A half-open range of byte offsets in a [`Source`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -72,14 +74,11 @@ impl LineIndex {
     /// Scans `text` once.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            match byte {
-                b'\n' => starts.push(at + 1),
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => starts.push(at + 1),
-                _ => {}
-            }
-        }
+        // Most lines of prose are longer: none is counted twice.
+        let mut starts = Vec::with_capacity(bytes.len() / 32 + 1);
+        starts.push(0);
+        let ends = memchr2_iter(b'\n', b'\r', bytes);
+        starts.extend(ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1));
         Self { starts }
     }
 
@@ -222,8 +221,7 @@ impl Source {
     pub fn parsable(&self) -> Cow<'_, str> {
         let bytes = self.text.as_bytes();
         let bare_cr = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-        let has_bare_cr = self.text.contains('\r') && (0..bytes.len()).any(bare_cr);
-        if !has_bare_cr && !self.text.contains('\0') {
+        if !memchr2_iter(b'\r', b'\0', bytes).any(|at| bytes[at] == b'\0' || bare_cr(at)) {
             return Cow::Borrowed(&self.text);
         }
         let chars = self.text.char_indices().map(|(at, c)| match c {

@@ -78,19 +78,38 @@ const SECRET_NAMES: [&str; 15] = [
 /// Signs of a placeholder or of a handbook's example.
 const NO_SECRETS: [&str; 8] = ["example", "xxxx", "****", "...", "…", "your", "changeme", "redacted"];
 
+/// For each first byte of a token the second ones, as bits.
+const HEADS: [u128; 128] = {
+    let mut heads = [0; 128];
+    // Of the web tokens and private keys, see [`shaped`].
+    heads[b'e' as usize] = 1 << b'y';
+    heads[b'-' as usize] = 1 << b'-';
+    let mut shape = 0;
+    while shape < SHAPES.len() {
+        let head = SHAPES[shape].0.as_bytes();
+        heads[head[0] as usize] |= 1 << head[1];
+        shape += 1;
+    }
+    heads
+};
+
+/// Whether two bytes are those with which a token of a known shape begins.
+fn are_head(first: u8, second: Option<&u8>) -> bool {
+    let seconds = HEADS.get(usize::from(first)).copied().unwrap_or_default();
+    seconds != 0 && second.is_some_and(|second| second.is_ascii() && seconds >> second & 1 == 1)
+}
+
 /// The secrets of a text, in order.
 pub fn secrets(text: &str) -> Vec<Secret> {
+    let bytes = text.as_bytes();
     let mut found: Vec<Secret> = Vec::new();
     let mut covered = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if at < covered {
-            continue;
-        }
+    for (at, byte) in bytes.iter().enumerate() {
         let secret = match byte {
-            b':' | b'=' => assigned(text, at, at + 1),
+            b':' | b'=' if at >= covered => assigned(text, at, at + 1),
             // The first byte of a full-width colon.
-            0xef if text[at..].starts_with('：') => assigned(text, at, at + '：'.len_utf8()),
-            b'A' | b'g' | b'x' | b's' | b'r' | b'n' | b'p' | b'e' | b'-' if begins_word(text, at) => shaped(text, at),
+            0xef if at >= covered && text[at..].starts_with('：') => assigned(text, at, at + '：'.len_utf8()),
+            first if are_head(*first, bytes.get(at + 1)) && at >= covered && begins_word(text, at) => shaped(text, at),
             _ => None,
         };
         if let Some((span, what)) = secret {

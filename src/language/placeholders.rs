@@ -13,17 +13,17 @@ use super::List;
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Placeholders {
     /// A whole value: `?`.
-    pub values: Vec<String>,
+    pub values: Entries,
     /// Between brackets, anywhere: `insert *`.
-    pub slots: Vec<String>,
+    pub slots: Entries,
     /// The whole of a value, between brackets: `owner`.
-    pub names: Vec<String>,
+    pub names: Entries,
     /// Between parentheses, a note of the author to the author: `need to *`.
-    pub notes: Vec<String>,
+    pub notes: Entries,
     /// The first words of a section that still tells its author what to write: `describe the *`.
-    pub instructions: Vec<String>,
+    pub instructions: Entries,
     /// A whole section with no reason given: `n/a`.
-    pub none: Vec<String>,
+    pub none: Entries,
 }
 
 impl Placeholders {
@@ -33,19 +33,44 @@ impl Placeholders {
     }
 }
 
-/// Whether `text` is an entry of `list`, or begins with one that ends in `*`.
-pub fn is_listed(list: &[String], text: &str) -> bool {
-    let text = text.trim();
-    list.iter().any(|entry| match entry.strip_suffix('*') {
-        Some(head) => begins_with(text, head),
-        None => text.len() == entry.len() && begins_with(text, entry),
-    })
+/// A list of texts, found by their first bytes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Entries(Vec<Entry>);
+
+/// An entry: its first byte in lower case, its text, whether the text may go on behind it.
+type Entry = (u8, String, bool);
+
+impl From<Vec<String>> for Entries {
+    fn from(texts: Vec<String>) -> Self {
+        let entry = |text: String| match text.strip_suffix('*') {
+            Some(head) => (first(head), head.to_owned(), true),
+            None => (first(&text), text, false),
+        };
+        let mut entries: Vec<Entry> = texts.into_iter().map(entry).collect();
+        entries.sort();
+        Self(entries)
+    }
+}
+
+impl Entries {
+    /// Whether a text is an entry, or begins with one that ends in `*`.
+    pub fn has(&self, text: &str) -> bool {
+        let text = text.trim();
+        let begin = first(text);
+        let from = self.0.partition_point(|(first, ..)| *first < begin);
+        let near = self.0[from..].iter().take_while(|(first, ..)| *first == begin);
+        near.into_iter().any(|(_, entry, open)| (*open || text.len() == entry.len()) && begins_with(text, entry))
+    }
+}
+
+/// The first byte in lower case.
+fn first(text: &str) -> u8 {
+    text.as_bytes().first().map_or(0, u8::to_ascii_lowercase)
 }
 
 fn begins_with(text: &str, head: &str) -> bool {
-    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-    first(text) == first(head)
-        && text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
+    text.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head.as_bytes()))
 }
 
 /// What a phrase of `list`, found at `range` of a line or cell, leaves to be written: "TODO: add

@@ -33,7 +33,7 @@ use crate::document::outline::{Block, BlockKind, Section};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Text};
 use crate::finding::{Finding, Level, excerpt};
-use crate::language::placeholders::{Bracket, bracket_at, brackets, is_listed, left_at, unfilled_times};
+use crate::language::placeholders::{Bracket, bracket_at, brackets, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
 use crate::language::{List, Placeholders, SectionKind};
 use crate::lint::{MAX_FINDINGS, Settings};
@@ -139,7 +139,7 @@ impl Reader<'_> {
             let block = outline.blocks.get(section.blocks.clone())?.first()?;
             let is_told = !matches!(kind, SectionKind::Actions | SectionKind::Lessons | SectionKind::Resolution)
                 && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. })
-                && is_listed(&self.words.instructions, text_of(block));
+                && self.words.instructions.has(text_of(block));
             is_told.then(|| {
                 let words = excerpt(block.text.plain());
                 let message =
@@ -227,24 +227,24 @@ impl Reader<'_> {
     fn is_value(&self, text: &str) -> bool {
         let text = text.trim();
         text.len() <= MAX_VALUE
-            && (is_listed(&self.words.values, text)
+            && (self.words.values.has(text)
                 || brackets(text).next().is_some_and(|bracket| {
                     bracket.range == (0..text.len())
                         && bracket.open != '('
-                        && is_listed(&self.words.names, bracket.inside(text))
+                        && self.words.names.has(bracket.inside(text))
                 }))
     }
 
     fn is_slot(&self, bracket: &Bracket, text: &str) -> bool {
         let inside = bracket.inside(text);
         match bracket.open {
-            '(' | '（' => is_listed(&self.words.notes, inside),
+            '(' | '（' => self.words.notes.has(inside),
             // An attribute or an address makes it a tag or a link.
             '<' if inside.contains(['=', '/', '@', ':']) => false,
-            _ if is_listed(&self.words.slots, inside) => true,
-            '<' if bracket.is_alone(text) => is_listed(&self.words.names, inside),
+            _ if self.words.slots.has(inside) => true,
+            '<' if bracket.is_alone(text) => self.words.names.has(inside),
             // "[NUMBER] users", not "array[number]".
-            _ => !inside.contains(char::is_lowercase) && is_listed(&self.words.names, inside),
+            _ => !inside.contains(char::is_lowercase) && self.words.names.has(inside),
         }
     }
 

@@ -31,7 +31,6 @@ use super::Rule;
 use crate::document::outline::{HeadingForm, Outline, Section, SectionId};
 use crate::document::{Block, Document};
 use crate::finding::{Finding, Level};
-use crate::language::placeholders::is_listed;
 use crate::language::{SectionKind, label};
 use crate::lint::Settings;
 use crate::source::Span;
@@ -125,5 +124,5 @@ fn has_words(document: &Document<'_>, id: SectionId, section: &Section) -> bool 
 
 fn is_none(document: &Document<'_>, block: &Block) -> bool {
     let words = block.text.plain().trim_matches(|c: char| !c.is_alphanumeric());
-    words.len() <= 24 && is_listed(&document.lang_of(words).words().placeholders().none, words)
+    words.len() <= 24 && document.lang_of(words).words().placeholders().none.has(words)
 }

@@ -11,7 +11,6 @@ use crate::document::Document;
 use crate::document::meta::Status;
 use crate::document::quantity::{QuantityKind, scan_quantities};
 use crate::finding::{Finding, Level, excerpt};
-use crate::language::placeholders::is_listed;
 use crate::language::{List, label};
 use crate::lint::Settings;
 use crate::rules;
@@ -246,7 +245,7 @@ fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Given>, sett
     let span = if given.node.span.is_empty() { given.key } else { given.node.span };
     let quoted = || format!("“{}”", excerpt(&words));
     let words_here = view.document.lang_of(&words).words();
-    if is_listed(&words_here.placeholders().values, &words) {
+    if words_here.placeholders().values.has(&words) {
         return Err(Gap::wrong(span, format!("{} is a placeholder", quoted())));
     }
     if let Some(reason) = not_applicable(view, &words, settings) {

@@ -198,6 +198,11 @@ impl MarkSet {
     pub fn has(self, mark: Mark) -> bool {
         self.0 & (1 << mark as u64) != 0
     }
+
+    /// The same marks and one more.
+    pub fn with(self, mark: Mark) -> Self {
+        Self(self.0 | 1 << mark as u64)
+    }
 }
 
 impl FromIterator<Mark> for MarkSet {

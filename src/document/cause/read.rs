@@ -10,7 +10,6 @@ use crate::document::sentences::sentences;
 use crate::document::text::MarkKind;
 use crate::document::{Document, Section};
 use crate::language::Topic;
-use crate::language::placeholders::is_listed;
 use crate::source::Span;
 
 /// Specific words of a finding in the course of events that says what was found.
@@ -89,7 +88,8 @@ impl Reader<'_, '_> {
         topic: Option<Topic>,
     ) -> Statement {
         let text = block.text.slice(range.clone());
-        let hits: Vec<&Hit> = self.marks.within(index, &range).collect();
+        let hits = || self.marks.within(index, &range);
+        let marks: MarkSet = hits().map(|hit| hit.mark).collect();
         // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
         let entry = place == Place::Account && words::begins_with_clock(text);
         let place = if entry { Place::Course } else { place };
@@ -101,11 +101,11 @@ impl Reader<'_, '_> {
             evasive: 0,
             concrete: false,
             repeats: Repeats::default(),
-            doubt: doubt(&hits),
-            standing: is_standing(block, &hits),
-            marks: hits.iter().map(|hit| hit.mark).chain(unknown(text, &hits, place)).collect(),
+            doubt: doubt(marks, hits),
+            standing: is_standing(block, marks, hits),
+            marks: if is_unknown(text, marks, hits, place) { marks.with(Mark::Unknown) } else { marks },
             topic,
-            range,
+            range: range.clone(),
         }
     }
 
@@ -138,11 +138,11 @@ impl Reader<'_, '_> {
     /// Whether nothing stands there but what a template or its author left: "n/a", "(fill in)".
     fn is_unwritten(&self, block: &Block) -> bool {
         let text = block.text.plain().trim();
-        let label_only = text.ends_with([':', '：']) && text.chars().filter(char::is_ascii_whitespace).count() < 3;
+        let label_only = text.ends_with([':', '：']) && text.split_ascii_whitespace().take(4).count() < 4;
         let inside = text.trim_matches(['(', ')', '（', '）', '<', '>', '[', ']', '{', '}']);
         let left = self.document.lang_of(text).words().placeholders();
         let lists = [&left.values, &left.slots, &left.notes, &left.instructions, &left.none];
-        label_only || lists.into_iter().any(|list| is_listed(list, inside))
+        label_only || lists.into_iter().any(|list| list.has(inside))
     }
 
     /// Whether a block behind the one that a label stands in is no part of it any more: it begins with
@@ -167,17 +167,19 @@ impl Reader<'_, '_> {
             let text = block.text.slice(statement.range.clone());
             let hits: Vec<&Hit> = self.marks.within(statement.block, &statement.range).collect();
             let clauses = audience_clauses(block, &statement.range, &hits);
-            let reasons = statement.place != Place::Account || gives_reason(&hits);
+            let reasons = statement.place != Place::Account || gives_reason(statement.marks);
+            let words = words::words(text);
             if !reasons {
                 // What an account tells before it comes to the cause is the symptom.
-                for word in words::words(text) {
-                    symptom.add(&text[word]);
+                for word in &words {
+                    symptom.add(&text[word.clone()]);
                 }
             }
             let effect = effect(text, statement.range.start, &hits);
             let (mut caused, mut causing) = (Said::default(), Vec::new());
-            statement.concrete = words::has_quantity(text);
-            for word in words::words(text) {
+            let quantity = words::has_quantity(text);
+            statement.concrete = quantity;
+            for word in words {
                 let at = word.start + statement.range.start..word.end + statement.range.start;
                 let covering: MarkSet = hits.iter().filter(|hit| hit.covers(&at)).map(|hit| hit.mark).collect();
                 let word = &text[word];
@@ -215,7 +217,7 @@ impl Reader<'_, '_> {
             statement.repeats.itself = if across > 0 || !caused.is_empty() { across } else { twice };
             let outside = |hit: &&&Hit| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
             // "1,000 connections", "one a minute": a figure says as much as a word.
-            statement.specific += usize::from(reasons && words::has_quantity(text));
+            statement.specific += usize::from(reasons && quantity);
             statement.repeats.state = hits.iter().filter(outside).any(|hit| hit.mark == Mark::State);
         }
     }
@@ -293,8 +295,8 @@ fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Ve
 
 /// Whether a sentence of an account can say why: it names a change, a state, a fault, or how one
 /// thing led to another.
-fn gives_reason(hits: &[&Hit]) -> bool {
-    let has = |mark: Mark| hits.iter().any(|hit| hit.mark == mark);
+fn gives_reason(marks: MarkSet) -> bool {
+    let has = |mark: Mark| marks.has(mark);
     // "Our engineers replaced a switch and restarted the hosts" tells how it ended.
     let respond = has(Mark::Repair) || has(Mark::Person) && !has(Mark::HumanError);
     let told = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::Before, Mark::SlipVerb, Mark::Slip];
@@ -355,18 +357,17 @@ fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement>
     })
 }
 
-/// "Unknown" where the sentence says that the cause is: a word for not knowing beside one for the
-/// cause, or alone under a heading about it.
-fn unknown(text: &str, hits: &[&Hit], place: Place) -> Option<Mark> {
+/// Whether a sentence says that the cause is unknown: a word for not knowing stands beside one for
+/// the cause, or alone under a heading about it.
+fn is_unknown<'h, I: Iterator<Item = &'h Hit>>(text: &str, marks: MarkSet, hits: impl Fn() -> I, place: Place) -> bool {
     const BESIDE: usize = 64;
     const ALONE: usize = 20;
-    let open = || hits.iter().filter(|hit| hit.mark == Mark::Open);
-    let of_cause = |open: &&Hit| {
+    let of_cause = |open: &Hit| {
         let beside = open.range.start.saturating_sub(BESIDE)..open.range.end + BESIDE;
-        hits.iter().any(|hit| hit.mark == Mark::CauseNoun && hit.covers(&beside))
+        hits().any(|hit| hit.mark == Mark::CauseNoun && hit.covers(&beside))
     };
-    let alone = place == Place::Section && open().any(|open| text.len() <= open.range.len() + ALONE);
-    (alone || open().any(of_cause)).then_some(Mark::Unknown)
+    let alone = |open: &Hit| place == Place::Section && text.len() <= open.range.len() + ALONE;
+    marks.has(Mark::Open) && hits().filter(|hit| hit.mark == Mark::Open).any(|open| alone(open) || of_cause(open))
 }
 
 /// A range no longer than what people write as one sentence: a log on one line is none.
@@ -380,25 +381,29 @@ fn cut(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The phrase of doubt in a sentence: a weak one counts beside a word for the cause ("may have been
 /// caused", not "may have a cache").
-fn doubt(hits: &[&Hit]) -> Option<Range<usize>> {
+fn doubt<'h, I: Iterator<Item = &'h Hit>>(marks: MarkSet, hits: impl Fn() -> I) -> Option<Range<usize>> {
     const BESIDE: usize = 24;
+    if !marks.has(Mark::Hedge) && !marks.has(Mark::HedgeWeak) {
+        return None;
+    }
     let beside_link = |hit: &Hit| {
         let beside = hit.range.start.saturating_sub(BESIDE)..hit.range.end + BESIDE;
-        hits.iter().any(|link| link.mark == Mark::Link && link.covers(&beside))
+        hits().any(|link| link.mark == Mark::Link && link.covers(&beside))
     };
-    let strong = hits.iter().find(|hit| hit.mark == Mark::Hedge);
-    let weak = || hits.iter().find(|hit| hit.mark == Mark::HedgeWeak && beside_link(hit));
+    let strong = hits().find(|hit| hit.mark == Mark::Hedge);
+    let weak = || hits().find(|hit| hit.mark == Mark::HedgeWeak && beside_link(hit));
     strong.or_else(weak).map(|hit| hit.range.clone())
 }
 
 /// Whether a sentence has no verb in the past: "is printed" is none, "printed" is one.
-fn is_standing(block: &Block, hits: &[&Hit]) -> bool {
+fn is_standing<'h, I: Iterator<Item = &'h Hit>>(block: &Block, marks: MarkSet, hits: impl Fn() -> I) -> bool {
     let passive = |past: &Hit| {
-        let behind = |being: &&&Hit| being.mark == Mark::Being && being.range.end <= past.range.start;
-        hits.iter().filter(behind).any(|being| {
-            let between = block.text.slice(being.range.end..past.range.start);
-            !between.trim().contains(char::is_whitespace) && !between.is_empty()
-        })
+        let behind = |being: &&Hit| being.mark == Mark::Being && being.range.end <= past.range.start;
+        marks.has(Mark::Being)
+            && hits().filter(behind).any(|being| {
+                let between = block.text.slice(being.range.end..past.range.start);
+                !between.trim().contains(char::is_whitespace) && !between.is_empty()
+            })
     };
-    !hits.iter().any(|hit| hit.mark == Mark::Past && !passive(hit))
+    !marks.has(Mark::Past) || !hits().any(|hit| hit.mark == Mark::Past && !passive(hit))
 }

@@ -38,6 +38,9 @@ const MIN_LETTERS: usize = 4;
 type Stem = u128;
 
 fn stem(word: &str) -> Stem {
+    if word.is_ascii() {
+        return stem_of_ascii(word.as_bytes());
+    }
     let mut chars = word.chars();
     // The first letter of what a capital becomes is enough to tell words by.
     let mut letter = || chars.next().map_or(0, |c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) } as u32);
@@ -48,6 +51,16 @@ fn stem(word: &str) -> Stem {
     }
     // A character takes 21 bits.
     letters.into_iter().fold(0, |stem, letter| stem << 21 | Stem::from(letter))
+}
+
+/// The same of a word in Latin letters, as nearly all are.
+fn stem_of_ascii(word: &[u8]) -> Stem {
+    let plural = matches!(word, [_, _, _, _, b's' | b'S']);
+    let letter = |at: usize| match word.get(at) {
+        Some(byte) if at < MIN_LETTERS || !plural => Stem::from(byte.to_ascii_lowercase()),
+        _ => 0,
+    };
+    (0..STEM).fold(0, |stem, at| stem << 21 | letter(at))
 }
 
 fn lower(c: char) -> char {
@@ -80,13 +93,26 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 fn end_of_word(text: &str, mut at: usize) -> usize {
-    while let Some(c) = char_at(text, at) {
-        if !(c.is_ascii_alphanumeric() || joins(c) || !c.is_ascii() && c.is_alphanumeric() && !is_han(c)) {
-            break;
+    const LATIN: [bool; 128] = latin();
+    loop {
+        let latin = |byte: &&u8| LATIN.get(usize::from(**byte)).copied().unwrap_or_default();
+        at += text.as_bytes()[at..].iter().take_while(latin).count();
+        match text[at..].chars().next() {
+            Some(c) if !c.is_ascii() && (joins(c) || c.is_alphanumeric() && !is_han(c)) => at += c.len_utf8(),
+            _ => return at,
         }
-        at += c.len_utf8();
     }
-    at
+}
+
+/// Which ASCII characters go on with a word.
+const fn latin() -> [bool; 128] {
+    let mut latin = [false; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        latin[byte as usize] = byte.is_ascii_alphanumeric() || joins(byte as char);
+        byte += 1;
+    }
+    latin
 }
 
 /// The character at a border between characters.
@@ -99,6 +125,9 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Whether a word is no function word by its length.
 fn is_long(word: &str) -> bool {
+    if word.is_ascii() {
+        return word.bytes().filter(u8::is_ascii_alphabetic).count() >= MIN_LETTERS;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     letters.nth(MIN_LETTERS - 1).is_some()
 }
@@ -111,12 +140,18 @@ pub fn is_name(word: &str) -> bool {
 
 /// Whether a text gives a number that is no clock time, date or year.
 pub fn has_quantity(text: &str) -> bool {
-    let figures = text.bytes().any(|byte| byte.is_ascii_digit());
-    figures
-        && text
-            .split(|c: char| c.is_whitespace() || is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '，' | '。'))
-            .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
-            .any(|figures| !figures.is_empty() && figures.len() != 4 && !figures.contains([':', '-', '/']))
+    let ends = |c: char| c.is_whitespace() || is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '，' | '。');
+    let mut rest = text;
+    while let Some(first) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
+        rest = &rest[first..];
+        let (word, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        let figures = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if figures.len() != 4 && !figures.contains([':', '-', '/']) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// Whether a clock time stands at the head of a text.
@@ -128,7 +163,7 @@ pub fn begins_with_clock(text: &str) -> bool {
     (1..bytes.len()).any(|at| bytes[at] == b':' && digit(at - 1) && digit(at + 1) && digit(at + 2))
 }
 
-fn joins(c: char) -> bool {
+const fn joins(c: char) -> bool {
     matches!(c, '_' | '-' | '/' | '.' | '\'' | '’' | '#' | '@')
 }
 

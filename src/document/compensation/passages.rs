@@ -7,7 +7,7 @@ use crate::document::quantity::{Quantity, QuantityKind};
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::{Document, Phrase};
 use crate::language::SectionKind;
-use crate::language::placeholders::{Placeholders, is_listed};
+use crate::language::placeholders::Placeholders;
 
 /// Bytes behind a number in which those are named whom it counts.
 const NOUN_REACH: usize = 24;
@@ -101,7 +101,7 @@ fn is_action(document: &Document<'_>, statement: &Statement) -> bool {
 fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
     let words = document.words_of(statement);
     let placeholders = document.lang_of(words).words().placeholders();
-    let unfilled = is_listed(&placeholders.values, words);
+    let unfilled = placeholders.values.has(words);
     let marked = document.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(phrase.list));
     unfilled || marked && words.chars().count() < 12
 }

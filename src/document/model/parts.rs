@@ -6,7 +6,6 @@ use super::{add, mapping, text_node, words};
 use crate::document::text::Text;
 use crate::document::yaml::{Entry, Node, Value};
 use crate::document::{Block, BlockKind, Document};
-use crate::language::placeholders::is_listed;
 use crate::language::{SectionKind, Topic};
 use crate::source::Span;
 
@@ -78,7 +77,7 @@ pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
 
 /// Whether all of a block is left to be written: "TBD".
 fn is_placeholder(document: &Document<'_>, block: &Block) -> bool {
-    is_listed(&document.lang.words().placeholders().values, block.text.plain())
+    document.lang.words().placeholders().values.has(block.text.plain())
 }
 
 /// The parts of one section, as they are collected.

@@ -5,7 +5,7 @@ mod table;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use table::{NONE, ROW, key};
+use table::{LETTERS, NONE, ROW, bit_of_head, key};
 pub use table::{Pattern, Table};
 
 use super::List;
@@ -61,7 +61,7 @@ impl Phrases {
             let border = !(in_word && LETTERS[byte]);
             in_word = LETTERS[byte];
             // Bytes within a character begin no pattern, as patterns are whole characters.
-            if firsts[byte] > 0 && (border || within[byte]) {
+            if firsts[byte] > 0 && (border || within[byte]) && self.may_begin(&bytes[start..]) {
                 self.find_at(&bytes[start..], border, usize::from(firsts[byte]) - 1, |end, index| {
                     found.push((start + end, start, index));
                 });
@@ -73,6 +73,12 @@ impl Phrases {
             range: start..end,
         };
         found.into_iter().map(hit).collect()
+    }
+
+    /// Whether a pattern has the head of `rest`.
+    fn may_begin(&self, rest: &[u8]) -> bool {
+        let (index, bit) = bit_of_head(rest);
+        self.0.heads.get(index).is_some_and(|heads| heads & bit != 0)
     }
 
     /// Calls `found` for the patterns with which `rest` begins, with where they end and their index.
@@ -112,17 +118,6 @@ impl Phrases {
 fn list_of(pattern: &Pattern) -> List {
     List::ALL[usize::from(pattern.list)]
 }
-
-/// Which bytes are part of a Latin word.
-const LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        letters[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
-    }
-    letters
-};
 
 /// Whether no Latin word runs across `at`. Scripts without spaces have a border everywhere.
 fn is_border(text: &[u8], at: usize) -> bool {

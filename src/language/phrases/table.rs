@@ -32,6 +32,8 @@ pub struct Table {
     pub patterns: Cow<'static, [Pattern]>,
     /// Of each pattern the third to sixth byte, see [`key`]: they settle most comparisons.
     pub keys: Cow<'static, [u32]>,
+    /// The set of the heads of all patterns, see [`bit_of_head`]: most words of a text begin none.
+    pub heads: Cow<'static, [u64]>,
     /// By first byte: the row of `rows`, counted from 1, or 0 where no pattern begins so.
     pub firsts: Cow<'static, [u8]>,
     /// By first byte: whether a pattern that may begin within a word begins so.
@@ -43,6 +45,35 @@ pub struct Table {
 
 /// Entries of a row of [`Table::rows`].
 pub const ROW: usize = 258;
+/// Numbers in [`Table::heads`].
+const HEADS: usize = 1024;
+/// Bytes of a head in Latin letters.
+const HEAD: usize = 4;
+
+/// Where in [`Table::heads`] the head of a text is, or of a pattern: its first character and, where
+/// that is a Latin letter, those behind it as far as the head goes.
+pub fn bit_of_head(bytes: &[u8]) -> (usize, u64) {
+    let first = bytes.first().copied().unwrap_or_default();
+    let mut head = u32::from(first);
+    let behind = bytes.get(1..).unwrap_or_default().iter().take(HEAD - 1);
+    let goes_on = |byte: &u8| if first < 0x80 { LETTERS[usize::from(*byte)] } else { (0x80..0xc0).contains(byte) };
+    for byte in behind.take_while(|byte| goes_on(byte)) {
+        head = head << 8 | u32::from(*byte);
+    }
+    let bit = (head.wrapping_mul(0x9e37_79b1) >> 16) as usize;
+    (bit / 64 % HEADS, 1 << (bit % 64))
+}
+
+/// Which bytes are part of a Latin word.
+pub const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    letters
+};
 
 impl Table {
     /// Sorts phrases, each with the index of its list.
@@ -58,6 +89,7 @@ impl Table {
         let mut table = Self { words: words.into(), ..Self::default() };
         table.index(&sorted);
         table.keys = sorted.iter().map(|(words, _)| key(words.as_bytes().get(2..).unwrap_or_default())).collect();
+        table.heads = heads(&sorted).into();
         table.patterns = sorted.into_iter().map(|(_, pattern)| pattern).collect();
         table
     }
@@ -81,6 +113,25 @@ impl Table {
         }
         (self.firsts, self.within, self.rows) = (firsts.into(), within.into(), rows.into());
     }
+}
+
+/// The set of the heads of patterns. What an open one that is shorter than a head goes on with is
+/// part of the head of a text.
+fn heads(sorted: &[(String, Pattern)]) -> Vec<u64> {
+    let mut heads = vec![0; HEADS];
+    for (words, pattern) in sorted {
+        let latin = words.bytes().all(|byte| LETTERS[usize::from(byte)]);
+        let mut open = vec![words.as_bytes().to_vec()];
+        while let Some(begin) = open.pop() {
+            let (index, bit) = bit_of_head(&begin);
+            heads[index] |= bit;
+            if latin && pattern.open_end && begin.len() < HEAD {
+                let letters = (0..128_u8).filter(|byte| LETTERS[usize::from(*byte)] && !byte.is_ascii_uppercase());
+                open.extend(letters.map(|letter| [begin.as_slice(), &[letter]].concat()));
+            }
+        }
+    }
+    heads
 }
 
 /// The ways in which a phrase of a list is spelled; an empty one is none.
