@@ -3,6 +3,7 @@
 
 use super::labels::Labels;
 use super::outline::{BlockKind, HeadingForm, Outline, OutlineBuilder};
+use super::scalar;
 use super::text::Text;
 use super::yaml::{Entry, Node, Value, Yaml};
 use crate::language::{Lexicon, SectionKind};
@@ -114,7 +115,7 @@ impl Reader<'_> {
     fn text(&self, node: &Node) -> Text {
         match &node.value {
             Value::Null => Text::empty_at(node.span.start),
-            Value::Text { text, .. } => Text::aligned(text, self.source.slice(node.span), node.span.start),
+            Value::Text { text, .. } => scalar::aligned(text, self.source.slice(node.span), node.span.start),
             Value::List(items) => self.joined(items.iter().map(|item| self.text(item))),
             Value::Map(entries) => self.joined(entries.iter().map(|entry| {
                 let mut text = Text::verbatim(&entry.key, entry.key_span.start);

@@ -21,6 +21,7 @@ pub mod model;
 pub mod outline;
 mod prose;
 pub mod quantity;
+mod scalar;
 pub mod secrets;
 mod sections;
 pub mod sentences;
