@@ -4,6 +4,7 @@
 //! A standard is one file in `standards/` and one line in `shipped.rs`, or a file of the user's. A
 //! document that declares none pays for none: a file is read when somebody calls for it.
 
+mod answer;
 mod calendar;
 pub mod content;
 mod deadline;
