@@ -111,7 +111,16 @@ fn refuses(document: &Document<'_>, statement: &Statement) -> bool {
         first.is_some_and(|hit| hit.range.start == statement.range.start) && is_short(document.words_of(statement))
     };
     let about = statement.place == Place::Compensation || statement.has(Signal::Remedy);
-    statement.has(Signal::Refusal) || about && (denied() || bare())
+    let none = || statement.place == Place::Compensation && is_none(document, statement);
+    statement.has(Signal::Refusal) || about && (denied() || bare()) || none()
+}
+
+/// "There is none, as …": a first clause that ends in a word for none.
+fn is_none(document: &Document<'_>, statement: &Statement) -> bool {
+    let words = document.words_of(statement);
+    let first = words.split([':', ';', '；', '：', ',', '，', '.', '–', '—']).next().unwrap_or_default();
+    let end = statement.range.start + first.trim_end().len();
+    first.split_whitespace().count() <= 4 && document.hits(statement, Signal::Negation).any(|hit| hit.range.end == end)
 }
 
 /// "None.", "None: …": a refusal in one word, with or without more behind it.

@@ -6,9 +6,11 @@ mod duration;
 mod played_down;
 mod scope;
 
+use super::cause::words::has_quantity;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
-use super::{Document, Phrase};
+use super::{Document, Field, Phrase};
+use crate::language::List;
 
 pub use data::Data;
 pub use played_down::PlayedDown;
@@ -89,7 +91,8 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
             suffers() || document.quantities(statement).iter().any(Quantity::is_measure)
         }
         Place::Account => {
-            (served || service_suffers(document, statement)) && !statement.has(Signal::Future) && suffers()
+            let about = || served || service_suffers(document, statement) || counts_hit(document, statement);
+            !statement.has(Signal::Future) && about() && suffers()
         }
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,
@@ -113,12 +116,26 @@ fn is_supposed(document: &Document<'_>, statement: &Statement) -> bool {
     statement.has(Signal::Supposed) && document.hits(statement, Signal::Harm).all(supposed)
 }
 
+/// Whether what is counted is said to suffer, whatever it is: "all boards of the region were hit".
+fn counts_hit(document: &Document<'_>, statement: &Statement) -> bool {
+    let counts = document.quantities(statement).into_iter().filter(Quantity::is_measure);
+    let words = document.words_of(statement);
+    let mut behind = counts.filter_map(|quantity| {
+        let rest = words.get(quantity.range.end..)?;
+        let clause = rest.find([',', ';', '，', '；']).unwrap_or(rest.len()).min(NOUN_REACH);
+        let end = statement.range.start + quantity.range.end;
+        Some(end..end + clause)
+    });
+    behind.any(|clause| document.hits(statement, Signal::Harm).any(|harm| clause.contains(&harm.range.start)))
+}
+
 /// Bytes between a number and whom it counts.
 const NOUN_REACH: usize = 40;
 
 /// Whether anything says how many or how much was affected.
 fn is_quantified(document: &Document<'_>) -> bool {
-    document.statements.iter().any(|statement| measures(document, statement))
+    let counted = |field: &Field| field.is("affected") && has_quantity(field.value.plain());
+    document.fields.iter().any(counted) || document.statements.iter().any(|statement| measures(document, statement))
 }
 
 /// "No customer was affected.", "There is no evidence that it was exploited."
@@ -147,7 +164,9 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
         (Place::Account, QuantityKind::All) => {
             about && harmed && is_of_harm(document, statement, quantity) && !is_adverb(document, statement, quantity)
         }
-        (Place::Account, _) => harmed || counts_served(document, statement, quantity),
+        (Place::Account, _) => {
+            harmed || !tries_out(document, statement) && counts_served(document, statement, quantity)
+        }
         (_, QuantityKind::All) => false,
         // "Nine out of ten attempts failed" needs no word for users.
         (Place::Cause, QuantityKind::Count) => about,
@@ -180,6 +199,12 @@ fn is_of_harm(document: &Document<'_>, statement: &Statement, quantity: &Quantit
 fn counts_out_of(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
     document.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
+}
+
+/// Whether a sentence is about a test or a measure: "a test with 5,000 simulated students".
+fn tries_out(document: &Document<'_>, statement: &Statement) -> bool {
+    let lists = [List::Safeguard, List::Uncaught, List::Measure];
+    document.phrases_in(statement).iter().any(|phrase| lists.contains(&phrase.list))
 }
 
 /// Whether a number counts users or what serves them.

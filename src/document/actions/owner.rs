@@ -97,6 +97,9 @@ impl Reader<'_> {
         let before = self.own[..at].trim_end();
         let start = before.rfind([',', '，', ';', '；', '.', '。', ':', '：']).map_or(0, |cut| cut + 1);
         let start = (start..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+        // "By the end of September the storage team will …".
+        let dated = self.words.of(List::When).filter(|when| when.start >= start && when.end <= before.len()).last();
+        let start = dated.map_or(start, |when| when.end);
         let words = before[start..].trim_start();
         let range = before.len() - words.len()..before.len();
         let verb =

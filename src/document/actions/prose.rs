@@ -136,7 +136,14 @@ pub fn is_past(text: &str, words: &Words, lang: Lang) -> bool {
     match lang {
         Lang::En => words.of(List::Past).any(|verb| is_main_past(text, words, &verb)),
         // 已 at the head, or with what it says is finished.
-        Lang::Zh => words.has(List::Since) || words.of(List::Past).any(|hit| hit.start <= 24),
+        // 已更换…，并将优化…: what follows is still to come.
+        Lang::Zh => {
+            let past = words.of(List::Past).find(|hit| hit.start <= 24).map(|hit| hit.end);
+            let open = |past: usize| {
+                words.of(List::Commitment).any(|lead| text.get(past..lead.start).is_some_and(|gap| gap.contains('，')))
+            };
+            words.has(List::Since) || past.is_some_and(|past| !open(past))
+        }
         Lang::Ja => {
             let end = text.trim_end_matches(['。', '）', ')', ' ']).len();
             words.of(List::Past).any(|hit| hit.end + 12 >= end)

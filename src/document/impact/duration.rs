@@ -60,9 +60,11 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     let about = speaks(statement) || before.is_some_and(speaks);
     let can_tell = match statement.place {
         Place::Impact => true,
-        Place::Account => about && !statement.has(Signal::Future),
+        Place::Account => (about || spans(document, statement)) && !statement.has(Signal::Future),
+        // "When: 08:00–10:25 UTC. Who: 230 members could not sign in."
+        Place::Timeline => statement.has(Signal::Party) && statement.has(Signal::Harm),
         Place::Cause => statement.has(Signal::Party) || statement.has(Signal::Ended),
-        Place::Timeline | Place::Compensation | Place::Aside => false,
+        Place::Compensation | Place::Aside => false,
     };
     if !can_tell {
         return false;
@@ -71,6 +73,11 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     // Two clock times in one sentence are a start and an end.
     let clocks = document.times_in(statement).iter().filter(|mention| mention.time.is_some() || mention.ends_range);
     stated || clocks.count() >= 2
+}
+
+/// Whether a sentence of the account goes from one clock time to another: "between 02:00 and 05:30".
+fn spans(document: &Document<'_>, statement: &Statement) -> bool {
+    document.times_in(statement).iter().any(|mention| mention.ends_range && mention.time.is_some())
 }
 
 fn has_duration(document: &Document<'_>, text: &str) -> bool {

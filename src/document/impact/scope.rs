@@ -20,10 +20,13 @@ pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
         || about_people(told).any(|statement| names(document, statement))
 }
 
-/// The sentences that speak of people, or all where none does.
+/// The sentences that speak of people or what serves them, or all where none speaks of people.
 fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
     let any = told.iter().any(|statement| statement.has(Signal::Party));
-    told.iter().filter(move |statement| !any || statement.has(Signal::Party) || statement.place == Place::Impact)
+    told.iter().filter(move |statement| {
+        !any || [Signal::Party, Signal::Service].into_iter().any(|signal| statement.has(signal))
+            || statement.place == Place::Impact
+    })
 }
 
 /// Whether a title says what failed.

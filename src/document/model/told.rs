@@ -49,7 +49,11 @@ fn remedies<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
 
 /// The sentences that say how or when it was noticed.
 fn noticed<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    let noticed = |statement: &&Statement| statement.place != Place::Aside && statement.has(Signal::Noticed);
+    let clocked = |statement: &Statement| document.times_in(statement).iter().any(|mention| mention.time.is_some());
+    let noticed = |statement: &&Statement| {
+        let told = document.hits_outside(statement, Signal::Noticed, Signal::NoNotice).next().is_some();
+        told && (statement.place != Place::Aside || clocked(statement))
+    };
     document.statements.iter().filter(noticed).map(|statement| sentence(document, statement)).collect()
 }
 

@@ -246,8 +246,9 @@ impl Reader<'_> {
     }
 
     fn is_bare(&self, next: usize) -> bool {
-        let phrase = self.phrase(next);
-        !phrase.clone().any(|at| self.is(at, Sense::Uncounted))
+        // "28 May": the month may end the phrase, too.
+        let month = !self.breaks(next) && self.is(next, Sense::Uncounted);
+        !month && !self.phrase(next).any(|at| self.is(at, Sense::Uncounted))
     }
 
     /// The tokens of the noun phrase from `at` on: to the next punctuation or stop word.

@@ -39,6 +39,8 @@ pub enum Signal {
     Restored,
     /// How somebody came to know.
     Noticed,
+    /// Words for noticing that say nothing of it: "you may have noticed".
+    NoNotice,
     /// Credits, refunds and their like.
     Remedy,
     /// Words for credits and refunds that mean a feature, not a remedy.
@@ -106,6 +108,7 @@ impl Signal {
             List::DataLost => Self::DataLost,
             List::Restored => Self::Restored,
             List::Noticed => Self::Noticed,
+            List::NoNotice => Self::NoNotice,
             List::Remedy => Self::Remedy,
             List::NoRemedy => Self::NoRemedy,
             List::Giving => Self::Giving,
