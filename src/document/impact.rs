@@ -6,7 +6,6 @@ mod duration;
 mod played_down;
 mod scope;
 
-use super::cause::words::has_quantity;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
 use super::{Document, Field, Phrase};
@@ -134,8 +133,15 @@ const NOUN_REACH: usize = 40;
 
 /// Whether anything says how many or how much was affected.
 fn is_quantified(document: &Document<'_>) -> bool {
-    let counted = |field: &Field| field.is("affected") && has_quantity(field.value.plain());
+    let counted = |field: &Field| field.is("affected") && begins_with_number(field.value.plain());
     document.fields.iter().any(counted) || document.statements.iter().any(|statement| measures(document, statement))
+}
+
+/// "312 of 540 crew", "about 40".
+fn begins_with_number(words: &str) -> bool {
+    let figures =
+        |word: &str| word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+    words.split_whitespace().take(2).any(figures)
 }
 
 /// "No customer was affected.", "There is no evidence that it was exploited."
