@@ -140,7 +140,7 @@ impl<'l> Labels<'l> {
         }
         let whole_line = text.slice(rest..line.end).trim().is_empty();
         let paragraph = !matches!(kind, BlockKind::Item { .. });
-        if !paragraph && self.points_elsewhere(text, &title, rest..line.end) {
+        if !paragraph && self.points_elsewhere(text, title.clone(), rest..line.end) {
             return None;
         }
         // "Why did it happen? Because …": a question that is a known heading is one.
@@ -166,13 +166,16 @@ impl<'l> Labels<'l> {
         (known && fits || heading).then_some(Label { title, rest, level })
     }
 
-    /// Whether a label only leads to where its section stands: "Timeline: [timeline](…)".
-    fn points_elsewhere(&self, text: &Text, title: &Range<usize>, rest: Range<usize>) -> bool {
+    /// Whether a label only leads to where its section stands: "Timeline: [timeline](…) of the
+    /// incident".
+    fn points_elsewhere(&self, text: &Text, title: Range<usize>, rest: Range<usize>) -> bool {
         let words = text.slice(rest.clone()).trim();
         let start = rest.end - text.slice(rest.clone()).trim_start().len();
-        let linked = text.links(start..start + words.len()).next().is_some() || words.starts_with("http");
-        let same = label::fold(words) == label::fold(text.slice(title.clone()));
-        linked && (same || words.starts_with("http") && !words.contains(char::is_whitespace))
+        let mut links = text.marks_at(start..start + words.len()).filter(|mark| matches!(mark.kind, MarkKind::Link(_)));
+        let linked = links.next().map(|mark| text.slice(mark.range.clone()));
+        let address = words.starts_with("http") && !words.contains(char::is_whitespace);
+        let named = |linked: &str| words.starts_with(linked) && label::fold(linked) == label::fold(text.slice(title));
+        address || linked.is_some_and(named)
     }
 
     /// Adds a table; rows of two cells whose first is a known heading become sections.

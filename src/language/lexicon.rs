@@ -25,8 +25,11 @@ impl Lexicon {
     /// where it is unknown.
     pub fn topics(&self, heading: &str) -> &[Topic] {
         let folded = label::fold(heading);
-        let whole = self.whole_topics(&folded);
-        let topics = if whole.is_empty() { self.whole_topics(label::stem(&folded)) } else { whole };
+        let stem = label::stem(&folded);
+        // A known heading with trailing matter, before one that is like a pattern.
+        let named = [folded.as_str(), stem].into_iter().find(|words| self.is_known(words)).unwrap_or(&folded);
+        let whole = self.whole_topics(named);
+        let topics = if whole.is_empty() { self.whole_topics(stem) } else { whole };
         // "4 Corrective actions", where a report numbers its chapters.
         let unnumbered = folded.trim_start_matches(|c: char| c.is_ascii_digit());
         match unnumbered.strip_prefix(' ') {
@@ -65,8 +68,11 @@ impl Lexicon {
 
     /// Whether a label is, whole, a known heading.
     pub fn is_heading(&self, label: &str) -> bool {
-        let folded = label::fold(label);
-        self.aliases.contains_key(&folded) || languages(label).iter().any(|lang| lang.words().is_heading(&folded))
+        self.is_known(&label::fold(label))
+    }
+
+    fn is_known(&self, folded: &str) -> bool {
+        self.aliases.contains_key(folded) || languages(folded).iter().any(|lang| lang.words().is_heading(folded))
     }
 
     /// The fields that a label or column header can name; empty where it is unknown.

@@ -66,6 +66,8 @@ fn questions_and_gerunds_are_headings() {
         ("How did we fix it?", Resolution),
         ("How can the harbour improve its alarms?", Actions),
         ("Insights", Lessons),
+        ("Follow-up timeline (times in CEST)", Topic::Timeline),
+        ("Event order", Topic::Timeline),
         ("対応の評価", Lessons),
     ] {
         assert_eq!(topics("a.md", &format!("# Tide gauge\n\n## {heading}\n\nText.")), [topic], "{heading}");
@@ -77,6 +79,7 @@ fn questions_and_gerunds_are_headings() {
 #[test]
 fn a_label_that_only_leads_elsewhere_is_no_section() {
     assert_eq!(topics("a.md", "- Impact: none\n- Timeline: [timeline](https://docs.example/t)"), [Topic::Impact]);
+    assert_eq!(topics("a.md", "- Timeline: [timeline](https://docs.example/t) of the day"), []);
     assert_eq!(topics("a.md", "- Timeline: [10:02](https://chat.example/1) a"), [Topic::Timeline]);
 }
 

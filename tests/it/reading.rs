@@ -160,3 +160,39 @@ fn who_must_learn_is_not_who_teaches() {
     let text = "## Action items\n\n- Teach the crews how to drain a basin\n- We're committed to adding a second pump";
     assert_eq!(actions(text), ["Teach the crews how to drain a basin", "We're committed to adding a second pump"]);
 }
+
+#[test]
+fn days_as_headings_go_on_with_the_timeline() {
+    let text = "# Weir stuck\n\n## Timeline\n\nAll times in CEST.\n\n## 8 May 2031\n\n### 23:10\nA pump stops.\n\n### 00:20\nIt runs.\n\n\
+                ## 9 May 2031\n\n### 07:00-07:30\nA review.\n\n## Impact\n\n### 10 May 2031\nDry fields.";
+    assert_eq!(
+        timeline(text),
+        ["2031-05-08T23:10+02:00 A pump stops.", "2031-05-09T00:20+02:00 It runs.", "2031-05-09T07:00+02:00 A review."]
+    );
+}
+
+#[test]
+fn a_line_of_a_log_gives_no_zone_to_the_others() {
+    let text = "## Timeline\n\n- 2031-05-08 09:10 a pump stops\n- 2031-05-08 11:00 it runs\n\n## Cause\n\n\
+                It said time=\"2031-05-08T07:10:02Z\" msg=\"no oil\".";
+    assert_eq!(timeline(text), ["2031-05-08T09:10 a pump stops", "2031-05-08T11:00 it runs"]);
+}
+
+#[test]
+fn a_ticket_at_the_head_of_a_line_is_an_action() {
+    let text = "## Action items\n\n[WEIR-77](https://board.example/c/WEIR-77) - weirs run dry in May";
+    assert_eq!(actions(text), ["WEIR-77 - weirs run dry in May [WEIR-77]"]);
+    assert_eq!(actions("## Action items\n\n[A page](https://weir.example/) - weirs run dry"), [""; 0]);
+}
+
+#[test]
+fn what_will_be_replaced_is_promised_and_what_will_be_restored_is_not() {
+    let text = "## Summary\n\nOther pumps of this make still run, but will nevertheless be replaced. Service will be restored soon.";
+    assert_eq!(actions(text), ["Other pumps of this make still run, but will nevertheless be replaced."]);
+}
+
+#[test]
+fn a_resolution_that_looks_ahead_is_an_action_done() {
+    let text = "## Resolution\n\nThe pump was restarted. To prevent such a stop in the future, a second float switch was added.";
+    assert_eq!(actions(text), ["To prevent such a stop in the future, a second float switch was added."]);
+}

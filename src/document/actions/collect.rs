@@ -6,6 +6,7 @@ use super::make;
 use super::measure::{Measure, measure};
 use super::pieces::size;
 use super::prose::{self, Telling};
+use super::shape::{MAX_GROUP, ends_in_colon, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
 use super::{Action, Actions, Candidate, Note, Origin};
@@ -13,9 +14,6 @@ use crate::document::outline::{Block, BlockKind, HeadingForm, SectionId};
 use crate::document::words::{self, Words};
 use crate::document::{Document, Text};
 use crate::language::{Lexicon, List, SectionKind, Topic};
-
-/// A group label has no more words than this.
-const MAX_GROUP: usize = 4;
 
 /// Finds all actions.
 pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
@@ -44,9 +42,9 @@ enum Place {
     Elsewhere,
 }
 
-struct Collector<'a> {
-    document: &'a Document<'a>,
-    lexicon: &'a Lexicon,
+pub(super) struct Collector<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) lexicon: &'a Lexicon,
     actions: Actions,
     /// The columns of the table that was met last.
     columns: Option<(usize, Columns)>,
@@ -188,13 +186,6 @@ impl Collector<'_> {
         end
     }
 
-    /// Whether a block begins within a list item: further right than its line.
-    fn is_indented(&self, block: &Block) -> bool {
-        let source = self.document.source;
-        let line = source.lines().line_span(source.lines().line(block.span.start), source.text());
-        line.start < block.span.start
-    }
-
     /// The sentence after a promise may say where it is tracked: "#6451 tracks that effort."
     fn read_ticket(&mut self, at: usize, block: &Block, range: &Range<usize>) {
         let candidate = Candidate { block: at, range: range.clone(), notes: 0..0, origin: Origin::Prose };
@@ -202,47 +193,6 @@ impl Collector<'_> {
         if let Some(action) = self.actions.list.last_mut() {
             action.ticket = action.ticket.take().or(ticket);
         }
-    }
-
-    /// Whether an item only names the kind of the actions under it. "We will add alerts for:" is an
-    /// action itself where what follows asks for nothing.
-    fn is_group(&self, block: &Block, inner: &[Block]) -> bool {
-        let text = block.text.plain().trim_end();
-        let words = Words::new(self.document, self.lexicon, text);
-        let lang = self.document.lang_of(text);
-        let asks = |block: &Block| prose::asks(&Words::new(self.document, self.lexicon, block.text.plain()));
-        match ends_in_colon(text) {
-            true => !prose::is_promise(text, &words, lang) || inner.iter().any(asks),
-            false => size(text) <= MAX_GROUP && !prose::asks(&words),
-        }
-    }
-
-    /// Whether a sentence leads to the list behind its block: "We are now focused on:".
-    fn leads_to_list(&self, at: usize, block: &Block, sentence: &Range<usize>) -> bool {
-        let next = self.document.outline.blocks.get(at + 1);
-        let list = next.is_some_and(|next| matches!(next.kind, BlockKind::Item { .. } | BlockKind::Row { .. }));
-        list && ends_in_colon(block.text.slice(sentence.clone()))
-    }
-
-    /// Whether a paragraph leads to a list of what others can do, or of what was or would be done:
-    /// "Here is what you can do:", "The only safe way to do this would be:".
-    fn leads_to_foreign(&self, block: &Block) -> bool {
-        let text = block.text.plain().trim_end();
-        if !ends_in_colon(text) {
-            return false;
-        }
-        let last = text.trim_end_matches([':', '：']).rfind(['.', '。', '\n']).map_or(0, |at| at + 1);
-        let words = Words::new(self.document, self.lexicon, text.get(last..).unwrap_or(text));
-        !words.has(List::FirstPerson) && (words.has(List::Reader) || words.has(List::Procedure))
-    }
-
-    /// Whether an item only states a length of time: "From upload to first report: 1h 19m".
-    fn is_figure(&self, at: usize, block: &Block) -> bool {
-        let durations = &self.document.chronology.scans.block(at).durations;
-        let text = block.text.plain().trim_end();
-        durations
-            .last()
-            .is_some_and(|last| last.range.end == text.len() && text.get(..last.range.start).is_some_and(ends_in_colon))
     }
 
     /// Reads the sentences under a heading for actions that stand in no list.
@@ -259,7 +209,13 @@ impl Collector<'_> {
             }
             let telling = prose::telling(text, &words, self.document.lang_of(text));
             if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
-                if words.has(List::Filing) || words.has(List::TicketWord) {
+                // "[OPS-7](…) - the gateway keeps no connections": the ticket is what is done.
+                if self.begins_with_ticket(block, &range) {
+                    let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Listed });
+                    self.actions.list.push(action);
+                    continue;
+                }
+                if words.has(List::Filing) || words.has(List::TicketWord) || size(text) <= MAX_GROUP {
                     self.read_ticket(at, block, &range);
                 }
                 self.note(block, text, words);
@@ -329,38 +285,24 @@ impl Collector<'_> {
                 self.actions.list.push(action);
                 continue;
             }
-            let taken = if lessons || resolution { None } else { measure(text, &words, lang) };
+            let taken = match resolution {
+                // How it was ended is no measure, unless it is said to be there for the future.
+                true => (words.has(List::Recurrence) && words.has(List::Past)).then_some(Measure::Taken),
+                false if lessons => None,
+                false => measure(text, &words, lang),
+            };
             let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_status_entry(block));
             if let Some(taken) = taken {
                 let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 action.done |= taken == Measure::Taken;
                 self.actions.list.push(action);
-            // How it was ended is no measure, unless it is said to be there for the future.
-            } else if prose::is_change(&words) || resolution && words.has(List::Recurrence) && words.has(List::Past) {
+            } else if prose::is_change(&words) {
                 self.actions.changes.push(block.text.span(range));
             }
         }
     }
 
-    /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity."
-    fn is_status_entry(&self, block: &Block) -> bool {
-        const HEAD: usize = 24;
-        let text = block.text.plain();
-        let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
-        let head = text.get(..end).unwrap_or_default();
-        Words::new(self.document, self.lexicon, head).starts(List::StatusEntry, 0)
-    }
-
     fn action(&self, candidate: &Candidate) -> Action {
         make::action(self.document, self.lexicon, candidate)
     }
-}
-
-fn ends_in_colon(text: &str) -> bool {
-    text.trim_end().ends_with([':', '：'])
-}
-
-/// Whether words say anything: "None", "N/A" and "TBD" do not. A Han character says as much as three letters.
-fn says_something(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>() > 4
 }

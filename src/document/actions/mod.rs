@@ -13,6 +13,7 @@ mod outcome;
 mod owner;
 mod pieces;
 mod prose;
+mod shape;
 mod table;
 mod ticket;
 

@@ -45,7 +45,7 @@ impl Reader<'_> {
         let clause = self.words.within(List::ClauseMark, range);
         let dense = !text.is_ascii() && text.chars().count() <= 12 && !clause;
         let named = text.starts_with(char::is_uppercase) || dense;
-        (team || named && !verb) && size(text) <= MAX_NAME && !self.words.is(List::NoOwner, range)
+        (team || named && !verb && !is_key(text)) && size(text) <= MAX_NAME && !self.words.is(List::NoOwner, range)
     }
 
     /// Who is to act, where the sentence says so: "The Imports team will …", "Contract Office to …".

@@ -64,7 +64,8 @@ fn is_hindsight(words: &Words, need: &Range<usize>) -> bool {
 /// Whether a verb follows a promise; verbs may stand before it where they stand at the end.
 fn acts(words: &Words, lang: Lang, from: usize) -> bool {
     let verbs = VERBS.into_iter().any(|list| words.of(list).any(|verb| verb.start >= from || lang == Lang::Ja));
-    verbs || words.starts(List::Ongoing, from)
+    let passive = words.of(List::Passive).any(|lead| lead.start == from && words.starts(List::Remedied, lead.end + 1));
+    verbs || passive || words.starts(List::Ongoing, from)
 }
 
 /// The places where somebody promises: "we will", "the storage team will", "the office plans to",
@@ -89,7 +90,10 @@ fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item 
         words.of(List::FirstPerson).any(|hit| hit.start + MAX_TEAM >= lead.start && hit.end <= lead.start)
     };
     let planned = words.of(List::Intention).filter(move |lead| ours(lead) || near(lead) || team(lead) || named(lead));
-    let passive = words.of(List::Passive).filter(|lead| words.of(List::Weak).any(|weak| weak.start >= lead.end));
+    let passive = words.of(List::Passive).filter(|lead| {
+        let gets_better = words.of(List::Weak).any(|weak| weak.start >= lead.end);
+        gets_better || !words.has(List::Rescue) && words.starts(List::Remedied, lead.end + 1)
+    });
     let ongoing = words.of(List::Ongoing).filter(|lead| words.starts(List::Past, lead.end + 1));
     promised.chain(planned).chain(passive).chain(ongoing)
 }

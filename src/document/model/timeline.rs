@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{mapping, words};
 use crate::document::Document;
-use crate::document::timeline::{Entry as Event, Moment, Stage, Told};
+use crate::document::timeline::{Entry as Event, Moment, Stage, Told, beside};
 use crate::document::yaml::{Entry, Node, Value};
 use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
@@ -78,11 +78,18 @@ fn distinct<K: Hash + Eq>(
         }
         let times = &document.chronology.scans.block(index).times;
         let ends = times.iter().skip(1).map(|next| next.range.start).chain([block.text.plain().len()]);
+        let mut before = 0;
         for ((moment, stands), end) in moments.iter().zip(times).zip(ends) {
+            // Before the end of a range stands only "to".
+            let start = if stands.ends_range { stands.range.start } else { before };
+            let (behind, ahead) = (stands.range.end..end, start..stands.range.start);
+            before = stands.range.end;
             if counts(moment) && known.insert(key(moment)) {
-                let words = block.text.slice(stands.range.end..end);
-                let told = block.text.span(stands.range.end..end);
-                let event = words.contains(char::is_alphanumeric).then(|| entry("event", words, told));
+                // "Resolved 10:20": what a time does not lead may stand before it.
+                let sides = [behind, ahead].into_iter().map(|side| (beside(block.text.slice(side.clone())), side));
+                let mut told = sides.filter(|(words, _)| words.contains(char::is_alphanumeric));
+                let event = told.next().map(|(words, side)| entry("event", &words, block.text.span(side)));
+                let told = event.as_ref().map_or(moment.span, |event| event.node.span);
                 let entries = std::iter::once(time(document, moment)).chain(event).collect();
                 events.push(mapping(entries, moment.span.cover(told)));
             }

@@ -48,7 +48,7 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
     let parts = with_colon(tokens, at)
         .or_else(|| with_marks(tokens, at, dated || before.is_some()))
         .or_else(|| bare_hour(tokens, at))
-        .or_else(|| four_figures(tokens, at))?;
+        .or_else(|| four_figures(tokens, at, dated))?;
     let (half, next) = match half_after(tokens, parts.next) {
         Some(half) => (Some(half), parts.next + 1),
         None => (before, parts.next),
@@ -212,8 +212,8 @@ fn bare_hour(tokens: &Tokens, at: usize) -> Option<Parts> {
         .then(|| parts(minute.value as i8, Precision::Minute, at + 2))
 }
 
-/// "0947 UTC", "1430 hrs".
-fn four_figures(tokens: &Tokens, at: usize) -> Option<Parts> {
+/// "0947 UTC", "1430 hrs", "2031-05-08 0947" with no word behind it.
+fn four_figures(tokens: &Tokens, at: usize, dated: bool) -> Option<Parts> {
     let number = tokens.number(at).filter(|number| number.figures == 4)?;
     let zoned = zone::attached(tokens, tokens.end(at), false).is_some();
     let marked = tokens.has(at + 1, Role::HourMark) && tokens.is_blank(at + 1);
@@ -225,7 +225,9 @@ fn four_figures(tokens: &Tokens, at: usize) -> Option<Parts> {
         precision: Precision::Minute,
         next: if marked { at + 2 } else { at + 1 },
     };
-    (zoned || marked).then_some(parts)
+    let rest = tokens.text.get(tokens.end(at)..).unwrap_or_default().trim_start_matches(' ');
+    let alone = || dated && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    (zoned || marked || alone()).then_some(parts)
 }
 
 fn half_before(tokens: &Tokens, at: usize) -> Option<Half> {

@@ -105,7 +105,8 @@ pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: 
 fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
     let mut leads = Vec::new();
     for (id, section) in outline.sections.iter().enumerate().skip(1) {
-        let Some(mention) = scans.titles.get(id).and_then(|scan| scan.times.first()) else { continue };
+        let Some(scan) = scans.titles.get(id) else { continue };
+        let Some(mention) = scan.times.first() else { continue };
         let opens = section
             .title
             .plain()
@@ -121,7 +122,7 @@ fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
             blocks: section.blocks.clone(),
             within: 0..usize::MAX,
             title: Some(section.title.clone()),
-            event: heading_event(outline, id, mention.range.end),
+            event: heading_event(outline, id, time_end(section.title.plain(), scan, mention)),
             zone: None,
             milestone: None,
             is_heading: mention.time.is_none(),
@@ -133,10 +134,10 @@ fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
 
 /// What a heading's time leads: the words beside it, else the first ones under it.
 fn heading_event(outline: &Outline, id: SectionId, end: usize) -> String {
-    let beside = outline.sections.get(id).and_then(|section| section.title.plain().get(end..)).map(event);
+    let title = outline.sections.get(id).and_then(|section| section.title.plain().get(end..)).map(beside);
     let below = || outline.own_blocks(id).find(|block| block.kind != BlockKind::Code);
-    let below = || below().map(|block| event(block.text.plain()));
-    beside.filter(|words| words.contains(char::is_alphanumeric)).or_else(below).unwrap_or_default()
+    let below = || below().map(|block| beside(block.text.plain()));
+    title.filter(|words| words.contains(char::is_alphanumeric)).or_else(below).unwrap_or_default()
 }
 
 /// An item that says it does not know its time: "[???] the disk filled up".
@@ -154,7 +155,7 @@ fn unknown(index: usize, block: &Block) -> Option<Lead> {
         blocks: index..index + 1,
         within: range.start..plain.len(),
         title: None,
-        event: event(&plain[range.end..]),
+        event: beside(&plain[range.end..]),
         zone: None,
         milestone: None,
         is_heading: false,
@@ -194,7 +195,7 @@ fn of_block(index: usize, block: &Block, scan: &Scan, form: LeadForm, mention: &
         blocks: index..index + 1,
         within: if stamps { 0..end } else { mention.range.start..end },
         title: None,
-        event: if stamps { event(block.text.slice(0..mention.range.start)) } else { event(rest) },
+        event: if stamps { beside(block.text.slice(0..mention.range.start)) } else { beside(rest) },
         zone: None,
         milestone: None,
         is_heading: mention.time.is_none() && !has_rest,
@@ -218,9 +219,10 @@ fn time_end(plain: &str, scan: &Scan, mention: &TimeMention) -> usize {
 }
 
 /// What stands beside a time, without the marks between them.
-fn event(words: &str) -> String {
+pub fn beside(words: &str) -> String {
     let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | ',' | '，' | ']' | ')' | '）');
-    words.trim_start_matches(mark).trim_end().to_owned()
+    let opens = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '(' | '（' | '[' | '–' | '—');
+    words.trim_start_matches(mark).trim_end_matches(opens).to_owned()
 }
 
 /// The mentions that lead a line or a sentence, the ends of ranges left out.

@@ -35,10 +35,11 @@ struct Group {
 }
 
 /// The leads of the main timeline: those under a heading for it, else of the largest group.
-pub fn choose(document: &Document<'_>, leads: Vec<Lead>) -> Vec<Lead> {
+pub fn choose(document: &Document<'_>, scans: &Scans, leads: Vec<Lead>) -> Vec<Lead> {
+    let days = days_of_timelines(&document.outline, scans);
     let mut groups: Vec<(Group, Vec<Lead>)> = Vec::new();
     for lead in leads {
-        let Some(group) = group_of(document, &lead) else { continue };
+        let Some(group) = group_of(document, &days, &lead) else { continue };
         let known = groups.iter().position(|(known, _)| *known == group);
         if known.is_none() && groups.len() < MAX_GROUPS {
             groups.push((group, Vec::new()));
@@ -64,6 +65,34 @@ pub fn choose(document: &Document<'_>, leads: Vec<Lead>) -> Vec<Lead> {
     largest.map(|(_, leads)| leads).unwrap_or_default()
 }
 
+/// For each section the timeline that it goes on with: "## 5 May" behind "## Timeline".
+fn days_of_timelines(outline: &Outline, scans: &Scans) -> Vec<Option<SectionId>> {
+    let mut open: Option<(SectionId, u8)> = None;
+    let mut days = Vec::with_capacity(outline.sections.len());
+    for (id, section) in outline.sections.iter().enumerate() {
+        let heading = section.form == HeadingForm::Heading;
+        let mut day = None;
+        if heading && section.topic == Some(Topic::Timeline) {
+            open = Some((id, section.level));
+        } else if let Some((timeline, level)) = open.filter(|(_, level)| section.level <= *level) {
+            day = Some(timeline).filter(|_| heading && section.level == level && is_date(outline, scans, id));
+            open = open.filter(|_| day.is_some());
+        }
+        days.push(day);
+    }
+    days
+}
+
+/// Whether a heading is a date and nothing more.
+fn is_date(outline: &Outline, scans: &Scans, section: SectionId) -> bool {
+    let title = outline.sections.get(section).map_or("", |section| section.title.plain());
+    let mention = scans.titles.get(section).and_then(|scan| scan.times.first());
+    mention.is_some_and(|mention| {
+        let rest = [title.get(..mention.range.start), title.get(mention.range.end..)];
+        mention.time.is_none() && rest.iter().flatten().all(|rest| !rest.contains(char::is_alphanumeric))
+    })
+}
+
 /// Whether two groups stand under the same words: "Timeline", "Timeline (continued)".
 fn have_one_title(document: &Document<'_>, one: &Group, other: &Group) -> bool {
     let heading = |group: &Group| {
@@ -74,11 +103,12 @@ fn have_one_title(document: &Document<'_>, one: &Group, other: &Group) -> bool {
 }
 
 /// The group of a lead; none where what stands is planned, promised or quoted.
-fn group_of(document: &Document<'_>, lead: &Lead) -> Option<Group> {
+fn group_of(document: &Document<'_>, days: &[Option<SectionId>], lead: &Lead) -> Option<Group> {
     let outline = &document.outline;
     let around = || std::iter::successors(Some(lead.section), |id| outline.sections.get(*id)?.parent);
     let of_timeline = |id: &SectionId| outline.sections.get(*id).is_some_and(|s| s.topic == Some(Topic::Timeline));
-    if let Some(section) = around().filter(of_timeline).last() {
+    let of_day = || around().find_map(|id| days.get(id).copied().flatten());
+    if let Some(section) = around().filter(of_timeline).last().or_else(of_day) {
         return Some(Group { titled: true, section, form: None });
     }
     // The title of the document is about all of it.

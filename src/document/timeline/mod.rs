@@ -18,6 +18,7 @@ use crate::language::Lexicon;
 use crate::source::Span;
 
 use calendar::Calendar;
+pub use entries::beside;
 pub use facts::{Milestone, Origin, Stage};
 pub use moment::Moment;
 pub use scan::{Scan, Scans};
@@ -103,7 +104,7 @@ impl Chronology {
         let scans = Scans::read(&document.outline, words);
         let calendar = Calendar::read(document, &scans, words, lexicon);
         let zones = Zones::read(document, &scans, words, lexicon);
-        let leads = main_timeline::choose(document, entries::read(document, &scans, words, lexicon));
+        let leads = main_timeline::choose(document, &scans, entries::read(document, &scans, words, lexicon));
         let (entries, untimed) = main_timeline::place(document, &leads, &scans, calendar, &zones, lexicon);
         let moments = moments(document, &scans, calendar, &zones);
         let mut chronology = Self { scans, moments, entries, untimed, milestones: Vec::new(), zones };

@@ -52,7 +52,12 @@ impl Zones {
             let titles = outline.sections.iter().map(|section| &section.title).zip(&scans.titles);
             let blocks = outline.blocks.iter().map(|block| &block.text).zip(&scans.blocks);
             let all = titles.chain(blocks).flat_map(|(text, scan)| scan.times.iter().map(move |time| (text, time)));
-            let mut zoned = all.filter_map(|(text, time)| Some((time.zone.clone()?, text.span(time.range.clone()))));
+            // `time="…Z"` in a line of a log says nothing of the other times.
+            let told = all.filter(|(text, time)| {
+                let before = text.plain().get(..time.range.start).unwrap_or_default();
+                !before.ends_with(['"', '=', '\''])
+            });
+            let mut zoned = told.filter_map(|(text, time)| Some((time.zone.clone()?, text.span(time.range.clone()))));
             zoned.next()
         };
         let default = in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone);

@@ -1,0 +1,99 @@
+//! What a block or a sentence is by its shape and its surroundings: the head of a list, a figure, a
+//! ticket, an entry of a status page.
+
+use std::ops::Range;
+
+use super::collect::Collector;
+use super::pieces::size;
+use super::prose;
+use super::ticket::{is_key, tracks};
+use crate::document::outline::{Block, BlockKind};
+use crate::document::text::MarkKind;
+use crate::document::words::Words;
+use crate::language::List;
+
+/// A group label has no more words than this.
+pub(super) const MAX_GROUP: usize = 4;
+
+impl Collector<'_> {
+    /// Whether a block begins within a list item: further right than its line.
+    pub(super) fn is_indented(&self, block: &Block) -> bool {
+        let source = self.document.source;
+        let line = source.lines().line_span(source.lines().line(block.span.start), source.text());
+        line.start < block.span.start
+    }
+
+    /// Whether an item only names the kind of the actions under it. "We will add alerts for:" is an
+    /// action itself where what follows asks for nothing.
+    pub(super) fn is_group(&self, block: &Block, inner: &[Block]) -> bool {
+        let text = block.text.plain().trim_end();
+        let words = Words::new(self.document, self.lexicon, text);
+        let lang = self.document.lang_of(text);
+        let asks = |block: &Block| prose::asks(&Words::new(self.document, self.lexicon, block.text.plain()));
+        match ends_in_colon(text) {
+            true => !prose::is_promise(text, &words, lang) || inner.iter().any(asks),
+            false => size(text) <= MAX_GROUP && !prose::asks(&words),
+        }
+    }
+
+    /// Whether a sentence leads to the list behind its block: "We are now focused on:".
+    pub(super) fn leads_to_list(&self, at: usize, block: &Block, sentence: &Range<usize>) -> bool {
+        let next = self.document.outline.blocks.get(at + 1);
+        let list = next.is_some_and(|next| matches!(next.kind, BlockKind::Item { .. } | BlockKind::Row { .. }));
+        list && ends_in_colon(block.text.slice(sentence.clone()))
+    }
+
+    /// Whether a paragraph leads to a list of what others can do, or of what was or would be done:
+    /// "Here is what you can do:", "The only safe way to do this would be:".
+    pub(super) fn leads_to_foreign(&self, block: &Block) -> bool {
+        let text = block.text.plain().trim_end();
+        if !ends_in_colon(text) {
+            return false;
+        }
+        let last = text.trim_end_matches([':', '：']).rfind(['.', '。', '\n']).map_or(0, |at| at + 1);
+        let words = Words::new(self.document, self.lexicon, text.get(last..).unwrap_or(text));
+        !words.has(List::FirstPerson) && (words.has(List::Reader) || words.has(List::Procedure))
+    }
+
+    /// Whether an item only states a length of time: "From upload to first report: 1h 19m".
+    pub(super) fn is_figure(&self, at: usize, block: &Block) -> bool {
+        let durations = &self.document.chronology.scans.block(at).durations;
+        let text = block.text.plain().trim_end();
+        durations
+            .last()
+            .is_some_and(|last| last.range.end == text.len() && text.get(..last.range.start).is_some_and(ends_in_colon))
+    }
+
+    /// Whether a sentence begins with a ticket and says more than that.
+    pub(super) fn begins_with_ticket(&self, block: &Block, sentence: &Range<usize>) -> bool {
+        let text = block.text.slice(sentence.clone());
+        let marks = text.len() - text.trim_start_matches(['[', '(', ' ']).len();
+        let start = sentence.start + marks;
+        let first = text[marks..].split_whitespace().next().unwrap_or_default();
+        let linked = block
+            .text
+            .marks_at(start..start + first.len())
+            .find(|mark| mark.range.start <= start && matches!(&mark.kind, MarkKind::Link(address) if tracks(address)));
+        let end = linked.map(|mark| mark.range.end).or_else(|| is_key(first).then_some(start + first.len()));
+        end.is_some_and(|end| end < sentence.end && says_something(block.text.slice(end..sentence.end)))
+    }
+
+    /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity."
+    pub(super) fn is_status_entry(&self, block: &Block) -> bool {
+        const HEAD: usize = 24;
+        let text = block.text.plain();
+        let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let head = text.get(..end).unwrap_or_default();
+        Words::new(self.document, self.lexicon, head).starts(List::StatusEntry, 0)
+    }
+}
+
+/// Whether a text leads to what follows it.
+pub(super) fn ends_in_colon(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：'])
+}
+
+/// Whether words say anything: "None", "N/A" and "TBD" do not. A Han character says as much as three letters.
+pub(super) fn says_something(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if c.is_ascii() { 1 } else { 3 }).sum::<usize>() > 4
+}
