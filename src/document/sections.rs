@@ -1,8 +1,9 @@
 //! Settles what ambiguous headings are about by what stands under them.
 
 use super::labels;
-use super::outline::{BlockKind, Outline, Section};
-use crate::language::{Lexicon, SectionKind, Topic};
+use super::outline::{Block, BlockKind, Outline, Section};
+use super::words;
+use crate::language::{Lang, Lexicon, List, SectionKind, Topic};
 
 /// Gives each section with several candidates the one its content speaks for.
 pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
@@ -57,9 +58,21 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
     {
         return Some(topic);
     }
-    let untimed: Vec<Topic> = fitting.into_iter().filter(|topic| *topic != Topic::Timeline).collect();
+    let untimed: Vec<Topic> = fitting.iter().copied().filter(|topic| *topic != Topic::Timeline).collect();
     let free: Vec<Topic> =
         untimed.iter().copied().filter(|topic| topic.section().is_none_or(|kind| !elsewhere(kind))).collect();
+    // Beside a section on how it was ended, "Mitigations" in the imperative are still to be made.
+    if elsewhere(SectionKind::Resolution)
+        && let Some(topic) = can_be(Topic::Resolution).and_then(|_| can_be(Topic::Actions))
+        && proposes(outline, id, lexicon)
+    {
+        return Some(topic);
+    }
+    if addresses_reader(outline, id, lexicon)
+        && let Some(topic) = can_be(Topic::Communication)
+    {
+        return Some(topic);
+    }
     if has_action_table(outline, id, lexicon) && free.contains(&Topic::Actions) {
         return Some(Topic::Actions);
     }
@@ -82,6 +95,39 @@ fn begins_with_time(text: &str) -> bool {
     let head: String = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(20).collect();
     let figures = head.chars().filter(char::is_ascii_digit).count();
     figures >= 3 && head.starts_with(|c: char| c.is_ascii_digit()) && head.contains([':', '-', '/', '点', '时', '月'])
+}
+
+/// Whether all of its items begin with what is to be done.
+fn proposes(outline: &Outline, id: usize, lexicon: &Lexicon) -> bool {
+    /// So many items show it.
+    const ITEMS: usize = 6;
+    let mut items = outline
+        .blocks_of(id)
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Item { .. }))
+        .take(ITEMS)
+        .peekable();
+    let asks = |block: &Block| {
+        let text = words::head(block.text.plain());
+        let head = text.split_whitespace().next().unwrap_or_default();
+        let verb = lexicon.find_nearby(Lang::of(text), text).into_iter().any(|hit| {
+            hit.range.start == 0 && matches!(hit.list, List::Change | List::Weak | List::OpenEnd | List::People)
+        });
+        verb && !head.ends_with("ing") && !head.ends_with("ed") && !head.ends_with('s')
+    };
+    items.peek().is_some() && items.all(asks)
+}
+
+/// Whether it tells its readers what to do: most of its blocks, the first among them, say "you".
+fn addresses_reader(outline: &Outline, id: usize, lexicon: &Lexicon) -> bool {
+    /// So many blocks show whom it speaks to.
+    const BLOCKS: usize = 12;
+    let says_you = |block: &Block| {
+        let text = words::head(block.text.plain());
+        lexicon.find_nearby(Lang::of(text), text).iter().any(|hit| hit.list == List::Reader)
+    };
+    let said: Vec<bool> = outline.blocks_of(id).iter().take(BLOCKS).map(says_you).collect();
+    said.first() == Some(&true) && said.iter().filter(|said| **said).count() * 2 >= said.len()
 }
 
 /// Whether a table with a column for owners or due dates stands in the section.

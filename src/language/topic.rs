@@ -73,6 +73,23 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// The name in language files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trigger => "trigger",
+            Self::Mechanism => "mechanism",
+            Self::Contributing => "contributing",
+            Self::Safeguards => "safeguards",
+            Self::WentWell => "went-well",
+            Self::WentWrong => "went-wrong",
+            Self::Lucky => "lucky",
+            Self::Communication => "communication",
+            Self::Related => "related",
+            Self::Metadata => "metadata",
+            _ => self.section().map_or("", SectionKind::name),
+        }
+    }
+
     /// The canonical section that the topic belongs to.
     pub fn section(self) -> Option<SectionKind> {
         Some(match self {

@@ -107,6 +107,21 @@ fn the_text_form_says_which_heading_gave_which_section() {
 }
 
 #[test]
+fn the_part_of_a_section_that_a_heading_is_about_is_told() {
+    let file = "tests/fixtures/rules/cause-unaddressed/good.md";
+    let model = json_of(&["lint", "--explain-read", "--format", "json", file]);
+    let sections = model["x-read"]["sections"].as_array().expect("sections");
+    let part = |section: &Value| (section["section"].clone(), section["part"].clone());
+    let parts: Vec<(Value, Value)> = sections.iter().map(part).collect();
+    let expected = [
+        (json!("root-cause"), Value::Null),
+        (json!("root-cause"), json!("contributing")),
+        (json!("actions"), Value::Null),
+    ];
+    assert_eq!(parts, expected);
+}
+
+#[test]
 fn other_formats_and_missing_files_are_wrong_usage() {
     let sarif = candor(&["lint", "--explain-read", "--format", "concise", "examples/complete"]);
     assert_eq!(sarif.status.code(), Some(2));

@@ -84,6 +84,25 @@ fn a_label_that_only_leads_elsewhere_is_no_section() {
 }
 
 #[test]
+fn recommendations_are_ours_or_the_readers() {
+    let ours = "# Weir\n\n## Recommendations\n\n- Add a float switch\n- Move the pump";
+    assert_eq!(topics("a.md", ours), [Topic::Actions]);
+    let readers =
+        "# Weir\n\n## Recommendations\n\nIf you run this pump, replace its seal. You should drain your basin, too.";
+    assert_eq!(topics("a.md", readers), [Topic::Communication]);
+}
+
+#[test]
+fn mitigations_beside_a_solution_are_proposals_where_they_are_orders() {
+    use Topic::{Actions, Resolution};
+    let text = |item: &str| {
+        format!("## Solution\n\nA new seal.\n\n## Mitigations\n\n- {item}\n\n## Action items\n\n- Add a switch")
+    };
+    assert_eq!(topics("a.md", &text("Configure each pump with a switch")), [Resolution, Actions, Actions]);
+    assert_eq!(topics("a.md", &text("Configured the pump with a switch")), [Resolution, Resolution, Actions]);
+}
+
+#[test]
 fn points_of_a_numbered_list_are_no_sections() {
     use Topic::{Resolution, RootCause};
     let text = "## Resolution\n\n1. **Root cause discovery and isolation**\n\n   We found it.\n\n2. **Final cleanup**";

@@ -196,3 +196,10 @@ fn a_resolution_that_looks_ahead_is_an_action_done() {
     let text = "## Resolution\n\nThe pump was restarted. To prevent such a stop in the future, a second float switch was added.";
     assert_eq!(actions(text), ["To prevent such a stop in the future, a second float switch was added."]);
 }
+
+#[test]
+fn what_others_look_for_is_no_plan_of_ours() {
+    let text = "## What we are doing about it\n\nThe basin is open to anyone looking to fish. Stay tuned and add our page to your list. \
+                Phorcys Pumps plans to build a second basin.";
+    assert_eq!(actions(text), ["Phorcys Pumps plans to build a second basin. [Phorcys Pumps]"]);
+}

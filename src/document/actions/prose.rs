@@ -30,11 +30,11 @@ pub enum Telling {
 
 /// How a sentence under a heading for actions tells.
 pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
-    if words.has(List::Hindsight) && !promises(words) {
+    if words.has(List::Hindsight) && !promises(text, words, lang) {
         Telling::None
-    } else if is_past(text, words, lang) || words.has(List::Since) && !promises(words) {
+    } else if is_past(text, words, lang) || words.has(List::Since) && !promises(text, words, lang) {
         Telling::Done
-    } else if promises(words) || asks(words) || words.starts(List::Order, 0) {
+    } else if promises(text, words, lang) || asks(words) || words.starts(List::Order, 0) {
         Telling::Open
     } else {
         Telling::None
@@ -130,9 +130,12 @@ pub fn asks(words: &Words) -> bool {
     VERBS.into_iter().any(|list| words.starts(list, 0))
 }
 
-fn promises(words: &Words) -> bool {
+fn promises(text: &str, words: &Words, lang: Lang) -> bool {
     let own = |lead: Range<usize>| !is_hindsight(words, &lead);
-    LEADS.into_iter().any(|list| words.of(list).any(own)) && !words.has(List::Reader)
+    let said = [List::Commitment, List::Need].into_iter().any(|list| words.of(list).any(own));
+    // A plan is somebody's: "anyone looking to publish" is none.
+    let planned = || words.has(List::Intention) && leads(text, words, lang).any(own);
+    (said || planned()) && !words.has(List::Reader)
 }
 
 /// Whether an action is told in the past: "Added …", "We have moved …", "The fuses were replaced".

@@ -10,7 +10,7 @@ use crate::document::time::Zone;
 use crate::document::timeline::{self, Moment, Stage, Told};
 use crate::document::yaml::{Node, Value as NodeValue};
 use crate::document::{Document, Form, cause};
-use crate::language::SectionKind;
+use crate::language::{SectionKind, Topic};
 use crate::source::Span;
 
 /// All that was read, and what each part of it was read from.
@@ -71,8 +71,13 @@ fn sections(document: &Document<'_>) -> Value {
                 HeadingForm::Row => "table row",
                 HeadingForm::Key => "key",
             };
-            let values =
-                [("section", json!(kind.name())), ("heading", json!(section.title.plain())), ("form", json!(form))];
+            let part = section.topic.filter(|topic| *topic != kind.topic()).map(Topic::name);
+            let values = [
+                ("section", json!(kind.name())),
+                ("part", json!(part)),
+                ("heading", json!(section.title.plain())),
+                ("form", json!(form)),
+            ];
             fact(document, section.heading, values)
         })
         .collect()
