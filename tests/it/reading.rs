@@ -203,3 +203,12 @@ fn what_others_look_for_is_no_plan_of_ours() {
                 Phorcys Pumps plans to build a second basin.";
     assert_eq!(actions(text), ["Phorcys Pumps plans to build a second basin. [Phorcys Pumps]"]);
 }
+
+#[test]
+fn a_ticket_alone_is_an_action_that_its_ticket_tells() {
+    let text = "## Follow-ups\n\n- #2127\n- WEIR-78\n- none";
+    assert_eq!(actions(text), ["#2127 [#2127]", "WEIR-78 [WEIR-78]"]);
+    let findings = crate::support::lint_all("a.md", text);
+    assert!(findings.iter().all(|finding| finding.rule != "action-vague" && finding.rule != "action-untracked"));
+    assert!(findings.iter().any(|finding| finding.rule == "action-no-owner"));
+}

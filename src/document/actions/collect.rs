@@ -172,11 +172,8 @@ impl Collector<'_> {
         if self.is_figure(at, block) {
             return end;
         }
-        if !says_something(block.text.plain()) {
-            // "#2127" alone leads to what is done.
-            if is_key(block.text.plain().trim()) {
-                self.actions.changes.push(block.text.whole());
-            }
+        // "#2127" alone leads to what is done.
+        if !says_something(block.text.plain()) && !is_key(block.text.plain().trim()) {
             return end;
         }
         let range = 0..block.text.plain().trim_end().len();

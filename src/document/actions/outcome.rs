@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Action;
+use super::ticket::is_key;
 use crate::document::words::Words;
 use crate::language::List;
 
@@ -25,6 +26,10 @@ impl Action {
     /// What the action comes to, by its own words and by what is nested in it.
     pub fn outcome(&self) -> Outcome {
         let (text, words) = (self.text.as_str(), &self.words);
+        // The ticket says it.
+        if !text.contains(char::is_whitespace) && is_key(text) {
+            return Outcome::Checkable;
+        }
         let changes = changes(text, words);
         let first = |list: List| words.of(list).find(|hit| !is_aside(text, words, hit));
         let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
