@@ -212,3 +212,9 @@ fn a_ticket_alone_is_an_action_that_its_ticket_tells() {
     assert!(findings.iter().all(|finding| finding.rule != "action-vague" && finding.rule != "action-untracked"));
     assert!(findings.iter().any(|finding| finding.rule == "action-no-owner"));
 }
+
+#[test]
+fn a_need_that_gives_a_reason_asks_for_nothing() {
+    let text = "## Lessons\n\n- A repair takes a day, because we must wait for the tide\n- We must buy a second boat";
+    assert_eq!(actions(text), ["We must buy a second boat"]);
+}

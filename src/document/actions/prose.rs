@@ -51,9 +51,17 @@ pub fn is_promise(text: &str, words: &Words, lang: Lang) -> bool {
 
 /// Whether a lesson asks for something: a promise, or what "should" be.
 pub fn is_wish(text: &str, words: &Words, lang: Lang) -> bool {
-    let need = words.of(List::Need).find(|need| !is_hindsight(words, need));
+    // "… because we must wait" explains.
+    let asks = |need: &Range<usize>| !is_hindsight(words, need) && !explains(text, words, need);
+    let need = words.of(List::Need).find(asks);
     let told = words.has(List::News) || words.has(List::Reader);
     is_promise(text, words, lang) || !told && need.is_some_and(|need| acts(words, lang, need.start))
+}
+
+/// Whether a need is given as a reason in its sentence.
+fn explains(text: &str, words: &Words, need: &Range<usize>) -> bool {
+    let mut reasons = words.of(List::Because).filter(|reason| reason.end <= need.start);
+    reasons.any(|reason| !text[reason.end..need.start].contains(['.', ',', ';', '!', '?', '。', '，', '；']))
 }
 
 /// "Should have" asks for nothing any more.
