@@ -42,7 +42,7 @@ impl fmt::Display for Level {
 }
 
 /// A replacement for a part of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced; empty to insert.
     pub span: Span,
@@ -68,7 +68,7 @@ impl Edit {
 }
 
 /// A change that mends a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the fix does, in the imperative.
     pub title: String,

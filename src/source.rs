@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr2_iter;
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of byte offsets in a [`Source`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use super::baseline::Held;
+use super::cache::{Cache, Known, Place};
 use super::configs::Resolved;
 use super::files::{self, Candidate};
 use super::fix::{Change, Fixing};
@@ -18,10 +19,11 @@ use super::since::Before;
 use crate::document::Document;
 use crate::lint::changed::Standing;
 use crate::lint::config::FailOn;
-use crate::lint::{Identity, MAX_BYTES, Settings, lint_document};
+use crate::lint::{Identity, MAX_BYTES, Report, Settings, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
 use crate::rules::UNREADABLE;
 use crate::source::Source;
+use crate::standards;
 
 /// A file to lint, and what holds for it.
 #[derive(Debug)]
@@ -44,6 +46,17 @@ pub struct Job {
     pub held: Option<Arc<Held>>,
     /// Whether it is fixed first.
     pub fixing: Fixing,
+    /// What is kept of earlier runs.
+    pub cache: Option<Arc<Cache>>,
+}
+
+impl Job {
+    /// Where the report on the document is kept, if it depends on nothing that is not in its hash.
+    fn place(&self, source: &Source) -> Option<Place> {
+        let lasting = !self.fixing.is_asked() && !self.candidate.stdin && source.exceeds().is_none();
+        let stamp = self.resolved.stamp.as_ref().filter(|_| lasting)?;
+        Some(self.cache.as_ref()?.place(stamp, source))
+    }
 }
 
 /// A file that was linted, and the place of its id as a finding that may become due.
@@ -155,23 +168,45 @@ pub fn limit(settings: &Settings) -> u64 {
 }
 
 fn lint(job: &Job, source: Source) -> Checked {
+    let place = job.place(&source);
+    match place.as_ref().and_then(Place::read) {
+        Some(Known { is_postmortem: false, .. }) if job.tested => {
+            return Checked::Skipped(job.candidate.shown.clone());
+        }
+        Some(Known { report: Some(report), .. }) => return judged(job, source, report, None),
+        _ => {}
+    }
     let settings = &job.resolved.settings;
     let document = Document::read(&source, &settings.lexicon);
-    let path = job.candidate.shown.clone();
-    if job.tested && source.exceeds().is_none() && !document.is_postmortem() {
-        return Checked::Skipped(path);
+    let is_postmortem = source.exceeds().is_some() || document.is_postmortem();
+    if job.tested && !is_postmortem {
+        keep(place, is_postmortem, None);
+        return Checked::Skipped(job.candidate.shown.clone());
     }
-    let (source, report, change) = if job.fixing.is_asked() {
+    if job.fixing.is_asked() {
         drop(document);
-        match job.fixing.run(job, source) {
-            Ok((source, report, change)) => (source, report, Some(change)),
-            Err(unread) => return Checked::Unread(unread),
-        }
-    } else {
-        let report = lint_document(&document, settings);
-        drop(document);
-        (source, report, None)
-    };
+        return match job.fixing.run(job, source) {
+            Ok((source, report, change)) => judged(job, source, report, Some(change)),
+            Err(unread) => Checked::Unread(unread),
+        };
+    }
+    let report = lint_document(&document, settings);
+    // Deadlines depend on the hour.
+    let lasting = standards::in_force(&document, &settings.standards).next().is_none();
+    drop(document);
+    keep(place.filter(|_| lasting), is_postmortem, Some(&report));
+    judged(job, source, report, None)
+}
+
+fn keep(place: Option<Place>, is_postmortem: bool, report: Option<&Report>) {
+    if let Some(place) = place {
+        place.write(is_postmortem, report);
+    }
+}
+
+/// What the run needs to know of a report.
+fn judged(job: &Job, source: Source, report: Report, change: Option<Change>) -> Checked {
+    let settings = &job.resolved.settings;
     let (standings, of_id) = job.before.standings(&source, &report, settings);
     let findings = report.findings.into_iter().zip(standings);
     let findings = findings.map(|(finding, standing)| Located { standing, ..Located::new(finding, &source) }).collect();
@@ -183,7 +218,7 @@ fn lint(job: &Job, source: Source) -> Checked {
     });
     let source = job.quotes.then_some(source);
     let linted = Linted {
-        path,
+        path: job.candidate.shown.clone(),
         status: report.status,
         id: report.id,
         findings,

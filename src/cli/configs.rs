@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
+use blake3::Hash;
 use clap::{Args, ValueHint};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::cache::stamp;
 use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::selection::Selection;
 use super::{Failure, paths};
@@ -40,6 +42,9 @@ pub struct Resolved {
     pub settings: Settings,
     /// For the exit status.
     pub fail_on: FailOn,
+    /// The hash of all that made the settings, but for the day; `None` where more than the
+    /// configuration and the selection made them.
+    pub stamp: Option<Hash>,
 }
 
 /// What holds for one document.
@@ -216,9 +221,18 @@ impl Configs {
         let prompts = files.into_iter().filter_map(|id| self.files.get(id).templates.as_ref());
         settings.prompts = prompts.map(|(_, prompts)| prompts.clone()).collect();
         self.selection.apply(&mut settings);
-        let resolved = Arc::new(Resolved { settings, fail_on });
+        let stamp = self.stamp(&layers, &settings);
+        let resolved = Arc::new(Resolved { settings, fail_on, stamp });
         self.resolved.insert(layers, resolved.clone());
         Ok(resolved)
+    }
+
+    fn stamp(&self, layers: &[(Id, usize)], settings: &Settings) -> Option<Hash> {
+        let Settings { schemas, prompts, standards, .. } = settings;
+        let alone = schemas.is_empty() && prompts.is_empty() && standards.names.is_empty() && standards.own.is_empty();
+        let selection = format!("{:?} {layers:?}", self.selection);
+        let configs = layers.iter().map(|(id, _)| self.files.get(*id).config.source.text());
+        alone.then(|| stamp([selection.as_str()].into_iter().chain(configs)))
     }
 
     /// Whether all standards are known that the configuration and the command line name.

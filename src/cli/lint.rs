@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint, value_parser};
 use jiff::Timestamp;
 
 use super::baseline::Baselines;
+use super::cache::{Cache, Keeping};
 use super::check::{self, Job};
 use super::configs::{Configs, Origin};
 use super::fix::{self, Fixing};
@@ -83,6 +85,8 @@ pub struct Lint {
     now: Option<Timestamp>,
     #[command(flatten)]
     origin: Origin,
+    #[command(flatten)]
+    keeping: Keeping,
     /// What the text on standard input would be called: tells its form and its configuration
     #[arg(long, value_name = "NAME", value_hint = ValueHint::FilePath)]
     stdin_filename: Option<PathBuf>,
@@ -130,6 +134,9 @@ fn lint(args: &Lint) -> Result<Outcome, Failure> {
     }
     let partial = args.shard.is_some_and(Shard::is_partial);
     let changes = check::run(&jobs, args.jobs, partial, &mut run)?;
+    if let Some(cache) = jobs.first().and_then(|job| job.cache.as_ref()) {
+        cache.sweep();
+    }
     args.baselines.apply(&mut run, &jobs)?;
     run.files.iter_mut().for_each(Linted::drop_older);
     if partial {
@@ -168,6 +175,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
     let now = args.now.unwrap_or_else(Timestamp::now);
     let configs = Configs::new(args.origin.clone(), args.selection.clone(), now);
     let mut configs = configs.declaring(&args.standards);
+    let cache = Cache::open(&args.keeping, now).map(Arc::new);
     let working = std::env::current_dir()?;
     let (stdin, given): (Vec<_>, Vec<_>) = args.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (mut candidates, errors) = files::find(&given, &working);
@@ -210,6 +218,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
             baseline,
             held: None,
             fixing: args.fixing,
+            cache: cache.clone(),
         });
     }
     if let Some(since) = since {

@@ -3,6 +3,7 @@
 //! A subcommand is one file here and two lines below: its entry in [`Command`] and its call.
 
 mod baseline;
+mod cache;
 mod check;
 mod completions;
 mod config_files;

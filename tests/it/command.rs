@@ -38,6 +38,7 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     for name in ["NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS"] {
         command.env_remove(name);
     }
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

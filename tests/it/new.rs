@@ -201,9 +201,7 @@ fn folder_with_templates() -> tempfile::TempDir {
 }
 
 fn lint(folder: &Path, path: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
-    let output = command.current_dir(folder).args(["lint", "--format", "concise", path]).output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    crate::command::candor(folder, &["lint", "--format", "concise", path]).stdout
 }
 
 #[test]

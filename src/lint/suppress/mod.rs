@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use super::Settings;
 use crate::document::Document;
@@ -19,7 +20,7 @@ use directive::{Directive, Reach, Word};
 use problem::Problem;
 
 /// That a document asks not to be told something.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Silence {
     /// Why, on one line.
     pub reason: Option<String>,
