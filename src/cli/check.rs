@@ -6,12 +6,13 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use blake3::Hash;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::Failure;
 use super::baseline::Held;
-use super::cache::{Cache, Known, Place};
+use super::cache::{Cache, Known};
 use super::configs::Resolved;
 use super::files::{self, Candidate};
 use super::fix::{Change, Fixing};
@@ -51,11 +52,11 @@ pub struct Job {
 }
 
 impl Job {
-    /// Where the report on the document is kept, if it depends on nothing that is not in its hash.
-    fn place(&self, source: &Source) -> Option<Place> {
+    /// Where the report on the document is kept, if it depends on nothing that is not in the key.
+    fn place(&self, source: &Source) -> Option<(&Cache, Hash)> {
         let lasting = !self.fixing.is_asked() && !self.candidate.stdin && source.exceeds().is_none();
         let stamp = self.resolved.stamp.as_ref().filter(|_| lasting)?;
-        Some(self.cache.as_ref()?.place(stamp, source))
+        Some((self.cache.as_deref()?, Cache::key(stamp, source)))
     }
 }
 
@@ -169,7 +170,7 @@ pub fn limit(settings: &Settings) -> u64 {
 
 fn lint(job: &Job, source: Source) -> Checked {
     let place = job.place(&source);
-    match place.as_ref().and_then(Place::read) {
+    match place.and_then(|(cache, key)| cache.read(&key)) {
         Some(Known { is_postmortem: false, .. }) if job.tested => {
             return Checked::Skipped(job.candidate.shown.clone());
         }
@@ -180,7 +181,9 @@ fn lint(job: &Job, source: Source) -> Checked {
     let document = Document::read(&source, &settings.lexicon);
     let is_postmortem = source.exceeds().is_some() || document.is_postmortem();
     if job.tested && !is_postmortem {
-        keep(place, is_postmortem, None);
+        if let Some((cache, key)) = place {
+            cache.add(&key, is_postmortem, None);
+        }
         return Checked::Skipped(job.candidate.shown.clone());
     }
     if job.fixing.is_asked() {
@@ -194,14 +197,10 @@ fn lint(job: &Job, source: Source) -> Checked {
     // Deadlines depend on the hour.
     let lasting = standards::in_force(&document, &settings.standards).next().is_none();
     drop(document);
-    keep(place.filter(|_| lasting), is_postmortem, Some(&report));
-    judged(job, source, report, None)
-}
-
-fn keep(place: Option<Place>, is_postmortem: bool, report: Option<&Report>) {
-    if let Some(place) = place {
-        place.write(is_postmortem, report);
+    if let Some((cache, key)) = place.filter(|_| lasting) {
+        cache.add(&key, is_postmortem, Some(&report));
     }
+    judged(job, source, report, None)
 }
 
 /// What the run needs to know of a report.

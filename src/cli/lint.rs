@@ -135,7 +135,7 @@ fn lint(args: &Lint) -> Result<Outcome, Failure> {
     let partial = args.shard.is_some_and(Shard::is_partial);
     let changes = check::run(&jobs, args.jobs, partial, &mut run)?;
     if let Some(cache) = jobs.first().and_then(|job| job.cache.as_ref()) {
-        cache.sweep();
+        cache.write();
     }
     args.baselines.apply(&mut run, &jobs)?;
     run.files.iter_mut().for_each(Linted::drop_older);

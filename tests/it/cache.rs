@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use serde_json::{Value, json};
+
 use crate::command::{Ran, candor, folder};
-use crate::support::repo;
+use crate::support::{files, repo};
 
 const LETTER: &str = "# Payments refused\n\n## Impact\n\nSome users were affected.\n";
 const KEPT: &str = "kept";
@@ -19,18 +21,27 @@ fn lint_at(now: &str, folder: &Path, more: &[&str]) -> Ran {
     candor(folder, &[&["lint", "--format", "json", "--now", now, "--cache-dir", KEPT], more].concat())
 }
 
-/// The reports that are kept.
-fn reports(folder: &Path) -> Vec<PathBuf> {
-    let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
-    inside(folder.join(KEPT)).filter(|path| path.is_dir()).flat_map(inside).collect()
+/// The folders of `kept`.
+fn days(folder: &Path) -> Vec<PathBuf> {
+    files(&folder.join(KEPT)).into_iter().filter(|path| path.is_dir()).collect()
+}
+
+/// The files that reports are kept in.
+fn shards(folder: &Path) -> Vec<PathBuf> {
+    days(folder).iter().flat_map(|day| files(day)).collect()
 }
 
 /// Makes every report that is kept say that nothing was found, so that a test sees where it is believed.
 fn empty(folder: &Path) {
-    for report in reports(folder) {
-        let mut kept: serde_json::Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
-        kept["report"]["findings"] = serde_json::json!([]);
-        fs::write(&report, kept.to_string()).unwrap();
+    for shard in shards(folder) {
+        let kept = fs::read_to_string(&shard).unwrap();
+        let emptied = kept.lines().map(|line| {
+            let (key, report) = line.split_at(64);
+            let mut report: Value = serde_json::from_str(report).unwrap();
+            report["report"]["findings"] = json!([]);
+            format!("{key}{report}\n")
+        });
+        fs::write(&shard, emptied.collect::<String>()).unwrap();
     }
 }
 
@@ -91,22 +102,26 @@ fn what_depends_on_the_hour_or_on_more_files_is_not_kept() {
     fs::write(here.path().join("team/candor.yaml"), "schema: s.json\n").unwrap();
     for arguments in [&["a.md"][..], &["b.md", "--standard", "nis2"], &["team/c.md"], &["b.md", "--fix"]] {
         lint(here.path(), arguments);
-        assert!(reports(here.path()).is_empty(), "{arguments:?}");
+        assert!(days(here.path()).is_empty(), "{arguments:?}");
     }
     lint(here.path(), &["b.md"]);
-    assert_eq!(reports(here.path()).len(), 1);
+    assert_eq!(shards(here.path()).len(), 1);
 }
 
 #[test]
 fn what_cannot_be_understood_or_kept_is_as_if_it_were_not_there() {
     let here = folder(&[("a.md", LETTER), ("file", "")]);
     lint(here.path(), &["a.md"]);
-    for broken in ["", "{", r#"{"is_postmortem":true,"report":{}}"#] {
-        let [report] = &reports(here.path())[..] else { panic!("one report") };
-        fs::write(report, broken).unwrap();
+    let [shard] = &shards(here.path())[..] else { panic!("one report") };
+    let key = fs::read_to_string(shard).unwrap()[..64].to_owned();
+    for broken in
+        ["", "{\n", &key, &format!("{key}{{\n"), &format!("{key}{{\"is_postmortem\":true,\"report\":{{}}}}\n")]
+    {
+        fs::write(shard, broken).unwrap();
         assert!(finds(&lint(here.path(), &["a.md"])), "{broken}");
-        assert!(fs::read(report).unwrap().len() > 100, "mended");
+        assert!(fs::read(shard).unwrap().len() > broken.len() + 100, "kept anew behind what is broken");
     }
+    assert!(finds(&lint(here.path(), &["a.md"])));
     let ran = candor(here.path(), &["lint", "a.md", "--format", "json", "--cache-dir", "file/within"]);
     assert!(finds(&ran) && ran.stderr.is_empty(), "{ran:?}");
 }
@@ -130,24 +145,22 @@ fn only_the_owner_may_look_into_it() {
     use std::os::unix::fs::PermissionsExt;
     let here = folder(&[("a.md", LETTER)]);
     lint(here.path(), &["a.md"]);
-    assert_eq!(fs::metadata(here.path().join(KEPT)).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(fs::metadata(&days(here.path())[0]).unwrap().permissions().mode() & 0o777, 0o700);
 }
 
 #[test]
-fn old_reports_are_taken_away_and_nothing_else() {
-    let here = folder(&[("a.md", LETTER)]);
-    lint(here.path(), &["a.md"]);
+fn reports_of_older_days_are_taken_away_and_nothing_else() {
+    let here = folder(&[("a.md", LETTER), ("kept/notes/mine.txt", "")]);
     let old = SystemTime::now() - Duration::from_secs(30 * 24 * 60 * 60);
-    let aged = |path: &Path| fs::File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
-    let [report] = &reports(here.path())[..] else { panic!("one report") };
-    aged(report);
-    let foreign = here.path().join(KEPT).join("notes.txt");
-    fs::write(&foreign, "").unwrap();
-    aged(&foreign);
+    let aged = |path: &Path| fs::File::open(path).unwrap().set_modified(old).unwrap();
+    lint(here.path(), &["a.md"]);
+    let notes = here.path().join("kept/notes");
+    let [_, first] = &days(here.path())[..] else { panic!("notes and a day") };
     lint_at("2026-11-23", here.path(), &["a.md"]);
-    assert!(report.exists(), "it was swept a moment ago");
-    aged(&here.path().join(KEPT).join("swept"));
+    assert_eq!(days(here.path()).len(), 3, "nothing is old yet");
+    aged(first);
+    aged(&notes);
     lint_at("2026-11-24", here.path(), &["a.md"]);
-    assert!(!report.exists() && foreign.exists());
-    assert_eq!(reports(here.path()).len(), 2);
+    assert!(!first.exists() && notes.exists());
+    assert_eq!(days(here.path()).len(), 3);
 }
