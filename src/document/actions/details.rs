@@ -66,7 +66,9 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     let linked = || reader.link.clone().or_else(|| wiki_link(own));
     details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
     details.due = details.due.take().or_else(|| reader.due_in_words());
-    details.owner = details.owner.take().or_else(|| reader.subject());
+    let detailed = details.due.is_some() || details.ticket.is_some();
+    let behind = || reader.behind_colon(details.tail).filter(|_| detailed);
+    details.owner = details.owner.take().or_else(|| reader.subject()).or_else(behind);
     details.done |= reader.ends_done(&mut details.tail)
         || words.has(List::DoneClause)
         || prose::holds(words)

@@ -54,6 +54,13 @@ impl Action {
                 return Outcome::Better(better);
             }
         }
+        // "Be more careful with updates": what follows is what the care is for.
+        let urged = first(List::Attitude).filter(|attitude| {
+            attitude.start == 0 && !changes.iter().any(|change| is_apart(text, attitude.end, change.start))
+        });
+        if let Some(attitude) = urged {
+            return Outcome::Attitude(attitude);
+        }
         if changes.is_empty() {
             if let Some(attitude) = first(List::Attitude) {
                 return Outcome::Attitude(attitude);

@@ -80,6 +80,18 @@ impl Reader<'_> {
         (verb && person && goes_on && !topic).then_some(0..name.len())
     }
 
+    /// "Read one object of each bucket: Jorge Lima", where details follow.
+    pub(super) fn behind_colon(&self, tail: usize) -> Option<Range<usize>> {
+        let (action, name) = self.own.get(..tail)?.trim_end().rsplit_once(": ")?;
+        let named = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+        };
+        let short = (1..=3).contains(&name.split_whitespace().count());
+        let start = action.len() + 2;
+        (short && name.split_whitespace().all(named)).then(|| start..start + name.len())
+    }
+
     /// The places of "to" before a verb.
     fn infinitives(&self) -> impl Iterator<Item = Range<usize>> {
         let verbs =

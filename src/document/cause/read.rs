@@ -128,6 +128,7 @@ impl Reader<'_, '_> {
                 | Topic::Detection
                 | Topic::Resolution
                 | Topic::Lessons
+                | Topic::Metadata
                 | Topic::WentWrong,
             ) => Some(Place::Account),
             Some(_) => None,
@@ -298,7 +299,7 @@ fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Ve
 fn gives_reason(marks: MarkSet) -> bool {
     let has = |mark: Mark| marks.has(mark);
     // "Our engineers replaced a switch and restarted the hosts" tells how it ended.
-    let respond = has(Mark::Repair) || has(Mark::Person) && !has(Mark::HumanError);
+    let respond = has(Mark::Repair) || has(Mark::Person) && !has(Mark::HumanError) && !has(Mark::Mechanism);
     let told = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::Before, Mark::SlipVerb, Mark::Slip];
     told.into_iter().any(has) || !respond && [Mark::Change, Mark::Condition, Mark::Found].into_iter().any(has)
 }
@@ -352,8 +353,9 @@ fn tells_safeguard(statement: &Statement) -> bool {
 /// tells the symptom; `told`: it has come to it.
 fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement> {
     sentences.iter().find(|s| {
-        told |= gives_link(s);
-        s.has(Mark::Uncaught) || told && s.place != Place::Course && tells_safeguard(s)
+        let comes_here = told || gives_link(s);
+        told = comes_here || s.acts();
+        s.has(Mark::Uncaught) || comes_here && s.place != Place::Course && tells_safeguard(s)
     })
 }
 

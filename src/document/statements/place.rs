@@ -101,8 +101,15 @@ fn own_label(block: &Block) -> Option<&str> {
     let text = &block.text;
     let bold = text.marks().iter().find(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
     let bold = bold.map(|mark| text.slice(mark.range.clone()));
-    let colon = || text.plain().split_once([':', '：']).map(|(label, _)| label);
+    // "15:12" is no label.
+    let clock = |label: &str, rest: &str| label.ends_with(is_digit) && rest.starts_with(is_digit);
+    let colon =
+        || text.plain().split_once([':', '：']).filter(|(label, rest)| !clock(label, rest)).map(|(label, _)| label);
     bold.or_else(colon).filter(|label| label.chars().count() <= MAX_CHARS)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 fn of_topic(topic: Topic) -> Place {
