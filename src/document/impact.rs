@@ -179,7 +179,7 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
         _ => true,
     };
     can_tell
-        && (statement.place == Place::Impact && spares(document, statement)
+        && (statement.place == Place::Impact && (spares(document, statement) || counts_named(document, statement))
             || document.quantities(statement).iter().any(measures))
 }
 
@@ -205,6 +205,27 @@ fn is_of_harm(document: &Document<'_>, statement: &Statement, quantity: &Quantit
 fn counts_out_of(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
     document.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
+}
+
+/// Whether a number stands before whom or what serves them: "46 ticket machines".
+fn counts_named(document: &Document<'_>, statement: &Statement) -> bool {
+    /// Bytes between a number and its noun.
+    const NEAR: usize = 16;
+    let counted = |hit: &Phrase| {
+        let text = document.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
+        let before = text.get(statement.range.start..hit.range.start).unwrap_or_default();
+        let mut words = before.split_whitespace().rev();
+        let near = words.by_ref().take(2).find(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+        let gap = near.and_then(|word| before.rfind(word).map(|at| before.len() - at - word.len()));
+        near.is_some_and(is_count) && gap.is_some_and(|gap| gap <= NEAR)
+    };
+    let spaced = document.lang_of(document.words_of(statement)).words().quantity().is_spaced();
+    spaced && document.hits(statement, Signal::Party).chain(document.hits(statement, Signal::Service)).any(counted)
+}
+
+/// "46", "1,120": no clock time, date or year.
+fn is_count(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') && word.len() != 4
 }
 
 /// Whether a sentence is about a test or a measure: "a test with 5,000 simulated students".

@@ -93,7 +93,9 @@ fn leads<'w>(text: &'w str, words: &'w Words, lang: Lang) -> impl Iterator<Item 
         let last = text[..lead.start].split_whitespace().next_back();
         last.is_some_and(|word| word.starts_with(char::is_uppercase))
     };
-    let promised = words.of(List::Commitment).filter(move |lead| ours(lead) || team(lead));
+    // "Ms Lindqvist will": a capital within a sentence begins a name.
+    let person = move |lead: &Range<usize>| latin && named(lead) && text[..lead.start].trim_end().contains(' ');
+    let promised = words.of(List::Commitment).filter(move |lead| ours(lead) || team(lead) || person(lead));
     let near = move |lead: &Range<usize>| {
         words.of(List::FirstPerson).any(|hit| hit.start + MAX_TEAM >= lead.start && hit.end <= lead.start)
     };

@@ -142,8 +142,10 @@ impl Reader<'_, '_> {
         let label_only = text.ends_with([':', '：']) && text.split_ascii_whitespace().take(4).count() < 4;
         let inside = text.trim_matches(['(', ')', '（', '）', '<', '>', '[', ']', '{', '}']);
         let left = self.document.lang_of(text).words().placeholders();
-        let lists = [&left.values, &left.slots, &left.notes, &left.instructions, &left.none];
-        label_only || lists.into_iter().any(|list| list.has(inside))
+        let whole = [&left.values, &left.instructions, &left.none];
+        // "[your text]" is a prompt, "Your orders were late" is none.
+        let enclosed = [&left.slots, &left.notes].into_iter().filter(|_| inside.len() < text.len());
+        label_only || whole.into_iter().chain(enclosed).any(|list| list.has(inside))
     }
 
     /// Whether a block behind the one that a label stands in is no part of it any more: it begins with
@@ -267,12 +269,17 @@ fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
     let mechanisms = told().filter(|s| s.has(Mark::Mechanism)).count();
     // Beside a section about the cause, a mistake that is told is another matter.
     let says_why = |s: &Statement| gives_link(s) || alone && s.has(Mark::HumanError);
-    told().any(says_why) || told().any(Statement::acts) && changes + mechanisms > 2
+    told().any(says_why) || told().any(tells_course) || told().any(Statement::acts) && changes + mechanisms > 2
 }
 
 /// Whether it stands among what was learned and what went wrong.
 fn is_lesson(topic: Option<Topic>) -> bool {
     matches!(topic, Some(Topic::Lessons | Topic::WentWrong))
+}
+
+/// "The update halved the limit, the daemon reached it": a change and the state it led to.
+fn tells_course(statement: &Statement) -> bool {
+    statement.has(Mark::Change) && statement.has(Mark::Condition) && !statement.has(Mark::Repair)
 }
 
 /// Whether a sentence of an account that never says why lets a reader see it.
@@ -354,7 +361,7 @@ fn tells_safeguard(statement: &Statement) -> bool {
 fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement> {
     sentences.iter().find(|s| {
         let comes_here = told || gives_link(s);
-        told = comes_here || s.acts();
+        told = comes_here || s.acts() || tells_course(s);
         s.has(Mark::Uncaught) || comes_here && s.place != Place::Course && tells_safeguard(s)
     })
 }

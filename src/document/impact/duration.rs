@@ -62,7 +62,10 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
         Place::Impact => true,
         Place::Account => (about || spans(document, statement)) && !statement.has(Signal::Future),
         // "When: 08:00–10:25 UTC. Who: 230 members could not sign in."
-        Place::Timeline => statement.has(Signal::Party) && statement.has(Signal::Harm),
+        Place::Timeline => {
+            let label = document.chronology.entries.len() < 2 && spans(document, statement);
+            label || statement.has(Signal::Party) && statement.has(Signal::Harm)
+        }
         Place::Cause => statement.has(Signal::Party) || statement.has(Signal::Ended),
         Place::Compensation | Place::Aside => false,
     };

@@ -106,7 +106,7 @@ impl QuantityWords {
     }
 
     /// Whether words are set apart by spaces.
-    pub(super) fn is_spaced(&self) -> bool {
+    pub fn is_spaced(&self) -> bool {
         self.spaced
     }
 
