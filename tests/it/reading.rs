@@ -215,6 +215,17 @@ fn a_ticket_alone_is_an_action_that_its_ticket_tells() {
 
 #[test]
 fn a_need_that_gives_a_reason_asks_for_nothing() {
-    let text = "## Lessons\n\n- A repair takes a day, because we must wait for the tide\n- We must add a second float switch";
+    let text =
+        "## Lessons\n\n- A repair takes a day, because we must wait for the tide\n- We must add a second float switch";
     assert_eq!(actions(text), ["We must add a second float switch"]);
+}
+
+#[test]
+fn under_a_heading_that_says_planned_nothing_is_done_by_the_way_it_is_told() {
+    let text = "## Action items\n\n### Planned\n\n- Improved alarms: we plan to wire the float switch\n- Added a second pump ✅\n\n\
+                ### Already done\n\n- A boat";
+    let source = Source::new("a.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let done: Vec<bool> = document.actions.list.iter().map(|action| action.done).collect();
+    assert_eq!(done, [false, true, true]);
 }

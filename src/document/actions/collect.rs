@@ -10,9 +10,9 @@ use super::shape::{MAX_GROUP, ends_in_colon, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
 use super::{Action, Actions, Candidate, Note, Origin};
-use crate::document::outline::{Block, BlockKind, HeadingForm, SectionId};
+use crate::document::Document;
+use crate::document::outline::{Block, BlockKind, HeadingForm, Section, SectionId};
 use crate::document::words::{self, Words};
-use crate::document::{Document, Text};
 use crate::language::{Lexicon, List, SectionKind, Topic};
 
 /// Finds all actions.
@@ -48,8 +48,8 @@ pub(super) struct Collector<'a> {
     actions: Actions,
     /// The columns of the table that was met last.
     columns: Option<(usize, Columns)>,
-    /// For each section, whether its heading says that what stands under it is done.
-    done_groups: Vec<bool>,
+    /// For each section, whether its heading says that what stands under it is done, or is not.
+    done_groups: Vec<Option<bool>>,
     /// The section of the paragraph read last, where it leads to a list of what is no action of ours.
     foreign_list: Option<SectionId>,
 }
@@ -86,17 +86,22 @@ impl Collector<'_> {
         }
     }
 
-    fn groups_of_done(&self) -> Vec<bool> {
-        let says = |title: &Text| {
-            let words = Words::new(self.document, self.lexicon, title.plain());
-            words.has(List::DoneGroup) && !words.has(List::Undone)
+    fn groups_of_done(&self) -> Vec<Option<bool>> {
+        let says = |section: &Section| {
+            let words = Words::new(self.document, self.lexicon, section.title.plain());
+            let around = section.parent.and_then(|parent| self.document.outline.topic(parent));
+            let of_actions = section.topic.or(around) == Some(Topic::Actions);
+            match words.has(List::Undone) {
+                true => of_actions.then_some(false),
+                false => words.has(List::DoneGroup).then_some(true),
+            }
         };
         let sections = &self.document.outline.sections;
-        let mut done: Vec<bool> = Vec::with_capacity(sections.len());
+        let mut done: Vec<Option<bool>> = Vec::with_capacity(sections.len());
         for section in sections {
-            let around = section.parent.and_then(|parent| done.get(parent)).copied().unwrap_or(false);
+            let around = section.parent.and_then(|parent| done.get(parent)).copied().flatten();
             let topic = section.topic.is_none_or(|topic| topic == Topic::Actions);
-            done.push(topic && (around || says(&section.title)));
+            done.push(if topic { says(section).or(around) } else { None });
         }
         done
     }
@@ -178,7 +183,12 @@ impl Collector<'_> {
         }
         let range = 0..block.text.plain().trim_end().len();
         let mut action = self.action(&Candidate { block: at, range, notes: at + 1..end, origin: Origin::Listed });
-        action.done |= checked == Some(true) || self.done_groups.get(block.section) == Some(&true);
+        let group = self.done_groups.get(block.section).copied().flatten();
+        // What is planned may be told as if it were done: "Improved runbooks. We will …"
+        if group == Some(false) && action.is_told_done {
+            action.done = false;
+        }
+        action.done |= checked == Some(true) || group == Some(true);
         self.actions.list.push(action);
         end
     }
@@ -194,7 +204,7 @@ impl Collector<'_> {
 
     /// Reads the sentences under a heading for actions that stand in no list.
     fn paragraph(&mut self, at: usize, block: &Block) {
-        let done = self.done_groups.get(block.section) == Some(&true);
+        let done = self.done_groups.get(block.section) == Some(&Some(true));
         for range in self.document.sentences_of(at).iter().cloned() {
             let text = words::head(block.text.slice(range.clone()));
             if !says_something(text) || self.leads_to_list(at, block, &range) {

@@ -55,6 +55,7 @@ impl Maker<'_> {
             ticket: found.ticket.map(|part| ticket::value(text, part.start + range.start..part.end + range.start)),
             status: found.status.as_ref().map(value),
             done: (found.done || past) && !found.open,
+            is_told_done: past && !found.done,
             figure: found.figure,
             origin: candidate.origin,
             ..Action::nothing()
@@ -108,6 +109,7 @@ impl Action {
             ticket: None,
             status: None,
             done: false,
+            is_told_done: false,
             figure: None,
             origin: Origin::Listed,
         }

@@ -73,6 +73,8 @@ pub struct Action {
     pub status: Option<Value>,
     /// Whether it is done, by its status, its check box, its marks or the way it is told.
     pub done: bool,
+    /// Whether nothing but the way it is told says that it is done.
+    pub is_told_done: bool,
     /// Where its words give a figure last: a threshold, a count, a duration.
     pub figure: Option<usize>,
     /// Where it was found.
