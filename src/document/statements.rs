@@ -6,6 +6,7 @@
 mod place;
 mod signal;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::duration::DurationMention;
@@ -182,7 +183,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
             continue;
         }
         let place = places.of(block);
-        for range in at_times(document, index, block, document.sentences_of(index).to_vec()) {
+        for range in at_times(document, index, block).iter().cloned() {
             let in_block = |phrase: &Phrase| (phrase.block, phrase.range.end) <= (index, range.end);
             let first = at;
             let mut signals = 0;
@@ -204,10 +205,11 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Statement> {
 }
 
 /// Sentences cut where a line begins with a time: entries of a log need no stops.
-fn at_times(document: &Document<'_>, index: usize, block: &Block, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn at_times<'d>(document: &'d Document<'_>, index: usize, block: &Block) -> Cow<'d, [Range<usize>]> {
+    let ranges = document.sentences_of(index);
     let times = &document.chronology.scans.block(index).times;
     if times.len() < 2 {
-        return ranges;
+        return ranges.into();
     }
     let leads = |start: &usize| {
         let at = times.partition_point(|mention| mention.range.start < *start);
@@ -215,7 +217,7 @@ fn at_times(document: &Document<'_>, index: usize, block: &Block, ranges: Vec<Ra
     };
     let led: Vec<usize> = block.text.lines().skip(1).map(|line| line.start).filter(leads).collect();
     if led.is_empty() {
-        return ranges;
+        return ranges.into();
     }
     let mut cut = Vec::with_capacity(ranges.len() + led.len());
     for range in ranges {
@@ -227,5 +229,5 @@ fn at_times(document: &Document<'_>, index: usize, block: &Block, ranges: Vec<Ra
         }
         cut.push(start..range.end);
     }
-    cut
+    cut.into()
 }
