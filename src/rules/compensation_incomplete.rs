@@ -6,7 +6,8 @@
 //!
 //! Judged are offers with an amount, a formula or a clause; one without is `compensation-vague`.
 //! The terms may stand in fields, table rows or prose, anywhere in what is said about compensation.
-//! What has been paid already needs no more terms. Where the document cites a service level agreement
+//! What has been paid already needs no more terms, and a numbered clause that is cited settles how it is
+//! claimed, until when, and when it is paid. Where the document cites a service level agreement
 //! that Candor knows, the help tells its way to claim and its last day.
 //!
 //! ## Bad

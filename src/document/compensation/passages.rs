@@ -145,7 +145,7 @@ fn counts_people(document: &Document<'_>, statement: &Statement, quantity: &Quan
 }
 
 /// Whether a numbered clause is cited: "section 9", "第 6.2 条".
-fn cites_clause(document: &Document<'_>, statement: &Statement) -> bool {
+pub(super) fn cites_clause(document: &Document<'_>, statement: &Statement) -> bool {
     let numeral = |text: &str| {
         let near = text.trim();
         near.chars().any(|c| c.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&c) && is_numeral(c))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::passages::Passage;
+use super::passages::{Passage, cites_clause};
 use crate::document::statements::{Signal, Statement};
 use crate::document::{Document, Phrase};
 use crate::language::SectionKind;
@@ -23,6 +23,8 @@ pub struct Terms {
     pub claim_by: bool,
     /// Whether it is said when it is paid.
     pub paid_by: bool,
+    /// Whether a numbered clause of an agreement is cited, where how, until when and when stand.
+    pub by_clause: bool,
 }
 
 /// How an offer is got.
@@ -66,17 +68,20 @@ impl Terms {
         };
         terms.claim_by |= labelled("claim-by");
         terms.paid_by |= labelled("paid-by") || settled;
+        terms.by_clause = passages.iter().flat_map(|passage| &passage.statements).any(|s| cites_clause(document, s));
         terms
     }
 
     /// What nobody is told, by the names of the fields.
     pub fn missing(&self) -> Vec<&'static str> {
+        // Who says how to claim has begun to tell the terms.
+        let by_clause = self.by_clause && self.claim == Claim::Unsaid;
         let gaps = [
             ("eligible", !self.eligible),
             ("amount", !self.amount),
-            ("claim", self.claim == Claim::Unsaid),
-            ("claim-by", self.claim != Claim::Automatic && !self.claim_by),
-            ("paid-by", !self.paid_by),
+            ("claim", self.claim == Claim::Unsaid && !by_clause),
+            ("claim-by", self.claim != Claim::Automatic && !self.claim_by && !by_clause),
+            ("paid-by", !self.paid_by && !by_clause),
         ];
         gaps.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect()
     }
