@@ -67,13 +67,14 @@ struct Factor<'d> {
 }
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let Some(coverage) = Coverage::of(document) else { return Vec::new() };
     let blocks = document.outline.blocks.iter().enumerate();
     let listed = blocks.filter(|(_, block)| document.topic_of(block) == Some(Topic::Contributing));
     let own =
         listed.filter(|(index, _)| !document.phrases_of_block(*index).iter().any(|hit| hit.list == List::NoFactor));
-    let factors = own.filter_map(|(_, block)| factor(document, block)).chain(told(document));
-    let left = factors.filter(|factor| {
+    let factors: Vec<Factor<'_>> = own.filter_map(|(_, block)| factor(document, block)).chain(told(document)).collect();
+    let asked = (!factors.is_empty()).then(|| Coverage::of(document)).flatten();
+    let Some(coverage) = asked else { return Vec::new() };
+    let left = factors.into_iter().filter(|factor| {
         let addressed = factor.id.and_then(|id| coverage.addresses(id));
         !addressed.unwrap_or_else(|| coverage.takes_up(factor.text))
     });

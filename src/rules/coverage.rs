@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::document::cause::words::{Said, words};
+use crate::document::words::Words;
 use crate::language::List;
 
 /// Kinds of work that go by many names: an alarm takes up what "nobody watched".
@@ -25,10 +26,10 @@ impl<'d> Coverage<'d> {
         }
         let mut coverage = Self { document, said: Said::default(), kinds: Default::default(), addresses: Vec::new() };
         for action in &document.actions.list {
-            coverage.add(&action.text);
-            action.notes.iter().for_each(|note| coverage.add(&note.text));
+            coverage.add(&action.text, &action.words);
+            action.notes.iter().for_each(|note| coverage.add(&note.text, &note.words));
             if let Some(addresses) = &action.addresses {
-                coverage.add(&addresses.text);
+                coverage.add_words(&addresses.text);
                 coverage.addresses.push(&addresses.text);
             }
         }
@@ -36,11 +37,10 @@ impl<'d> Coverage<'d> {
         Some(coverage)
     }
 
-    fn add(&mut self, text: &str) {
+    fn add(&mut self, text: &str, words: &Words) {
         self.add_words(text);
-        let kinds = self.kinds_of(text);
-        for (given, new) in self.kinds.iter_mut().zip(kinds) {
-            *given |= new;
+        for (given, kind) in self.kinds.iter_mut().zip(KINDS) {
+            *given |= words.has(kind);
         }
     }
 
