@@ -3,19 +3,22 @@
 //! Only what stands above the first table and fits on one line is read: it is somebody else's
 //! front matter, of which a title and a date are all that is asked.
 
+use std::collections::HashSet;
+
 use super::yaml::{Entry, Node, Value, Yaml};
 use crate::source::Span;
 
 /// Reads the values of `text`, which stands at `start`, as a mapping.
 pub fn read(text: &str, start: usize) -> Yaml {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut known = HashSet::new();
     let mut at = start;
     for line in text.split_inclusive('\n') {
         // A table or a text of several lines begins: what follows belongs to it.
         if line.trim_start().starts_with('[') || line.contains("\"\"\"") || line.contains("'''") {
             break;
         }
-        entries.extend(entry(line, at).filter(|entry| entries.iter().all(|known| known.key != entry.key)));
+        entries.extend(entry(line, at).filter(|entry| known.insert(entry.key.clone())));
         at += line.len();
     }
     let root = Node { value: Value::Map(entries), span: Span::new(start, start + text.len()) };
