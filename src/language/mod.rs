@@ -167,6 +167,11 @@ struct HeadingPattern(Vec<String>, Vec<Topic>);
 impl HeadingPattern {
     fn matches(&self, folded: &str) -> bool {
         let [head, middle @ .., tail] = self.0.as_slice() else { return false };
+        // One letter tells for nearly all of them.
+        let (first, last) = (head.as_bytes().first(), tail.as_bytes().last());
+        if first.is_some() && first != folded.as_bytes().first() || last.is_some() && last != folded.as_bytes().last() {
+            return false;
+        }
         let Some(rest) = folded.strip_prefix(head.as_str()).and_then(|rest| rest.strip_suffix(tail.as_str())) else {
             return false;
         };

@@ -184,12 +184,14 @@ pub fn place(
 /// The date that the text before the first entry of a timeline gives to all of them: "All of this
 /// happened on 4 May.", with the block that says so.
 fn date_before(document: &Document<'_>, scans: &Scans, lead: &Lead) -> Option<(PartialDate, usize)> {
+    /// Blocks that are looked at: a timeline may have many days.
+    const NEAR: usize = 16;
     let outline = &document.outline;
     if outline.topic(lead.section) != Some(Topic::Timeline) {
         return None;
     }
     let start = outline.sections.get(lead.section)?.blocks.start;
-    let before = (start..lead.blocks.start).rev();
+    let before = (start..lead.blocks.start).rev().take(NEAR);
     let mut dates = before.filter_map(|block| match scans.block(block).times.as_slice() {
         [only] if only.time.is_none() => Some((only.date?, block)),
         _ => None,
