@@ -24,12 +24,14 @@ pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
         columns: None,
         done_groups: Vec::new(),
         foreign_list: None,
+        announced: None,
     };
     collector.done_groups = collector.groups_of_done();
     let mut at = 0;
     while at < document.outline.blocks.len() {
         at = collector.block(at).max(at + 1);
     }
+    collector.drop_announcement();
     collector.actions
 }
 
@@ -52,6 +54,8 @@ pub(super) struct Collector<'a> {
     done_groups: Vec<Option<bool>>,
     /// The section of the paragraph read last, where it leads to a list of what is no action of ours.
     foreign_list: Option<SectionId>,
+    /// Index of the first promise in running text that says only that there will be several.
+    announced: Option<usize>,
 }
 
 impl Collector<'_> {
@@ -271,9 +275,11 @@ impl Collector<'_> {
             return;
         }
         let mut follows = false;
+        let first = self.actions.list.len();
         for range in self.document.sentences_of(at).iter().cloned() {
             let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
-            let read = resolution || follows || lead.is_some_and(|lead| range.contains(lead));
+            let begun = self.actions.list.len() > first;
+            let read = resolution || begun || lead.is_some_and(|lead| range.contains(lead));
             if !read || self.leads_to_list(at, block, &range) {
                 continue;
             }
@@ -288,8 +294,15 @@ impl Collector<'_> {
             }
             follows = promise;
             if promise {
+                if words.has(List::Announcement) {
+                    self.announced = self.announced.or(Some(self.actions.list.len()));
+                }
                 let action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 self.actions.list.push(action);
+                continue;
+            }
+            if let Some(action) = self.actions.list.last_mut().filter(|_| begun && words.has(List::Shipped)) {
+                action.done = true;
                 continue;
             }
             let taken = match resolution {
@@ -306,6 +319,15 @@ impl Collector<'_> {
             } else if prose::is_change(&words) {
                 self.actions.changes.push(block.text.span(range));
             }
+        }
+    }
+
+    /// "We will make several changes": what they are is told behind it, each as an action of its own.
+    fn drop_announcement(&mut self) {
+        let Some(announced) = self.announced else { return };
+        let told = self.actions.list.iter().skip(announced + 1).any(|action| action.origin != Origin::Lesson);
+        if told {
+            self.actions.list.remove(announced);
         }
     }
 

@@ -31,6 +31,11 @@ impl Action {
             return Outcome::Checkable;
         }
         let changes = changes(text, words);
+        // "Several changes" may be any.
+        let several = words.of(List::Announcement).next().filter(|_| self.notes.is_empty());
+        if let Some(several) = several.filter(|several| !changes.iter().any(|change| change.start >= several.end)) {
+            return Outcome::Better(several);
+        }
         let first = |list: List| words.of(list).find(|hit| !is_aside(text, words, hit));
         let before = |verb: &Range<usize>| changes.first().is_some_and(|change| change.start < verb.start);
         // Where verbs stand at the end, the last one is the action's.
