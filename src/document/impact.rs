@@ -38,13 +38,14 @@ impl Impact {
     pub fn read(document: &Document<'_>) -> Self {
         let mut told: Vec<Statement> = document.statements.iter().filter(|s| tells(document, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
+        let spares_us = spares_us(document, &told);
         Self {
-            spares_all: told.iter().all(|statement| spares(document, statement)),
+            spares_all: spares_us || told.iter().all(|statement| spares(document, statement)),
             quantified: is_quantified(document),
             lasts: duration::is_given(document, &told),
             scoped: scope::is_given(document, &told),
             data: Data::read(document),
-            played_down: played_down::read(document),
+            played_down: if spares_us { Vec::new() } else { played_down::read(document) },
             told,
         }
     }
@@ -142,6 +143,13 @@ fn begins_with_number(words: &str) -> bool {
     let figures =
         |word: &str| word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
     words.split_whitespace().take(2).any(figures)
+}
+
+/// Whether those who write say that it did not affect them: the harm that is told is others'. What
+/// stands under a heading about impact is their own.
+fn spares_us(document: &Document<'_>, told: &[Statement]) -> bool {
+    let says_so = |s: &Statement| s.place == Place::Account && s.has(Signal::Unaffected);
+    document.statements.iter().any(says_so) && !told.iter().any(|statement| statement.place == Place::Impact)
 }
 
 /// "No customer was affected.", "There is no evidence that it was exploited."

@@ -85,6 +85,8 @@ pub enum Signal {
     Ended,
     /// That what could have happened to users did not.
     Spared,
+    /// That those who write were not hit.
+    Unaffected,
 }
 
 impl Signal {
@@ -131,6 +133,7 @@ impl Signal {
             List::DataVerb => Self::DataVerb,
             List::Ended => Self::Ended,
             List::Spared => Self::Spared,
+            List::Unaffected => Self::Unaffected,
             _ => return None,
         })
     }
