@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule {
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let open = document.actions.tracked().filter(|action| !action.done && action.ticket.is_none());
     open.map(|action| {
-        let message = format!("{} has no ticket or link: a reader cannot follow it", quote(&action.text));
+        let message = format!("{} has no ticket, nor a link to one: a reader cannot follow it", quote(&action.text));
         Finding::new(action.span, message)
             .section(SectionKind::Actions)
             .help("Open a ticket and give its number or address.")

@@ -181,11 +181,39 @@ impl Marks {
     }
 
     /// The hits that lie in a range of a block.
-    pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = &Hit> {
-        let start = self.0.partition_point(|hit| (hit.block, hit.range.end) < (block, range.start));
+    pub fn within(&self, block: usize, range: &Range<usize>) -> Hits<'_> {
+        let first = self.0.partition_point(|hit| (hit.block, hit.range.end) < (block, range.start));
         let end = self.0.partition_point(|hit| (hit.block, hit.range.end) <= (block, range.end));
-        let hits = self.0.get(start..end).unwrap_or_default();
-        hits.iter().filter(move |hit| range.start <= hit.range.start)
+        let hits =
+            Hits { list: self.0.get(first..end).unwrap_or_default(), start: range.start, marks: MarkSet::default() };
+        Hits { marks: hits.iter().map(|hit| hit.mark).collect(), ..hits }
+    }
+}
+
+/// The hits in one sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Hits<'m> {
+    list: &'m [Hit],
+    /// One that begins before is no part of the sentence.
+    start: usize,
+    marks: MarkSet,
+}
+
+impl<'m> Hits<'m> {
+    /// All of them, by where they end.
+    pub fn iter(self) -> impl Iterator<Item = &'m Hit> {
+        self.list.iter().filter(move |hit| self.start <= hit.range.start)
+    }
+
+    /// Those of one list.
+    pub fn of(self, mark: Mark) -> impl Iterator<Item = &'m Hit> {
+        let list = if self.marks.has(mark) { self.list } else { &[] };
+        Hits { list, ..self }.iter().filter(move |hit| hit.mark == mark)
+    }
+
+    /// Their lists.
+    pub fn marks(self) -> MarkSet {
+        self.marks
     }
 }
 

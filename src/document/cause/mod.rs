@@ -5,6 +5,8 @@
 
 mod marks;
 mod read;
+mod sentence;
+mod weigh;
 pub mod words;
 
 use std::ops::Range;

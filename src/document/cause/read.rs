@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::marks::{Hit, Mark, MarkSet, Marks};
+use super::marks::{Mark, Marks};
+use super::sentence::{doubt, is_standing, is_unknown};
 use super::words::{self, Said};
 use super::{Cause, Place, Repeats, Statement};
 use crate::document::outline::{Block, BlockKind, HeadingForm};
@@ -27,11 +28,11 @@ pub fn read(document: &Document<'_>) -> Cause {
     cause
 }
 
-struct Reader<'d, 's> {
-    document: &'d Document<'s>,
-    marks: Marks,
+pub(super) struct Reader<'d, 's> {
+    pub(super) document: &'d Document<'s>,
+    pub(super) marks: Marks,
     /// The words of the title and of what was experienced.
-    symptom: Said,
+    pub(super) symptom: Said,
 }
 
 impl Reader<'_, '_> {
@@ -88,8 +89,7 @@ impl Reader<'_, '_> {
         topic: Option<Topic>,
     ) -> Statement {
         let text = block.text.slice(range.clone());
-        let hits = || self.marks.within(index, &range);
-        let marks: MarkSet = hits().map(|hit| hit.mark).collect();
+        let hits = self.marks.within(index, &range);
         // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
         let entry = place == Place::Account && words::begins_with_clock(text);
         let place = if entry { Place::Course } else { place };
@@ -101,11 +101,11 @@ impl Reader<'_, '_> {
             evasive: 0,
             concrete: false,
             repeats: Repeats::default(),
-            doubt: doubt(marks, hits),
-            standing: is_standing(block, marks, hits),
-            marks: if is_unknown(text, marks, hits, place) { marks.with(Mark::Unknown) } else { marks },
+            doubt: doubt(hits),
+            standing: is_standing(block, hits),
+            marks: if is_unknown(text, hits, place) { hits.marks().with(Mark::Unknown) } else { hits.marks() },
             topic,
-            range: range.clone(),
+            range,
         }
     }
 
@@ -161,100 +161,6 @@ impl Reader<'_, '_> {
         let colon = block.text.plain().chars().take(16).any(|c| matches!(c, '：' | ':'));
         bold || colon || run_in && block.kind == BlockKind::Paragraph
     }
-
-    /// Weighs what each statement says beyond the symptom and beyond what fits any outage.
-    fn weigh(&self, statements: &mut [Statement]) {
-        let (mut told, mut symptom) = (self.symptom.clone(), self.symptom.clone());
-        for statement in statements {
-            let Some(block) = self.document.outline.blocks.get(statement.block) else { continue };
-            let text = block.text.slice(statement.range.clone());
-            let hits: Vec<&Hit> = self.marks.within(statement.block, &statement.range).collect();
-            let clauses = audience_clauses(block, &statement.range, &hits);
-            let reasons = statement.place != Place::Account || gives_reason(statement.marks);
-            let words = words::words(text);
-            if !reasons {
-                // What an account tells before it comes to the cause is the symptom.
-                for word in &words {
-                    symptom.add(&text[word.clone()]);
-                }
-            }
-            let effect = effect(text, statement.range.start, &hits);
-            let (mut caused, mut causing) = (Said::default(), Vec::new());
-            let quantity = words::has_quantity(text);
-            statement.concrete = quantity;
-            for word in words {
-                let at = word.start + statement.range.start..word.end + statement.range.start;
-                let covering: MarkSet = hits.iter().filter(|hit| hit.covers(&at)).map(|hit| hit.mark).collect();
-                let word = &text[word];
-                // "UTC" and "IT" look like names.
-                let plain = covering.has(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
-                let name = !plain && (words::is_name(word) || block.text.is_code(&at));
-                statement.concrete |= name;
-                if covering.has(Mark::Function) && !name && word.is_ascii() {
-                    continue;
-                }
-                let led_to = effect.as_ref().is_some_and(|effect| effect.contains(&at.start));
-                if led_to {
-                    caused.add(word);
-                } else {
-                    statement.repeats.symptom += usize::from(symptom.has(word));
-                    causing.push(word);
-                }
-                if statement.place != Place::Section && clauses.iter().any(|clause| clause.contains(&at.start)) {
-                    // "…, so 41,000 customers could not sign in" is the symptom once more.
-                    continue;
-                }
-                if !reasons || led_to && statement.place == Place::Account {
-                    // "Our engineers in Leeds worked through the night" is no part of the cause.
-                    continue;
-                }
-                if covering.has(Mark::Abstract) {
-                    statement.evasive += 1;
-                } else if name || !covering.has(Mark::Generic) {
-                    statement.specific += usize::from(told.add(word));
-                }
-            }
-            let across = causing.iter().filter(|word| caused.has(word)).count();
-            let mut said = Said::default();
-            let twice = causing.iter().filter(|word| !said.add(word)).count();
-            statement.repeats.itself = if across > 0 || !caused.is_empty() { across } else { twice };
-            let outside = |hit: &&&Hit| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
-            // "1,000 connections", "one a minute": a figure says as much as a word.
-            statement.specific += usize::from(reasons && quantity);
-            statement.repeats.state = hits.iter().filter(outside).any(|hit| hit.mark == Mark::State);
-        }
-    }
-
-    /// The words of the title and of what was experienced, so far as it is told before the cause.
-    fn symptom(&self, first: usize, statements: &[Statement]) -> Said {
-        let mut said = Said::default();
-        let mut add = |text: &str| {
-            for word in words::words(text) {
-                said.add(&text[word]);
-            }
-        };
-        let outline = &self.document.outline;
-        add(self.document.value_text("title").unwrap_or_default());
-        for section in outline.sections.iter().filter(|section| section.level == 1) {
-            add(section.title.plain());
-        }
-        for (index, block) in outline.blocks.iter().enumerate() {
-            let topic = self.document.topic_of(block);
-            let told = statements.partition_point(|statement| statement.block < index);
-            if topic == Some(Topic::Impact) {
-                add(block.text.plain());
-            } else if index < first && matches!(topic, None | Some(Topic::Summary)) {
-                // What hints at the cause is no symptom.
-                let mut from = 0;
-                for statement in statements[told..].iter().take_while(|statement| statement.block == index) {
-                    add(block.text.slice(from..statement.range.start));
-                    from = statement.range.end;
-                }
-                add(block.text.slice(from..block.text.plain().len()));
-            }
-        }
-        said
-    }
 }
 
 /// Whether an account comes to its cause in one of its sentences: a word for it, or a change or a
@@ -286,51 +192,6 @@ fn tells_course(statement: &Statement) -> bool {
 fn hints(statement: &Statement) -> bool {
     let hint = statement.acts() || statement.puts_on_person() || statement.has(Mark::Found);
     hint && is_past(statement)
-}
-
-/// The clauses of a sentence that tell who was affected.
-fn audience_clauses(block: &Block, sentence: &Range<usize>, hits: &[&Hit]) -> Vec<Range<usize>> {
-    let border = |c: char| matches!(c, ',' | ';' | ':' | '，' | '；' | '：' | '—');
-    let text = block.text.slice(sentence.clone());
-    let clause = |at: usize| {
-        let start = text[..at].rfind(border).unwrap_or(0);
-        let end = text[at..].find(border).map_or(text.len(), |end| at + end);
-        sentence.start + start..sentence.start + end
-    };
-    let audience = hits.iter().filter(|hit| hit.mark == Mark::Audience);
-    audience.map(|hit| clause(hit.range.start - sentence.start)).collect()
-}
-
-/// Whether a sentence of an account can say why: it names a change, a state, a fault, or how one
-/// thing led to another.
-fn gives_reason(marks: MarkSet) -> bool {
-    let has = |mark: Mark| marks.has(mark);
-    // "Our engineers replaced a switch and restarted the hosts" tells how it ended.
-    let respond = has(Mark::Repair) || has(Mark::Person) && !has(Mark::HumanError) && !has(Mark::Mechanism);
-    let told = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::Before, Mark::SlipVerb, Mark::Slip];
-    told.into_iter().any(has) || !respond && [Mark::Change, Mark::Condition, Mark::Found].into_iter().any(has)
-}
-
-/// What a sentence says that the cause led to: before "due to", behind "resulting in". It is a part
-/// of the mechanism where it names a change or a state itself.
-fn effect(text: &str, start: usize, hits: &[&Hit]) -> Option<Range<usize>> {
-    let comma = |c: char| matches!(c, ',' | '，');
-    let end = start + text.len();
-    let chained = |hit: &Hit| hits.iter().any(|chain| chain.mark == Mark::Chain && chain.covers(&hit.range));
-    let because = hits.iter().filter(|hit| hit.mark == Mark::Because && !chained(hit));
-    let leads = hits.iter().filter(|hit| hit.mark == Mark::Leads);
-    let effect = match (because.min_by_key(|hit| hit.range.start), leads.min_by_key(|hit| hit.range.start)) {
-        (Some(because), _) if text[..because.range.start - start].trim().is_empty() => {
-            // "Due to a fault in the core, calls failed": the effect follows.
-            let behind = because.range.end - start;
-            start + behind + text.get(behind..)?.find(comma)?..end
-        }
-        (Some(because), _) => start..because.range.start,
-        (None, Some(leads)) => leads.range.end..end,
-        (None, None) => return None,
-    };
-    let acts = |hit: &&&Hit| matches!(hit.mark, Mark::Change | Mark::Condition) && hit.covers(&effect);
-    hits.iter().find(acts).is_none().then_some(effect)
 }
 
 fn gives_link(statement: &Statement) -> bool {
@@ -366,19 +227,6 @@ fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement>
     })
 }
 
-/// Whether a sentence says that the cause is unknown: a word for not knowing stands beside one for
-/// the cause, or alone under a heading about it.
-fn is_unknown<'h, I: Iterator<Item = &'h Hit>>(text: &str, marks: MarkSet, hits: impl Fn() -> I, place: Place) -> bool {
-    const BESIDE: usize = 64;
-    const ALONE: usize = 20;
-    let of_cause = |open: &Hit| {
-        let beside = open.range.start.saturating_sub(BESIDE)..open.range.end + BESIDE;
-        hits().any(|hit| hit.mark == Mark::CauseNoun && hit.covers(&beside))
-    };
-    let alone = |open: &Hit| place == Place::Section && text.len() <= open.range.len() + ALONE;
-    marks.has(Mark::Open) && hits().filter(|hit| hit.mark == Mark::Open).any(|open| alone(open) || of_cause(open))
-}
-
 /// A range no longer than what people write as one sentence: a log on one line is none.
 fn cut(text: &str, range: Range<usize>) -> Range<usize> {
     const MAX: usize = 2_000;
@@ -386,33 +234,4 @@ fn cut(text: &str, range: Range<usize>) -> Range<usize> {
     // A character has at most four bytes.
     let end = (0..4).map(|back| end.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(range.end);
     range.start..end.max(range.start)
-}
-
-/// The phrase of doubt in a sentence: a weak one counts beside a word for the cause ("may have been
-/// caused", not "may have a cache").
-fn doubt<'h, I: Iterator<Item = &'h Hit>>(marks: MarkSet, hits: impl Fn() -> I) -> Option<Range<usize>> {
-    const BESIDE: usize = 24;
-    if !marks.has(Mark::Hedge) && !marks.has(Mark::HedgeWeak) {
-        return None;
-    }
-    let beside_link = |hit: &Hit| {
-        let beside = hit.range.start.saturating_sub(BESIDE)..hit.range.end + BESIDE;
-        hits().any(|link| link.mark == Mark::Link && link.covers(&beside))
-    };
-    let strong = hits().find(|hit| hit.mark == Mark::Hedge);
-    let weak = || hits().find(|hit| hit.mark == Mark::HedgeWeak && beside_link(hit));
-    strong.or_else(weak).map(|hit| hit.range.clone())
-}
-
-/// Whether a sentence has no verb in the past: "is printed" is none, "printed" is one.
-fn is_standing<'h, I: Iterator<Item = &'h Hit>>(block: &Block, marks: MarkSet, hits: impl Fn() -> I) -> bool {
-    let passive = |past: &Hit| {
-        let behind = |being: &&Hit| being.mark == Mark::Being && being.range.end <= past.range.start;
-        marks.has(Mark::Being)
-            && hits().filter(behind).any(|being| {
-                let between = block.text.slice(being.range.end..past.range.start);
-                !between.trim().contains(char::is_whitespace) && !between.is_empty()
-            })
-    };
-    !marks.has(Mark::Past) || !hits().any(|hit| hit.mark == Mark::Past && !passive(hit))
 }
