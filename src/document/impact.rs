@@ -21,6 +21,8 @@ pub struct Impact {
     pub told: Vec<Statement>,
     /// Whether all that is told is that nobody was affected.
     pub spares_all: bool,
+    /// Whether those who write say that it hit others and not them.
+    pub spares_us: bool,
     /// Whether anything says how many or how much was affected.
     pub quantified: bool,
     /// Whether a duration, or start and end, is given.
@@ -40,6 +42,7 @@ impl Impact {
         told.sort_by_key(|statement| statement.place != Place::Impact);
         let spares_us = spares_us(document, &told);
         Self {
+            spares_us,
             spares_all: spares_us || told.iter().all(|statement| spares(document, statement)),
             quantified: is_quantified(document),
             lasts: duration::is_given(document, &told),

@@ -80,7 +80,8 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
         let help = "add the entry of the first alert, call or report, and who or what it came from";
         missing(Stage::Detected, entries.first(), "anybody noticed the incident", help);
     }
-    if !(given(Stage::Resolved) || ends) || chronology.is_left_open() {
+    // What hit others ends elsewhere.
+    if !document.impact.spares_us && (!(given(Stage::Resolved) || ends) || chronology.is_left_open()) {
         let help = "add the entry at which users were served as before, and say that it is the end";
         missing(Stage::Resolved, entries.last(), "it was over", help);
     }
