@@ -230,9 +230,9 @@ impl Configs {
     fn stamp(&self, layers: &[(Id, usize)], settings: &Settings) -> Option<Hash> {
         let Settings { schemas, prompts, standards, .. } = settings;
         let alone = schemas.is_empty() && prompts.is_empty() && standards.names.is_empty() && standards.own.is_empty();
-        let selection = format!("{:?} {layers:?}", self.selection);
+        let chosen = format!("{layers:?} {}", self.selection);
         let configs = layers.iter().map(|(id, _)| self.files.get(*id).config.source.text());
-        alone.then(|| stamp([selection.as_str()].into_iter().chain(configs)))
+        alone.then(|| stamp([chosen.as_str()].into_iter().chain(configs)))
     }
 
     /// Whether all standards are known that the configuration and the command line name.

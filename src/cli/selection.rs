@@ -1,6 +1,7 @@
 //! `--select` and `--ignore`: the rules of one run.
 
 use std::ffi::OsStr;
+use std::fmt;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command};
@@ -34,6 +35,14 @@ impl Selection {
                 settings.levels.insert(rule.name.to_owned(), Some(Level::Warning));
             }
         }
+    }
+}
+
+/// By the names of the rules.
+impl fmt::Display for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |rules: &[&'static Rule]| rules.iter().map(|rule| rule.name).collect::<Vec<_>>();
+        write!(f, "select {:?}, ignore {:?}", names(&self.select), names(&self.ignore))
     }
 }
 

@@ -43,9 +43,6 @@ const ABOUT: f64 = 0.25;
 /// Seconds that never count.
 const SLACK: f64 = 120.0;
 const DAY: f64 = 86_400.0;
-/// Phrase lists: the sentence speaks of the incident as a whole; it speaks of something else.
-const COURSE: List = List::Course;
-const ASIDE: List = List::Aside;
 
 /// A duration that the document states of its incident.
 struct Stated<'d> {
@@ -245,8 +242,8 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             };
             let clause = clause(block.text.plain(), sentence, duration.range.start);
             // A range beside it says what it is; alone, the sentence must speak of nothing else.
-            let aside = inside(ASIDE, if beside.is_empty() { sentence } else { &clause });
-            if !inside(COURSE, sentence) || aside || duration.until < SLACK {
+            let aside = inside(List::Aside, if beside.is_empty() { sentence } else { &clause });
+            if !inside(List::Course, sentence) || aside || duration.until < SLACK {
                 continue;
             }
             stated.push(Stated { duration, span: block.text.span(duration.range.clone()), beside });

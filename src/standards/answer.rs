@@ -11,12 +11,6 @@ use crate::language::{List, label};
 use crate::lint::Settings;
 use crate::source::Span;
 
-/// The phrase list of words that say that a figure is an estimate.
-const ESTIMATE: List = List::Estimate;
-/// The phrase list of answers to a question.
-const ANSWER: List = List::Answer;
-/// The phrase list of words that say that there is no question.
-const INAPPLICABLE: List = List::Inapplicable;
 /// Letters and figures that say why.
 const SHORTEST_REASON: usize = 6;
 
@@ -116,7 +110,7 @@ pub fn check(
             money || Ratio::first_in(&words).is_some()
         }
         Check::Number => Ratio::first_in(&words).is_some(),
-        Check::Answer => matches!(words.as_str(), "true" | "false") || says(ANSWER),
+        Check::Answer => matches!(words.as_str(), "true" | "false") || says(List::Answer),
     };
     let listed = requirement.values.is_empty()
         || requirement.values.iter().any(|value| label::fold(value) == label::fold(&words));
@@ -131,7 +125,7 @@ pub fn check(
     if !listed {
         return Err(Gap::wrong(span, format!("{} is none of {}", quoted(), requirement.values.join(", "))));
     }
-    if !requirement.estimate && says(ESTIMATE) {
+    if !requirement.estimate && says(List::Estimate) {
         return Err(Gap::wrong(span, format!("{} is an estimate, which no longer does at this stage", quoted())));
     }
     Ok(())
@@ -141,7 +135,7 @@ pub fn check(
 /// an answer.
 fn not_applicable(view: &View<'_>, words: &str, settings: &Settings) -> Option<bool> {
     let hits = settings.lexicon.find_nearby(view.document.lang_of(words), words);
-    let hit = hits.into_iter().find(|hit| hit.list == INAPPLICABLE && hit.range.start == 0)?;
+    let hit = hits.into_iter().find(|hit| hit.list == List::Inapplicable && hit.range.start == 0)?;
     let reason = words.get(hit.range.end..).unwrap_or_default();
     Some(reason.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_REASON)
 }

@@ -74,6 +74,8 @@ fn a_report_holds_for_the_same_text_path_settings_and_day() {
     assert!(!finds(&lint_at("2026-11-22T23:00Z", here.path(), &["a.md"])), "another hour");
     assert!(finds(&lint_at("2026-11-23T00:00Z", here.path(), &["a.md"])), "another day");
     assert!(finds(&lint(here.path(), &["a.md", "--ignore", "counterfactual"])), "other rules");
+    empty(here.path());
+    assert!(!finds(&lint(here.path(), &["a.md", "--ignore", "counterfactual"])), "the same other rules");
     fs::write(here.path().join("candor.yaml"), "words: {few: [several]}\n").unwrap();
     assert!(finds(&lint(here.path(), &["a.md"])), "another configuration");
     fs::remove_file(here.path().join("candor.yaml")).unwrap();

@@ -211,8 +211,6 @@ fn labelled(
 const TOLD: [(List, Stage); 2] = [(List::Onset, Stage::Started), (List::Closure, Stage::Resolved)];
 /// Times of one paragraph that are looked at: a summary has few.
 const MANY: usize = 32;
-/// The phrase list of words that take back a resolution.
-const RELAPSE: List = List::Relapse;
 
 /// "The outage began at 09:47", where the clause holds one time and one such word.
 fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexicon) -> Vec<Milestone> {
@@ -231,7 +229,7 @@ fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexico
             let here =
                 |list: List| spoken.iter().any(|phrase| phrase.list == list && clause.contains(&phrase.range.start));
             let told: Vec<Stage> = TOLD.iter().filter(|(list, _)| here(*list)).map(|(_, stage)| *stage).collect();
-            if let ([stage], true, false) = (told.as_slice(), alone, here(RELAPSE)) {
+            if let ([stage], true, false) = (told.as_slice(), alone, here(List::Relapse)) {
                 found.push(Milestone { stage: *stage, moment: moment.clone(), origin: Origin::Summary });
             }
         }

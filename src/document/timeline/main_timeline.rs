@@ -20,10 +20,6 @@ const ENOUGH: usize = 3;
 const MAX_GROUPS: usize = 64;
 /// Paragraphs under one heading that are read for the milestone of the entry.
 const LONG_ENTRY: usize = 16;
-/// The phrase list of words that take back a resolution.
-const RELAPSE: List = List::Relapse;
-/// The list of words that say, in the last entry, that it is not over.
-const REOPENING: List = List::Reopening;
 
 /// What makes leads one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,8 +222,8 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         let words = text.slice(within);
         let hits = lexicon.find_milestones(document.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
-            hits.iter().filter(|hit| hit.list == RELAPSE).map(|hit| &hit.range).collect();
-        reopened |= hits.iter().any(|hit| hit.list == REOPENING);
+            hits.iter().filter(|hit| hit.list == List::Relapse).map(|hit| &hit.range).collect();
+        reopened |= hits.iter().any(|hit| hit.list == List::Reopening);
         // "fails again" takes back what "again" says.
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)

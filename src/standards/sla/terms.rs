@@ -19,12 +19,6 @@ const REACH: usize = 24;
 const MAX_LENGTH: usize = 2_000;
 /// Sentences with percentages that are looked at.
 const MAX_SENTENCES: usize = 200;
-/// The phrase list of words before an upper bound.
-const BELOW: List = List::SlaBelow;
-/// The phrase list of words before a lower bound.
-const FROM: List = List::SlaFrom;
-/// The phrase list of words that promise an availability.
-const PROMISE: List = List::SlaPromise;
 
 /// Terms that a document tells.
 #[derive(Debug)]
@@ -111,7 +105,7 @@ fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(Role, 
         let mut hits = hits.iter().filter(|hit| hit.list == list);
         hits.any(|hit| after <= hit.range.start && hit.range.end <= at && at - hit.range.end <= REACH)
     };
-    let promises = hits.iter().any(|hit| hit.list == PROMISE);
+    let promises = hits.iter().any(|hit| hit.list == List::SlaPromise);
     let mut roles: Vec<(Role, Ratio)> = Vec::new();
     let mut last = 0;
     for (range, percent) in percentages(words) {
@@ -119,9 +113,10 @@ fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(Role, 
         let high = is_promise(percent);
         let symbol = |symbols: [char; 2]| between.trim_end().ends_with(symbols);
         let follows = matches!(roles.last(), Some((Role::Lower, _)));
-        let role = if high && (led(BELOW, range.start, last) || symbol(['<', '＜'])) {
+        let role = if high && (led(List::SlaBelow, range.start, last) || symbol(['<', '＜'])) {
             Role::Upper
-        } else if high && (led(FROM, range.start, last) || symbol(['≥', '>']) || opens_range(words, &range)) {
+        } else if high && (led(List::SlaFrom, range.start, last) || symbol(['≥', '>']) || opens_range(words, &range))
+        {
             Role::Lower
         } else if high && (follows && between.len() <= REACH || promises && roles.is_empty()) {
             Role::Upper
