@@ -48,6 +48,7 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
     let parts = with_colon(tokens, at)
         .or_else(|| with_marks(tokens, at, dated || before.is_some()))
         .or_else(|| bare_hour(tokens, at))
+        .or_else(|| with_stop(tokens, at).filter(|_| dated))
         .or_else(|| four_figures(tokens, at, dated))?;
     let (half, next) = match half_after(tokens, parts.next) {
         Some(half) => (Some(half), parts.next + 1),
@@ -210,6 +211,15 @@ fn bare_hour(tokens: &Tokens, at: usize) -> Option<Parts> {
     let minute = tokens.number(at + 1).filter(|n| n.figures == 2 && n.value < 60)?;
     (tokens.gap(at + 1) == Some(".") && half_after(tokens, at + 2).is_some())
         .then(|| parts(minute.value as i8, Precision::Minute, at + 2))
+}
+
+/// "09.47", as some write it behind a date: a number of anything, else.
+fn with_stop(tokens: &Tokens, at: usize) -> Option<Parts> {
+    let two = |at| tokens.number(at).filter(|n| n.figures == 2 && n.value < 60);
+    let counts = tokens.unit(at + 2).is_some() && tokens.is_blank(at + 2);
+    let (hour, minute) = (two(at)?.value as i8, two(at + 1)?.value as i8);
+    let parts = Parts { hour, minute, second: 0, precision: Precision::Minute, next: at + 2 };
+    (tokens.gap(at + 1) == Some(".") && !counts).then_some(parts)
 }
 
 /// "0947 UTC", "1430 hrs", "2031-05-08 0947" with no word behind it.
