@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::outline::{BlockKind, HeadingForm, SectionId};
 use super::text::{MarkKind, Text};
 use super::{Document, Form};
@@ -85,9 +87,9 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
 pub fn split(text: &Text, line: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let words = text.slice(line.clone());
     // 0xef: the first byte of a full-width colon.
-    let is_colon = |at: usize, byte: u8| byte == b':' || byte == 0xef && words[at..].starts_with('：');
-    let (at, colon) = words.bytes().enumerate().find(|(at, byte)| is_colon(*at, *byte))?;
-    let colon = if colon == b':' { 1 } else { '：'.len_utf8() };
+    let mut colons = memchr2_iter(b':', 0xef, words.as_bytes());
+    let at = colons.find(|at| words[*at..].starts_with([':', '：']))?;
+    let colon = if words[at..].starts_with(':') { 1 } else { '：'.len_utf8() };
     let label = line.start..line.start + at;
     let bold = text.is_marked(&label, &MarkKind::Strong);
     let short = text.slice(label.clone()).chars().count() <= MAX_LABEL;

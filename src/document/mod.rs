@@ -197,6 +197,9 @@ impl<'s> Document<'s> {
 
     /// The language of a piece of the document: by its script, Han characters as in the rest.
     pub fn lang_of(&self, text: &str) -> Lang {
+        if text.is_ascii() {
+            return Lang::En;
+        }
         match (Lang::of(text), self.lang) {
             (Lang::Zh, Lang::Ja) => Lang::Ja,
             // Identifiers may outweigh the words around them.

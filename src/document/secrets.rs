@@ -93,10 +93,25 @@ const HEADS: [u128; 128] = {
     heads
 };
 
+/// The bytes at which a secret can begin, and the signs behind the name of one: `:`, `=` and the first
+/// byte of a full-width colon. Nearly all others are quickly passed over.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < HEADS.len() {
+        signs[byte] = HEADS[byte] != 0;
+        byte += 1;
+    }
+    signs[b':' as usize] = true;
+    signs[b'=' as usize] = true;
+    signs[0xef] = true;
+    signs
+};
+
 /// Whether two bytes are those with which a token of a known shape begins.
 fn are_head(first: u8, second: Option<&u8>) -> bool {
     let seconds = HEADS.get(usize::from(first)).copied().unwrap_or_default();
-    seconds != 0 && second.is_some_and(|second| second.is_ascii() && seconds >> second & 1 == 1)
+    second.is_some_and(|second| second.is_ascii() && seconds >> second & 1 == 1)
 }
 
 /// The secrets of a text, in order.
@@ -104,7 +119,7 @@ pub fn secrets(text: &str) -> Vec<Secret> {
     let bytes = text.as_bytes();
     let mut found: Vec<Secret> = Vec::new();
     let mut covered = 0;
-    for (at, byte) in bytes.iter().enumerate() {
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| SIGNS[usize::from(**byte)]) {
         let secret = match byte {
             b':' | b'=' if at >= covered => assigned(text, at, at + 1),
             // The first byte of a full-width colon.

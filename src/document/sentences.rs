@@ -5,6 +5,17 @@ use std::ops::Range;
 /// What has no stop for so long is no sentence; it is cut, so that work within one is bounded.
 const LONGEST: usize = 4_096;
 
+/// The bytes that can end a sentence: stops, and the first bytes of 。 and of ！ and ？.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    stops[b'.' as usize] = true;
+    stops[b'!' as usize] = true;
+    stops[b'?' as usize] = true;
+    stops[0xe3] = true;
+    stops[0xef] = true;
+    stops
+};
+
 /// The sentences of `text` as ranges, white space around them left out.
 ///
 /// A full stop ends a sentence where white space and no lower-case letter follows ("e.g. this",
@@ -13,9 +24,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !STOPS[usize::from(byte)] && at < start + LONGEST {
+            continue;
+        }
         let len = match byte {
             b'.' | b'!' | b'?' => 1,
-            // The first bytes of 。 and of ！ and ？.
             0xe3 | 0xef if text[at..].starts_with(['。', '！', '？']) => 3,
             _ if at >= start + LONGEST && text.is_char_boundary(at) => 0,
             _ => continue,

@@ -13,7 +13,7 @@ pub mod time_words;
 mod topic;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -31,6 +31,9 @@ use phrases::{Pattern, Table};
 
 /// The phrase lists of a language, made by build.rs: `phrases`, `nearby`, `milestones`.
 type Tables = [Table; 3];
+
+/// A look-up by words. The keys are those of the language files, so nobody can choose them to collide.
+pub(crate) type WordMap<V> = std::collections::HashMap<String, V, foldhash::fast::FixedState>;
 
 /// A language that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,15 +126,15 @@ impl Lang {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     /// Topics by folded heading; where there are several, what stands under it settles it.
-    headings: HashMap<String, Vec<Topic>>,
+    headings: WordMap<Vec<Topic>>,
     /// Heading aliases with a `*` for any words.
     patterns: Vec<HeadingPattern>,
     /// The heading that a section is given where it has none.
-    titles: HashMap<SectionKind, String>,
+    titles: BTreeMap<SectionKind, String>,
     /// Fields by the folded spelling of their label or column header.
-    labels: HashMap<String, Vec<String>>,
+    labels: WordMap<Vec<String>>,
     /// By field, the values by their folded spelling.
-    values: HashMap<String, HashMap<String, String>>,
+    values: WordMap<WordMap<String>>,
     /// Words that tell time.
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
@@ -145,11 +148,11 @@ struct File {
 /// The words of one language, ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Language {
-    headings: HashMap<String, Vec<Topic>>,
+    headings: WordMap<Vec<Topic>>,
     patterns: Vec<HeadingPattern>,
-    titles: HashMap<SectionKind, String>,
-    labels: HashMap<String, Vec<String>>,
-    values: HashMap<String, HashMap<String, String>>,
+    titles: BTreeMap<SectionKind, String>,
+    labels: WordMap<Vec<String>>,
+    values: WordMap<WordMap<String>>,
     phrases: Phrases,
     milestones: Phrases,
     nearby: Phrases,

@@ -45,8 +45,8 @@ const BUCKETS: usize = 4096;
 
 /// The bucket of words that begin so; shorter words have one of their own.
 fn bucket(begin: &[u8]) -> usize {
-    let bytes = begin.iter().take(3).map(|byte| usize::from(byte.to_ascii_lowercase()));
-    bytes.fold(begin.len().min(3), |hash, byte| hash * 37 + byte) % BUCKETS
+    let head = &begin[..begin.len().min(3)];
+    head.iter().fold(head.len(), |hash, byte| hash * 37 + usize::from(byte.to_ascii_lowercase())) % BUCKETS
 }
 
 impl TimeWords {
@@ -76,15 +76,26 @@ impl TimeWords {
     /// The longest known word that begins at the byte `at`, and what it may mean.
     pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &[Sense])> {
         let rest = text.as_bytes().get(at..)?;
-        let begins = |len: usize| {
-            let bucket = bucket(rest.get(..len)?);
-            let range = usize::from(*self.starts.get(bucket)?)..usize::from(*self.starts.get(bucket + 1)?);
-            self.entries.get(range)?.iter().find(|entry| entry.begins(rest))
+        let entry = match rest.first_chunk::<3>() {
+            // A shorter word of letters ends before the third byte.
+            Some(head) if head.iter().all(u8::is_ascii_alphabetic) => self.beginning(head, rest)?,
+            Some(head) => self.beginning(head, rest).or_else(|| self.shorter(rest))?,
+            None => self.shorter(rest)?,
         };
-        // A shorter word of letters ends before the third byte.
-        let goes_on = rest.get(..3).is_some_and(|head| head.iter().all(u8::is_ascii_alphabetic));
-        let entry = begins(3).or_else(|| if goes_on { None } else { begins(2).or_else(|| begins(1)) })?;
         Some((entry.word.len(), entry.senses.as_slice()))
+    }
+
+    /// The word of less than three bytes with which the rest of a text begins.
+    fn shorter(&self, rest: &[u8]) -> Option<&Entry> {
+        (1..3).rev().find_map(|len| self.beginning(rest.get(..len)?, rest))
+    }
+
+    /// The longest word with which the rest of a text begins, of those that begin with `head`.
+    fn beginning(&self, head: &[u8], rest: &[u8]) -> Option<&Entry> {
+        let bucket = bucket(head);
+        let &[start, end] = self.starts.get(bucket..bucket + 2)? else { return None };
+        let entries = self.entries.get(usize::from(start)..usize::from(end))?;
+        entries.iter().find(|entry| entry.begins(rest))
     }
 
     /// The zone of a [`Sense::Zone`].

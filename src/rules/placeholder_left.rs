@@ -228,10 +228,8 @@ impl Reader<'_> {
         let text = text.trim();
         text.len() <= MAX_VALUE
             && (self.words.values.has(text)
-                || brackets(text).next().is_some_and(|bracket| {
-                    bracket.range == (0..text.len())
-                        && bracket.open != '('
-                        && self.words.names.has(bracket.inside(text))
+                || bracket_at(text, 0).is_some_and(|bracket| {
+                    bracket.range.end == text.len() && bracket.open != '(' && self.words.names.has(bracket.inside(text))
                 }))
     }
 

@@ -1,6 +1,8 @@
 //! Weighs what the sentences of a cause say beyond the symptom and beyond what fits any outage.
 
-use super::marks::{Hit, Mark, MarkSet};
+use std::ops::Range;
+
+use super::marks::{Hit, Hits, Mark, MarkSet};
 use super::read::Reader;
 use super::sentence::{audience_clauses, effect, gives_reason};
 use super::words::{self, Said};
@@ -28,9 +30,9 @@ impl Reader<'_, '_> {
             let (mut caused, mut causing) = (Said::default(), Vec::new());
             let quantity = words::has_quantity(text);
             statement.concrete = quantity;
-            for word in words {
+            let covering = covering(&words, statement.range.start, hits);
+            for (word, covering) in words.into_iter().zip(covering) {
                 let at = word.start + statement.range.start..word.end + statement.range.start;
-                let covering: MarkSet = hits.iter().filter(|hit| hit.covers(&at)).map(|hit| hit.mark).collect();
                 let word = &text[word];
                 // "UTC" and "IT" look like names.
                 let plain = covering.has(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
@@ -101,4 +103,16 @@ impl Reader<'_, '_> {
         }
         said
     }
+}
+
+/// The marks of the phrases that cover each word of a sentence that begins at `start`.
+fn covering(words: &[Range<usize>], start: usize, hits: Hits<'_>) -> Vec<MarkSet> {
+    let mut covering = vec![MarkSet::default(); words.len()];
+    for hit in hits.iter() {
+        let range = hit.range.start - start..hit.range.end - start;
+        let first = words.partition_point(|word| word.end <= range.start);
+        let covered = words.iter().zip(&mut covering).skip(first).take_while(|(word, _)| word.start < range.end);
+        covered.for_each(|(_, marks)| *marks = marks.with(hit.mark));
+    }
+    covering
 }

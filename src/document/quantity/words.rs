@@ -1,8 +1,8 @@
 //! The words of a language that make a quantity, as its file gives them.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
+
+use crate::language::WordMap;
 
 /// The `quantity:` key of a language file.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +68,7 @@ pub(super) enum Sense {
 #[derive(Debug, Default)]
 pub struct QuantityWords {
     spaced: bool,
-    senses: HashMap<String, Vec<Sense>>,
+    senses: WordMap<Vec<Sense>>,
     /// Characters of the longest word.
     longest: usize,
 }

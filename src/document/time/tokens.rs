@@ -56,7 +56,7 @@ pub(crate) struct Tokens<'t, 'w> {
 impl<'t, 'w> Tokens<'t, 'w> {
     /// One pass over the bytes.
     pub fn new(text: &'t str, words: &'w TimeWords) -> Self {
-        let mut tokens = Tokens { text, words, list: Vec::new() };
+        let mut tokens = Tokens { text, words, list: Vec::with_capacity(text.len() / 16) };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {

@@ -54,14 +54,15 @@ impl Phrases {
         };
         let lower = text.to_ascii_lowercase();
         let bytes = lower.as_bytes();
-        let mut found = Vec::new();
+        // A long text has a phrase for every ten bytes or so: function words are phrases, too.
+        let mut found = Vec::with_capacity(bytes.len() / 8);
         let mut in_word = false;
         for (start, byte) in bytes.iter().enumerate() {
             let byte = usize::from(*byte);
             let border = !(in_word && LETTERS[byte]);
             in_word = LETTERS[byte];
             // Bytes within a character begin no pattern, as patterns are whole characters.
-            if firsts[byte] > 0 && (border || within[byte]) && self.may_begin(&bytes[start..]) {
+            if (border || within[byte]) && firsts[byte] > 0 && self.may_begin(&bytes[start..]) {
                 self.find_at(&bytes[start..], border, usize::from(firsts[byte]) - 1, |end, index| {
                     found.push((start + end, start, index));
                 });
