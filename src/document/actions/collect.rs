@@ -232,8 +232,10 @@ impl Collector<'_> {
                 self.note(block, text, words);
                 continue;
             }
-            let notes = 0..0;
-            let mut action = self.action(&Candidate { block: at, range, notes, origin: Origin::Listed });
+            // "We are committed to …" behind a list of actions is no further one, only a wish.
+            let closes = words.has(List::Devotion) && self.actions.list.iter().any(Action::is_listed);
+            let origin = if closes { Origin::Lesson } else { Origin::Listed };
+            let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
             action.done |= done || telling == Telling::Done;
             self.actions.list.push(action);
         }

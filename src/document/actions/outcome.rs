@@ -126,8 +126,12 @@ fn is_hiragana(c: char) -> bool {
 const VERBS: [List; 5] = [List::Change, List::Weak, List::OpenEnd, List::People, List::Attitude];
 
 /// Whether a phrase stands in a clause that explains: "… while a person investigates", "more care
-/// to test". The first verb is no aside, nor is what follows "need to".
+/// to test", or in parentheses: "a red team (people who try to break in)". The first verb is no aside,
+/// nor is what follows "need to".
 pub fn is_aside(text: &str, words: &Words, hit: &Range<usize>) -> bool {
+    if is_in_parentheses(text, hit.start) {
+        return true;
+    }
     let leads = |word: &Range<usize>| super::prose::LEADS.into_iter().any(|list| words.overlaps(list, word));
     let Some(clause) = words.of(List::Clause).filter(|word| word.end <= hit.start && !leads(word)).last() else {
         return false;
@@ -135,6 +139,13 @@ pub fn is_aside(text: &str, words: &Words, hit: &Range<usize>) -> bool {
     let ended = text[clause.end..hit.start].contains(|c: char| ",;:-—–，；：.".contains(c));
     let first = !VERBS.into_iter().any(|list| words.of(list).any(|verb| verb.start < clause.start));
     !ended && !first
+}
+
+/// Whether a place lies in parentheses behind words of their own.
+fn is_in_parentheses(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let open = before.rfind(['(', '（']).filter(|open| before[..*open].contains(char::is_alphanumeric));
+    open.is_some_and(|open| !before[open..].contains([')', '）']))
 }
 
 fn changes_of_note(text: &str, words: &Words) -> Vec<Range<usize>> {

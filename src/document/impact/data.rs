@@ -38,7 +38,8 @@ fn touches(document: &Document<'_>, statement: &Statement) -> bool {
     };
     let can_tell = matches!(statement.place, Place::Impact | Place::Account | Place::Cause);
     let harmed = || document.affirms(statement, Signal::Harm) || document.affirms(statement, Signal::DataLost);
-    let hit = statement.has(Signal::Guarded) || statement.has(Signal::Stateful) && harmed();
+    let guarded = || document.hits_outside(statement, Signal::Guarded, Signal::NoHarm).next().is_some();
+    let hit = guarded() || statement.has(Signal::Stateful) && harmed();
     can_tell && hit && !statement.has(Signal::Future) && !resolves()
 }
 
