@@ -6,6 +6,7 @@ mod duration;
 mod played_down;
 mod scope;
 
+use super::outline::BlockKind;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
 use super::{Document, Field, Phrase};
@@ -174,7 +175,10 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     };
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         // "Users impacted: ~12k": the label names what the number counts.
-        (Place::Impact, QuantityKind::Bare) => statement.has(Signal::Party) && labels(document.words_of(statement)),
+        (Place::Impact, QuantityKind::Bare) => {
+            let words = document.words_of(statement);
+            labels(words) && statement.has(Signal::Party) || is_counted(document, statement, words, quantity)
+        }
         (Place::Account, QuantityKind::Bare) => harmed && counts_out_of(document, statement, quantity),
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
@@ -197,6 +201,17 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
 /// Whether a sentence is a label and its value.
 fn labels(words: &str) -> bool {
     words.contains([':', '：', '|'])
+}
+
+/// Whether a row counts what its label names: "Parcels held back | 1,288". A severity or a duration, which
+/// are fields, is no count.
+fn is_counted(document: &Document<'_>, statement: &Statement, words: &str, quantity: &Quantity) -> bool {
+    let Some(block) = document.outline.blocks.get(statement.block) else { return false };
+    let field = document.fields.iter().any(|field| field.span == block.span && !field.is("affected"));
+    let whole = words.rsplit_once(" | ").is_some_and(|(label, value)| {
+        label.contains(char::is_alphabetic) && words.get(quantity.range.clone()).map(str::trim) == Some(value.trim())
+    });
+    matches!(block.kind, BlockKind::Row { .. }) && whole && !field
 }
 
 /// "The checks all returned healthy": "all" before a verb counts what was named before.

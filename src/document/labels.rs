@@ -184,9 +184,8 @@ impl<'l> Labels<'l> {
             [label, value] => !value.is_empty() && self.row_label(builder, label),
             _ => false,
         };
-        let header_is_row = labelled(&header);
         let flags: Vec<bool> = rows.iter().map(|(cells, _)| labelled(cells)).collect();
-        if header_is_row {
+        if is_row(&header, &flags) && (labelled(&header) || rows.is_empty() && self.is_lone_row(builder, &header)) {
             self.row_section(builder, &header);
         }
         let table = builder.begin_table(header, span);
@@ -197,6 +196,18 @@ impl<'l> Labels<'l> {
             }
             builder.row(table, cells, row_span);
             builder.close_to(ROW_LEVEL, row_span.end);
+        }
+    }
+
+    /// Whether the header of a table without rows is a heading and what it holds: "Compensation to
+    /// carriers | none is due".
+    fn is_lone_row(&self, builder: &OutlineBuilder, header: &[Text]) -> bool {
+        let around = builder.topic_at(ROW_LEVEL);
+        match header {
+            [label, value] if !value.is_empty() => {
+                self.lexicon.topics(label.plain()).iter().any(|topic| allowed(*topic, around))
+            }
+            _ => false,
         }
     }
 
@@ -215,6 +226,13 @@ impl<'l> Labels<'l> {
             builder.close_to(ROW_LEVEL, value.whole().end);
         }
     }
+}
+
+/// Whether the header of a table can be a row like the others: some other row is a label and its
+/// value, too, or it says more than the name of a column. "Why | Finding" is a header.
+fn is_row(header: &[Text], labelled: &[bool]) -> bool {
+    let says_more = |value: &Text| value.plain().split_whitespace().nth(1).is_some() || !value.plain().is_ascii();
+    labelled.is_empty() || labelled.contains(&true) || header.get(1).is_some_and(says_more)
 }
 
 /// The label at the head of a line: its words, where the text behind it begins, whether it is bold.

@@ -59,8 +59,12 @@ fn spaced_dash(text: &str, at: usize, c: char) -> bool {
     matches!(c, '-' | '/' | '|') && text[..at].ends_with(' ')
 }
 
-/// Without "3. ", "3.1 ", "(1) ", "一、", "第三章 " at its head. A bare figure is no numbering: "5 whys".
+/// Without "3. ", "3.1 ", "(1) ", "IV. ", "B) ", "D5 ", "一、", "第三章 " at its head. A bare figure is no
+/// numbering: "5 whys".
 fn strip_number(label: &str) -> &str {
+    if let Some(rest) = strip_letters(label) {
+        return rest;
+    }
     // Wiki headings: "h2. Timeline".
     if label.starts_with('h') && label.get(2..4) == Some(". ") {
         return label.get(4..).unwrap_or_default();
@@ -75,6 +79,18 @@ fn strip_number(label: &str) -> &str {
         return label;
     }
     behind.trim_start_matches(is_decoration)
+}
+
+/// Without a number in letters: "IV. ", "B) ", or the discipline of an 8D report: "D5 ", "D5: ".
+fn strip_letters(label: &str) -> Option<&str> {
+    let (number, rest) = label.split_once(' ')?;
+    let bare = number.trim_end_matches(['.', ')', ':']);
+    let marked = bare.len() < number.len();
+    let roman = marked && bare.len() <= 4 && bare.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    // "A:" answers a "Q:".
+    let letter = number.ends_with(['.', ')']) && matches!(bare.as_bytes(), [b'A'..=b'Z']);
+    let discipline = matches!(bare.as_bytes(), [b'D', b'0'..=b'8']);
+    (!bare.is_empty() && (roman || letter || discipline)).then(|| rest.trim_start_matches(is_decoration))
 }
 
 /// Whether a line of its own is marked as a heading: "一、…", "■ …", "== … ==", "h2. …".
@@ -141,6 +157,10 @@ mod tests {
             ("【影响】", "影响"),
             ("🔥 Impact", "impact"),
             ("5 whys", "5 whys"),
+            ("IV. Root cause", "root cause"),
+            ("B) Impact", "impact"),
+            ("D5: Permanent corrective actions", "permanent corrective actions"),
+            ("Mitigation", "mitigation"),
             ("Follow-ups", "follow ups"),
             ("== Timeline ==", "timeline"),
             ("What happened?", "what happened?"),

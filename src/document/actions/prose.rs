@@ -46,7 +46,8 @@ pub fn telling(text: &str, words: &Words, lang: Lang) -> Telling {
 pub fn is_promise(text: &str, words: &Words, lang: Lang) -> bool {
     let told = [List::News, List::Reader, List::NothingDone].into_iter().any(|list| words.has(list))
         || is_past(text, words, lang);
-    !told && leads(text, words, lang).any(|lead| acts(words, lang, lead.start))
+    // "… because their auditors will ask" explains.
+    !told && leads(text, words, lang).any(|lead| acts(words, lang, lead.start) && !explains(text, words, &lead))
 }
 
 /// Whether a lesson asks for something: a promise, or what "should" be.

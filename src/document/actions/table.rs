@@ -36,7 +36,7 @@ impl Columns {
                 &mut columns.owner
             } else if is("due") {
                 &mut columns.due
-            } else if is("ticket") && at > 0 {
+            } else if is("ticket") && (at > 0 || holds_keys(table, at)) {
                 &mut columns.ticket
             } else if is("status") {
                 &mut columns.status
@@ -95,12 +95,26 @@ impl Columns {
         };
         // A number of its own that leads to the ticket: "[BAT-411](…)".
         let linked = |at: &usize| cells.get(*at).is_some_and(|cell| cell.links(0..cell.plain().len()).next().is_some());
-        let given = self.ticket.and_then(ticket).or(action.ticket.take());
+        // A key has the shape of one, whatever its column is called.
+        let free = |at: &usize| *at != self.action && Some(*at) != self.id && Some(*at) != self.addresses;
+        let key = || (0..cells.len()).filter(free).find(|at| cells.get(*at).is_some_and(is_ticket));
+        let given = self.ticket.and_then(ticket).or(action.ticket.take()).or_else(|| key().and_then(ticket));
         action.ticket = given.or_else(|| self.id.filter(linked).and_then(ticket));
         // A mark says something here: "✅".
         let status = self.status.and_then(|at| cells.get(at)).filter(|cell| !cell.is_empty());
         action.status = status.map(|cell| Value { text: cell.plain().trim().to_owned(), span: cell.whole() });
     }
+}
+
+/// Whether a column holds the keys of tickets: its first cell with anything in it begins with one.
+fn holds_keys(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(|cell| cell.plain().split_whitespace().next().is_some_and(ticket::is_key))
+}
+
+/// Whether a cell is the key of a ticket and nothing else.
+fn is_ticket(cell: &Text) -> bool {
+    ticket::is_key(cell.plain().trim())
 }
 
 /// Bytes of the separator between the cells of a row's joined text.
