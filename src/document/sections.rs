@@ -15,6 +15,9 @@ pub fn settle(outline: &mut Outline, lexicon: &Lexicon) {
             continue;
         }
         if section.candidates.is_empty() {
+            if section.topic.is_none() && is_status_entry(section, lexicon) {
+                outline.sections[id].topic = Some(Topic::Timeline);
+            }
             continue;
         }
         let topic = settled(outline, id, lexicon).or(section.topic);
@@ -77,6 +80,22 @@ fn settled(outline: &Outline, id: usize, lexicon: &Lexicon) -> Option<Topic> {
         return Some(Topic::Actions);
     }
     free.first().or(untimed.first()).copied()
+}
+
+/// Whether a heading is that of an entry of a status page: "Investigating, 4 March 2031, 15:12".
+fn is_status_entry(section: &Section, lexicon: &Lexicon) -> bool {
+    let title = words::head(section.title.plain());
+    let clock = title
+        .as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, [before, b':', behind] if before.is_ascii_digit() && behind.is_ascii_digit()));
+    clock && begins_status(title, lexicon)
+}
+
+/// Whether a text begins as an entry of a status page does: "Update", "Monitoring".
+pub fn begins_status(text: &str, lexicon: &Lexicon) -> bool {
+    let hits = lexicon.find_nearby(Lang::of(text), text);
+    hits.iter().any(|hit| hit.range.start == 0 && hit.list == List::StatusEntry)
 }
 
 /// Whether the section around is about the timeline.

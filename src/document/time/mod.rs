@@ -4,6 +4,7 @@
 //! clocks and dates work on those and on the gaps between them. What is only partly said stays
 //! partly said: a date without a year, a clock without a zone, a "03/04" of unknown order.
 
+mod city;
 mod clock;
 mod date;
 pub(crate) mod tokens;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::city;
 use crate::language::time_words::{Role, Sense, TimeWords, Unit};
 
 /// The areas of the IANA time zone names, which are the same in every language.
@@ -37,6 +38,8 @@ enum Kind<'w> {
     Word(&'w [Sense]),
     /// Area and city: "Europe/Berlin".
     Iana,
+    /// A city of the time zone database, by the name of its zone: "Stockholm time".
+    City(&'static str),
 }
 
 #[derive(Clone, Debug)]
@@ -127,6 +130,14 @@ impl<'t, 'w> Tokens<'t, 'w> {
 
     pub fn is_iana(&self, at: usize) -> bool {
         matches!(self.list.get(at), Some(Token { kind: Kind::Iana, .. }))
+    }
+
+    /// The zone of a city: "Stockholm time".
+    pub fn city(&self, at: usize) -> Option<&'static str> {
+        match self.list.get(at)?.kind {
+            Kind::City(zone) => Some(zone),
+            _ => None,
+        }
     }
 
     pub fn has(&self, at: usize, role: Role) -> bool {
@@ -263,6 +274,12 @@ impl<'t, 'w> Tokens<'t, 'w> {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let end = start + letters;
+        if rest[0].is_ascii_uppercase()
+            && rest.get(letters) == Some(&b' ')
+            && let Some((zone, len)) = city::zone_of(&self.text[start..])
+        {
+            return self.push(start, start + len, Kind::City(zone));
+        }
         if rest.get(letters) == Some(&b'/') && self.text.get(start..end).is_some_and(|word| AREAS.contains(&word)) {
             let name = |byte: &&u8| byte.is_ascii_alphanumeric() || b"/_+-".contains(byte);
             let len = rest.iter().take_while(name).count();

@@ -55,6 +55,9 @@ fn named(tokens: &Tokens, at: usize) -> Option<(Zone, bool, usize)> {
         TimeZone::get(name).ok()?;
         return Some((Zone::Region(name.into()), false, tokens.start(at) + name.len()));
     }
+    if let Some(zone) = tokens.city(at) {
+        return Some((Zone::Region(zone.into()), false, end));
+    }
     let named = tokens.senses(at).iter().find_map(|sense| match sense {
         Sense::Zone(index) => tokens.words.zone(*index),
         _ => None,

@@ -6,6 +6,7 @@ use super::columns;
 use super::scan::{Scan, Scans};
 use crate::document::Document;
 use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, SectionId};
+use crate::document::sections::begins_status;
 use crate::document::text::Text;
 use crate::document::time::{TimeMention, Zone};
 use crate::language::time_words::{Role, Sense};
@@ -62,7 +63,7 @@ pub enum LeadForm {
 /// All leads of a document, in order.
 pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Vec<Lead> {
     let outline = &document.outline;
-    let mut leads = headings(outline, scans);
+    let mut leads = headings(outline, scans, lexicon);
     let columns = columns::read(outline, scans, words, lexicon);
     let mut item = None;
     for (index, block) in outline.blocks.iter().enumerate() {
@@ -101,8 +102,9 @@ pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: 
     leads
 }
 
-/// Headings that begin with a time, as "14:47 – the proxy restarts".
-fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
+/// Headings that begin with a time, as "14:47 – the proxy restarts", or with the word that a status page
+/// has before it: "Investigating, 4 March, 15:12".
+fn headings(outline: &Outline, scans: &Scans, lexicon: &Lexicon) -> Vec<Lead> {
     let mut leads = Vec::new();
     for (id, section) in outline.sections.iter().enumerate().skip(1) {
         let Some(scan) = scans.titles.get(id) else { continue };
@@ -111,7 +113,7 @@ fn headings(outline: &Outline, scans: &Scans) -> Vec<Lead> {
             .title
             .plain()
             .get(..mention.range.start)
-            .is_some_and(|before| !before.contains(char::is_alphanumeric));
+            .is_some_and(|before| !before.contains(char::is_alphanumeric) || begins_status(before, lexicon));
         if !opens || !matches!(section.form, HeadingForm::Heading | HeadingForm::Label) {
             continue;
         }

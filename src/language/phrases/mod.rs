@@ -89,7 +89,10 @@ impl Phrases {
             let pattern = &self.0.patterns[next as usize];
             let end = pattern.len as usize;
             let here = (border || pattern.open_front) && rest.starts_with(self.words_of(pattern));
-            if here && (pattern.open_end || is_border(rest, end)) {
+            if here && pattern.open_end {
+                // A word that goes on is found whole.
+                found(end + rest[end..].iter().take_while(|byte| LETTERS[usize::from(**byte)]).count(), next as usize);
+            } else if here && is_border(rest, end) {
                 found(end, next as usize);
             }
             next = pattern.shorter;
@@ -152,7 +155,9 @@ mod tests {
             let here = text[start..].starts_with(words)
                 && (pattern.open_front || is_border(text.as_bytes(), start))
                 && (pattern.open_end || is_border(text.as_bytes(), end));
-            here.then(|| (end, start, list_of(pattern)))
+            let goes_on = |byte: &u8| pattern.open_end && LETTERS[usize::from(*byte)];
+            let more = || text[end..].bytes().take_while(goes_on).count();
+            here.then(|| (end + more(), start, list_of(pattern)))
         });
         places.collect()
     }
