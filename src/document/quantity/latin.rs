@@ -113,6 +113,10 @@ impl Reader<'_> {
         if self.is(at, Sense::Share) && self.is(at + 1, Sense::Ratio) {
             return self.counted(at + 1).then_some((QuantityKind::Share, at + 1));
         }
+        // "Every second call", not "every second, …".
+        if self.is(at, Sense::All) && self.is(at + 1, Sense::Ordinal) && !self.phrase(at + 2).is_empty() {
+            return Some((QuantityKind::Share, at + 2));
+        }
         if self.is(at, Sense::Everybody) {
             return Some((QuantityKind::All, at + 1));
         }
@@ -160,6 +164,9 @@ impl Reader<'_> {
         if let Some(behind) = self.ratio(next) {
             return self.counted(behind).then_some((QuantityKind::Share, behind));
         }
+        if let Some(behind) = self.split_ratio(next) {
+            return Some((QuantityKind::Share, behind));
+        }
         if self.counted(next) && self.word(at) != "one" && !self.is_date(at) {
             return Some((QuantityKind::Count, next));
         }
@@ -181,8 +188,18 @@ impl Reader<'_> {
 
     /// The token behind "in five" or "out of ten", where it stands behind a number.
     fn ratio(&self, next: usize) -> Option<usize> {
-        let words = (next..next + 2).take_while(|at| self.is(*at, Sense::Ratio)).count();
+        let joins = |at: &usize| self.is(*at, Sense::Ratio) || *at > next && self.is(*at, Sense::All);
+        let words = (next..next + 2).take_while(joins).count();
         (words > 0 && self.is_number(next + words)).then_some(next + words + 1)
+    }
+
+    /// The token behind "hub in six", where it stands behind a number: "one hub in six". "One outage in
+    /// two years" is no share.
+    fn split_ratio(&self, next: usize) -> Option<usize> {
+        let noun = !self.breaks(next) && !self.is(next, Sense::Stop) && !self.is(next, Sense::Uncounted);
+        let behind = self.ratio(next + 1).filter(|_| noun && !self.breaks(next + 1))?;
+        let timed = self.is(behind, Sense::Uncounted) && !self.breaks(behind);
+        (!timed && !self.is_date(behind - 1)).then_some(behind)
     }
 
     /// "…, 214 in all, …"; "…, 14, …".

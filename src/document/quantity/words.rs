@@ -16,6 +16,8 @@ pub(crate) struct File {
     scales: Vec<String>,
     /// Orders of magnitude that need no number: "hundreds".
     orders: Vec<String>,
+    /// Words that make a share behind "every": "other", "third".
+    ordinals: Vec<String>,
     /// Fractions and percentages: "percent", "thirds".
     shares: Vec<String>,
     /// Currencies, as words.
@@ -48,6 +50,7 @@ pub(super) enum Sense {
     Number,
     Scale,
     Order,
+    Ordinal,
     Share,
     Money,
     Sign,
@@ -79,6 +82,7 @@ impl QuantityWords {
             (file.numbers, Sense::Number),
             (file.scales, Sense::Scale),
             (file.orders, Sense::Order),
+            (file.ordinals, Sense::Ordinal),
             (file.shares, Sense::Share),
             (file.money, Sense::Money),
             (file.signs, Sense::Sign),
