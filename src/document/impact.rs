@@ -6,11 +6,11 @@ mod duration;
 mod played_down;
 mod scope;
 
-use super::outline::BlockKind;
+use super::outline::{BlockKind, Section, SectionId};
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
 use super::statements::{Place, Signal, Statement};
 use super::{Document, Field, Phrase};
-use crate::language::List;
+use crate::language::{List, Topic};
 
 pub use data::Data;
 pub use played_down::PlayedDown;
@@ -20,6 +20,8 @@ pub use played_down::PlayedDown;
 pub struct Impact {
     /// The sentences that tell what users experienced, those under a heading about impact first.
     pub told: Vec<Statement>,
+    /// A heading that tells it: "41,207 standing orders executed late".
+    pub headline: Option<SectionId>,
     /// Whether all that is told is that nobody was affected.
     pub spares_all: bool,
     /// Whether those who write say that it hit others and not them.
@@ -42,10 +44,12 @@ impl Impact {
         let mut told: Vec<Statement> = document.statements.iter().filter(|s| tells(document, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
         let spares_us = spares_us(document, &told);
+        let headline = headline(document);
         Self {
+            headline,
             spares_us,
             spares_all: spares_us || told.iter().all(|statement| spares(document, statement)),
-            quantified: is_quantified(document),
+            quantified: headline.is_some() || is_quantified(document),
             lasts: duration::is_given(document, &told),
             scoped: scope::is_given(document, &told),
             data: Data::read(document),
@@ -63,7 +67,7 @@ impl Impact {
 impl Document<'_> {
     /// Whether anything, under whatever heading, says what users experienced.
     pub fn tells_impact(&self) -> bool {
-        !self.impact.told.is_empty()
+        !self.impact.told.is_empty() || self.impact.headline.is_some()
     }
 
     /// The quantities of a statement.
@@ -135,6 +139,18 @@ fn counts_hit(document: &Document<'_>, statement: &Statement) -> bool {
 
 /// Bytes between a number and whom it counts.
 const NOUN_REACH: usize = 40;
+
+/// The first heading that says how many were hit, and by what.
+fn headline(document: &Document<'_>) -> Option<SectionId> {
+    let tells = |section: &Section| {
+        let title = section.title.plain();
+        let words = document.lang_of(title).words();
+        section.topic.is_none_or(|topic| topic == Topic::Impact)
+            && scan_quantities(title, words.quantity()).iter().any(Quantity::is_amount)
+            && words.phrases().find(title).iter().any(|hit| hit.list == List::Harm)
+    };
+    document.outline.sections.iter().position(tells)
+}
 
 /// Whether anything says how many or how much was affected.
 fn is_quantified(document: &Document<'_>) -> bool {

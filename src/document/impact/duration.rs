@@ -73,9 +73,10 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
         return false;
     }
     let stated = document.durations_in(statement).iter().any(|mention| !mention.adjective);
-    // Two clock times in one sentence are a start and an end.
-    let clocks = document.times_in(statement).iter().filter(|mention| mention.time.is_some() || mention.ends_range);
-    stated || clocks.count() >= 2
+    // Two clock times in one sentence are a start and an end, and so are two days where the impact is told.
+    let times = document.times_in(statement);
+    let clocks = times.iter().filter(|mention| mention.time.is_some() || mention.ends_range).count();
+    stated || clocks >= 2 || statement.place == Place::Impact && times.len() >= 2
 }
 
 /// Whether a sentence of the account goes from one clock time to another: "between 02:00 and 05:30".

@@ -36,7 +36,9 @@ fn causes<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
 
 /// The sentences that say what users experienced.
 fn suffered<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    document.impact.told.iter().map(|statement| sentence(document, statement)).collect()
+    let headline = document.impact.headline.and_then(|id| document.outline.sections.get(id));
+    let told = document.impact.told.iter().map(|statement| sentence(document, statement));
+    told.chain(headline.map(|section| (section.heading, section.title.plain()))).collect()
 }
 
 /// The sentences that offer, promise or refuse something.

@@ -113,8 +113,10 @@ impl Reader<'_> {
         if self.is(at, Sense::Share) && self.is(at + 1, Sense::Ratio) {
             return self.counted(at + 1).then_some((QuantityKind::Share, at + 1));
         }
-        // "Every second call", not "every second, …".
-        if self.is(at, Sense::All) && self.is(at + 1, Sense::Ordinal) && !self.phrase(at + 2).is_empty() {
+        // "Every second call", not "every second" or "every other Tuesday".
+        let ordinal = self.is(at, Sense::All) && self.is(at + 1, Sense::Ordinal);
+        let mut things = self.phrase(at + 2).peekable();
+        if ordinal && things.peek().is_some() && !things.any(|thing| self.is(thing, Sense::Uncounted)) {
             return Some((QuantityKind::Share, at + 2));
         }
         if self.is(at, Sense::Everybody) {

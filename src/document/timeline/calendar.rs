@@ -11,7 +11,7 @@ use crate::document::outline::Outline;
 use crate::document::text::Text;
 use crate::document::time::{PartialDate, TimeMention, Zone};
 use crate::document::yaml::{Entry, Node};
-use crate::language::{Lexicon, TimeWords};
+use crate::language::{Lexicon, List, TimeWords};
 use crate::source::Span;
 
 /// Going back by more than this, without a date, means that midnight has passed.
@@ -48,6 +48,7 @@ impl Calendar {
             .chain(scans.titles.iter().flat_map(|scan| &scan.times))
             .find_map(full)
             .or_else(|| in_file_name(document.source.path()))
+            .or_else(|| told(document, scans, lexicon).find_map(full))
             .or_else(|| mentions().find_map(full));
         // The title tells the day of the incident; what stands around it may be the day of the report.
         calendar.base = in_title(document, scans, words).iter().find_map(|mention| {
@@ -100,6 +101,29 @@ fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon
     });
     let texts = values.filter_map(Node::text);
     texts.flat_map(|text| Scan::of(&Text::verbatim(text, 0), words).times).collect()
+}
+
+/// The times of the text but for those that say when it was written: "Approved 2 October".
+fn told<'s>(
+    document: &'s Document<'_>,
+    scans: &'s Scans,
+    lexicon: &'s Lexicon,
+) -> impl Iterator<Item = &'s TimeMention> {
+    let blocks = document.outline.blocks.iter().zip(&scans.blocks);
+    blocks.flat_map(move |(block, scan)| {
+        scan.times.iter().filter(move |mention| !is_of_writing(block.text.plain(), mention, document, lexicon))
+    })
+}
+
+/// Whether the words right before a time say that it is of the document, not of what it tells.
+fn is_of_writing(text: &str, mention: &TimeMention, document: &Document<'_>, lexicon: &Lexicon) -> bool {
+    /// Bytes in which they stand.
+    const NEAR: usize = 32;
+    let start = (mention.range.start.saturating_sub(NEAR)..=mention.range.start).find(|at| text.is_char_boundary(*at));
+    let before = start.and_then(|start| text.get(start..mention.range.start)).unwrap_or_default();
+    let before = before.rsplit(['.', ';', '\n', '。', '；']).next().unwrap_or_default();
+    let hits = lexicon.find_nearby(document.lang_of(before), before);
+    hits.iter().any(|hit| hit.list == List::Writing)
 }
 
 /// The dates of the title: in the front matter, else of the first heading.
