@@ -6,7 +6,9 @@ use super::pieces::{Border, Piece, pieces, size};
 use super::prose::{self, LEADS};
 use super::ticket::{is_ticket, key_in, link, tracks, wiki_link};
 use crate::document::text::{MarkKind, Text};
-use crate::document::time::{TimeMention, scan_times};
+use crate::document::duration::DurationMention;
+use crate::document::time::TimeMention;
+use crate::document::timeline::Scan;
 use crate::document::words::Words;
 use crate::language::{Lang, Lexicon, List};
 
@@ -50,8 +52,8 @@ enum Sort {
 /// Reads the details in `range` of a block's text.
 pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, lang: Lang) -> Details {
     let own = text.slice(range.clone());
-    let times = scan_times(own, lang.words().time());
-    let reader = Reader { own, words, lexicon, times, link: link(text, &range) };
+    let Scan { times, durations, .. } = Scan::of(&text.part(range.clone()), lang.words().time());
+    let reader = Reader { own, words, lexicon, times, durations, link: link(text, &range) };
     let pieces = pieces(own);
     let mut sorts: Vec<Sort> = pieces.iter().enumerate().map(|(at, piece)| reader.sort(at, piece)).collect();
     join_names(&pieces, &mut sorts, own);
@@ -135,6 +137,7 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     pub(super) lexicon: &'a Lexicon,
     times: Vec<TimeMention>,
+    durations: Vec<DurationMention>,
     /// The words that lead to a ticket or a change.
     link: Option<Range<usize>>,
 }
@@ -251,13 +254,28 @@ impl Reader<'_> {
     /// Whether a piece holds a date or the name of a period.
     pub(super) fn is_dated(&self, range: &Range<usize>) -> bool {
         let inside = |hit: &Range<usize>| range.start <= hit.start && hit.end <= range.end;
-        self.times.iter().any(|time| time.date.is_some() && inside(&time.range)) || self.words.within(List::When, range)
+        self.times.iter().any(|time| time.date.is_some() && inside(&time.range))
+            || self.words.within(List::When, range)
+            || self.spans().any(|span| inside(&span))
+    }
+
+    /// Spans of days that are counted from now on: "within six weeks", "30 days from the date of this
+    /// report".
+    fn spans(&self) -> impl Iterator<Item = Range<usize>> {
+        const DAY: f64 = 86_400.0;
+        let counted = |span: &Range<usize>| {
+            let before = self.own[..span.start].trim_end().len();
+            let next = span.end + 1;
+            self.words.of(List::SpanLead).any(|lead| lead.end == before) || self.words.starts(List::FromNow, next)
+        };
+        let days = self.durations.iter().filter(|duration| duration.seconds >= DAY);
+        days.map(|duration| duration.range.clone()).filter(counted)
     }
 
     /// A date in the action's own words that says by when: "by 31 October", "5月22日前".
     fn due_in_words(&self) -> Option<Range<usize>> {
         let dated = self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone());
-        let span = self.words.of(List::Within).next();
+        let span = self.words.of(List::Within).next().or_else(|| self.spans().next());
         span.or_else(|| {
             dated.chain(self.words.of(List::When)).find(|range| {
                 let before = self.own[..range.start].trim_end();

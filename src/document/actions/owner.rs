@@ -68,7 +68,10 @@ impl Reader<'_> {
 
     /// "Tom: add an alert": a name, a colon and what is to be done, in small letters as a sentence goes on.
     fn addressed(&self) -> Option<Range<usize>> {
-        let (name, rest) = self.own.split_once(": ")?;
+        let (head, rest) = self.own.split_once(": ")?;
+        // "OPS-7, Tom: a probe for …".
+        let keyed = head.split_once(", ").filter(|(key, _)| is_key(key));
+        let name = keyed.map_or(head, |(_, name)| name);
         let start = self.own.len() - rest.trim_start().len();
         let verb = [List::Change, List::Weak, List::OpenEnd, List::People]
             .into_iter()
@@ -77,7 +80,7 @@ impl Reader<'_> {
         let person = name.split_whitespace().count() <= 2 && name.split_whitespace().all(named);
         let topic = self.words.of(List::Topic).any(|hit| hit.start < name.len());
         let goes_on = rest.trim_start().starts_with(char::is_lowercase);
-        (verb && person && goes_on && !topic).then_some(0..name.len())
+        ((verb || keyed.is_some()) && person && goes_on && !topic).then(|| head.len() - name.len()..head.len())
     }
 
     /// "Read one object of each bucket: Jorge Lima", where details follow.

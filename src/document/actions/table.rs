@@ -16,6 +16,8 @@ pub struct Columns {
     addresses: Option<usize>,
     owner: Option<usize>,
     due: Option<usize>,
+    /// A column of dates, which are due dates where the table is one of actions.
+    date: Option<usize>,
     status: Option<usize>,
     ticket: Option<usize>,
     timed: bool,
@@ -36,6 +38,8 @@ impl Columns {
                 &mut columns.owner
             } else if is("due") {
                 &mut columns.due
+            } else if is("date") {
+                &mut columns.date
             } else if is("ticket") && (at > 0 || holds_keys(table, at)) {
                 &mut columns.ticket
             } else if is("status") {
@@ -56,7 +60,8 @@ impl Columns {
             slot.get_or_insert(at);
         }
         columns.named = action.is_some();
-        let taken = [columns.id, columns.kind, columns.owner, columns.due, columns.status, columns.ticket];
+        let taken =
+            [columns.id, columns.kind, columns.owner, columns.due, columns.date, columns.status, columns.ticket];
         let free = (0..table.header.len()).find(|at| !taken.contains(&Some(*at)));
         columns.action = action.or(free).unwrap_or(0);
         columns
@@ -88,7 +93,7 @@ impl Columns {
         set(&mut action.kind, self.kind);
         set(&mut action.addresses, self.addresses);
         set(&mut action.owner, self.owner);
-        set(&mut action.due, self.due);
+        set(&mut action.due, self.due.or(self.date));
         let ticket = |at: usize| {
             let cell = cells.get(at).filter(|cell| value(cell, document, lexicon).is_some())?;
             Some(ticket::value(cell, 0..cell.plain().trim_end().len()))
