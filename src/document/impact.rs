@@ -195,7 +195,10 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
             let words = document.words_of(statement);
             labels(words) && statement.has(Signal::Party) || is_counted(document, statement, words, quantity)
         }
-        (Place::Account, QuantityKind::Bare) => harmed && counts_out_of(document, statement, quantity),
+        (Place::Account, QuantityKind::Bare) => {
+            let words = document.words_of(statement);
+            harmed && counts_out_of(document, statement, quantity) || is_counted(document, statement, words, quantity)
+        }
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
         (Place::Account, QuantityKind::All) => {

@@ -267,4 +267,12 @@ fn tells_course(document: &Document<'_>, block: &Block) -> bool {
     let entry = before.checked_sub(1).and_then(|index| entries.get(index));
     matches!(document.topic_of(block), None | Some(Topic::Summary | Topic::Impact | Topic::Timeline))
         && !entry.is_some_and(|entry| entry.text.contains(block.span.start))
+        && !holds_action(document, block)
+}
+
+/// Whether an action stands in a block: its time is the one it takes.
+fn holds_action(document: &Document<'_>, block: &Block) -> bool {
+    let actions = &document.actions.list;
+    let first = actions.partition_point(|action| action.span.start < block.span.start);
+    actions.get(first).is_some_and(|action| action.span.start < block.span.end)
 }

@@ -289,7 +289,8 @@ impl Collector<'_> {
             let words = Words::new(self.document, self.lexicon, text);
             let lang = self.document.lang_of(text);
             let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
-            let told = told && !self.is_status_entry(block);
+            // "We are looking at it" at 08:40 is a step, not a promise.
+            let told = told && !self.is_status_entry(block) && !self.is_entry(block);
             let promise = told || resolution && prose::is_order(text, &words);
             if !promise && follows {
                 self.read_ticket(at, block, &range);
