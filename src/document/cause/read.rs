@@ -20,6 +20,7 @@ const MIN_FOUND: usize = 3;
 pub fn read(document: &Document<'_>) -> Cause {
     let mut reader = Reader { document, marks: Marks::of(document), symptom: Said::default() };
     let mut cause = reader.statements();
+    reader.know_suppliers(&mut cause.statements);
     let first = cause.statements.iter().find(|s| s.place != Place::Course).map_or(usize::MAX, |s| s.block);
     reader.symptom = reader.symptom(first, &cause.statements);
     reader.weigh(&mut cause.statements);
@@ -66,6 +67,25 @@ impl Reader<'_, '_> {
             cause.statements.append(&mut found);
         }
         cause
+    }
+
+    /// "Our carrier, Corran Fibre, …": from then on the name alone speaks of the supplier.
+    fn know_suppliers(&self, statements: &mut [Statement]) {
+        /// Suppliers that one account names.
+        const MAX: usize = 4;
+        let named = statements.iter().filter(|statement| statement.has(Mark::Supplier)).filter_map(|statement| {
+            let text = &self.document.outline.blocks.get(statement.block)?.text;
+            let hits = self.marks.within(statement.block, &statement.range);
+            let mut behind = hits.of(Mark::Supplier).map(|hit| text.slice(hit.range.end..statement.range.end));
+            behind.find_map(words::name_behind).map(str::to_owned)
+        });
+        let names: Vec<String> = named.take(MAX).collect();
+        for statement in statements.iter_mut().filter(|statement| !statement.has(Mark::Supplier)) {
+            let text = statement.text(self.document);
+            if names.iter().any(|name| text.contains(name.as_str())) {
+                statement.marks = statement.marks.with(Mark::Supplier);
+            }
+        }
     }
 
     fn sentences(&self, index: usize, block: &Block, place: Place, topic: Option<Topic>) -> Vec<Statement> {

@@ -138,6 +138,28 @@ pub fn is_name(word: &str) -> bool {
     word.bytes().skip(1).any(|byte| inner(&byte)) && word.chars().any(char::is_alphabetic)
 }
 
+/// The name with which a text goes on: ", Corran Fibre, had …".
+pub fn name_behind(text: &str) -> Option<&str> {
+    /// Words of a name.
+    const WORDS: usize = 3;
+    let text = text.strip_prefix(',').unwrap_or(text).strip_prefix(' ')?;
+    let (mut at, mut end) = (0, 0);
+    for word in text.split_inclusive(' ').take(WORDS) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        end = at + bare.len();
+        at += word.len();
+        // Punctuation ends the name.
+        if bare.len() < word.trim_end().len() {
+            break;
+        }
+    }
+    // Two letters may be any word's.
+    (end > 2).then(|| &text[..end])
+}
+
 /// Whether a text gives a number that is no clock time, date or year.
 pub fn has_quantity(text: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '，' | '。');

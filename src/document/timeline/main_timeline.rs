@@ -228,9 +228,11 @@ fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage
         let firm = hits.iter().filter(|hit| {
             !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)
         });
+        let intended = hits.iter().any(|hit| hit.list == List::Intent);
         for hit in firm {
             stages.extend(Stage::of_list(hit.list));
-            hints.extend(Stage::hinted_by(hit.list));
+            // "We decide to go back to 4.1": nothing is back yet.
+            hints.extend(Stage::hinted_by(hit.list).filter(|stage| !(intended && *stage == Stage::Resolved)));
         }
     }
     for found in [&mut stages, &mut hints] {
