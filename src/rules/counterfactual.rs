@@ -47,11 +47,12 @@ pub const RULE: Rule = Rule {
 type Speaks = fn(&Said<'_>) -> Option<Range<usize>>;
 
 /// The lists of phrases, and what makes each of them speak of people.
-const KINDS: [(List, Speaks); 5] = [
+const KINDS: [(List, Speaks); 6] = [
     (List::HindsightDuty, duty),
     (List::HindsightChance, chance),
     (List::HindsightWould, would),
     (List::HindsightIf, always),
+    (List::HindsightThen, then),
     (List::HindsightFailed, failed),
 ];
 
@@ -86,6 +87,14 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
 
 fn always(said: &Said<'_>) -> Option<Range<usize>> {
     Some(said.phrase.clone())
+}
+
+/// 要是他多看一眼，就能发现: a condition, and somebody, or what somebody does, before what would have come of it.
+fn then(said: &Said<'_>) -> Option<Range<usize>> {
+    let before = |list: List| said.words.of(list).filter(|hit| hit.end <= said.phrase.start);
+    let condition = before(List::HindsightCondition).last()?;
+    let somebody = before(List::Person).chain(before(List::HindsightAct)).any(|hit| hit.start >= condition.start);
+    somebody.then_some(condition)
 }
 
 /// "The team should have", "the branch should have been tested", "the user should not have".

@@ -177,6 +177,8 @@ impl Statement {
         let kind = [Mark::Kind, Mark::Fault, Mark::Supplier].into_iter().any(|mark| self.has(mark));
         let in_circles = self.repeats.state && self.repeats.itself >= MIN_CIRCLE;
         let own_words = kind && !in_circles || named || self.specific > MAX_OWN;
+        // "Our own systems ran normally" gives no cause.
+        let own_words = own_words || self.has(Mark::Aside);
         let said_before = self.repeats.itself + self.repeats.symptom;
         let state = self.repeats.state && said_before >= self.specific;
         !own_words && (self.repeats.itself > 0 || self.repeats.symptom > self.specific || state)

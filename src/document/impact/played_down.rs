@@ -40,8 +40,8 @@ pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
 }
 
 fn can_play_down(statement: &Statement) -> bool {
-    let small = statement.has(Signal::Few) || statement.has(Signal::Slight) || statement.has(Signal::PlayingDown);
-    let about = statement.has(Signal::Harm) || statement.has(Signal::Outage);
+    let small = [Signal::Few, Signal::Slight, Signal::PlayingDown, Signal::Most].into_iter().any(|s| statement.has(s));
+    let about = [Signal::Harm, Signal::Outage, Signal::Untouched].into_iter().any(|s| statement.has(s));
     small
         && !statement.has(Signal::Future)
         && !statement.has(Signal::NoHarm)
@@ -59,6 +59,14 @@ fn words(document: &Document<'_>, statement: &Statement) -> Option<(Range<usize>
     let hits = |signal| document.hits(statement, signal);
     if let Some(alone) = hits(Signal::PlayingDown).next() {
         return Some((alone.range.clone(), Signal::PlayingDown));
+    }
+    // "Most of our customers noticed nothing."
+    let spared = |most: &Phrase| {
+        let untouched = hits(Signal::Untouched).find(|hit| hit.range.start >= most.range.end)?;
+        document.share_clause(most, untouched).then(|| most.range.start..word_end(document, untouched))
+    };
+    if let Some(range) = hits(Signal::Most).find_map(spared) {
+        return Some((range, Signal::PlayingDown));
     }
     let counted = |few: &Phrase| {
         let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(document, few, whom))?;

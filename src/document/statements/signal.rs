@@ -27,6 +27,10 @@ pub enum Signal {
     Slight,
     /// "the actual operation was unaffected".
     PlayingDown,
+    /// "most of our customers".
+    Most,
+    /// "noticed nothing".
+    Untouched,
     /// What keeps state, or keeps it safe.
     Stateful,
     /// What became of data.
@@ -104,6 +108,8 @@ impl Signal {
             List::Few => Self::Few,
             List::Slight => Self::Slight,
             List::PlayingDown => Self::PlayingDown,
+            List::Most => Self::Most,
+            List::Untouched => Self::Untouched,
             List::Stateful => Self::Stateful,
             List::DataFate => Self::DataFate,
             List::DataNoun => Self::DataNoun,
