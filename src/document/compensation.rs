@@ -8,7 +8,7 @@ mod terms;
 
 use super::Document;
 use super::statements::{Place, Signal, Statement};
-use crate::language::SectionKind;
+use crate::language::{List, SectionKind};
 use crate::source::Span;
 use passages::Passage;
 
@@ -99,8 +99,23 @@ fn has_labelled_terms(document: &Document<'_>) -> bool {
 /// The refusal of a passage, if it makes one.
 fn refusal(document: &Document<'_>, passage: &Passage) -> Option<Refusal> {
     let statement = passage.statements.iter().find(|statement| refuses(document, statement))?;
-    let explained = passage.explains(document) || gives_more(document.words_of(statement));
+    let explained =
+        passage.explains(document) || gives_more(document.words_of(statement)) || argues(document, passage, statement);
     Some(Refusal { statement: (*statement).clone(), explained })
+}
+
+/// Whether the sentence behind a refusal goes on about the matter: "No rebate is given. Bills are made
+/// out from the register, which counted on." Regret and where to write to are no reasons.
+fn argues(document: &Document<'_>, passage: &Passage, refusal: &Statement) -> bool {
+    /// Words of an argument; a Han character says half as much.
+    const WORDS: usize = 8;
+    let behind = passage.statements.iter().skip_while(|statement| statement.range != refusal.range).nth(1);
+    behind.filter(|next| next.block == refusal.block).is_some_and(|next| {
+        let words = document.words_of(next);
+        let han = words.chars().filter(|c| !c.is_ascii()).count();
+        let aside = document.phrases_in(next).iter().any(|phrase| phrase.list == List::CauseAside);
+        words.split_whitespace().count() + han / 2 >= WORDS && !aside && !next.has(Signal::ClaimRoute)
+    })
 }
 
 /// Whether a sentence says that there is no compensation.

@@ -262,11 +262,8 @@ fn clause(plain: &str, sentence: &Range<usize>, at: usize) -> Range<usize> {
 
 /// Whether a block stands where the incident as a whole is told.
 fn tells_course(document: &Document<'_>, block: &Block) -> bool {
-    let entries = &document.chronology.entries;
-    let before = entries.partition_point(|entry| entry.text.start <= block.span.start);
-    let entry = before.checked_sub(1).and_then(|index| entries.get(index));
     matches!(document.topic_of(block), None | Some(Topic::Summary | Topic::Impact | Topic::Timeline))
-        && !entry.is_some_and(|entry| entry.text.contains(block.span.start))
+        && document.chronology.entry_at(block.text.whole().start).is_none()
         && !holds_action(document, block)
 }
 

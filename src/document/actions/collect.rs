@@ -290,7 +290,7 @@ impl Collector<'_> {
             let lang = self.document.lang_of(text);
             let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
             // "We are looking at it" at 08:40 is a step, not a promise.
-            let told = told && !self.is_status_entry(block) && !self.is_entry(block);
+            let told = told && !self.is_step(block);
             let promise = told || resolution && prose::is_order(text, &words);
             if !promise && follows {
                 self.read_ticket(at, block, &range);
@@ -314,7 +314,7 @@ impl Collector<'_> {
                 false if lessons => None,
                 false => measure(text, &words, lang),
             };
-            let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_status_entry(block));
+            let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_step(block));
             if let Some(taken) = taken {
                 let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 action.done |= taken == Measure::Taken;

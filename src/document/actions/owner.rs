@@ -59,6 +59,10 @@ impl Reader<'_> {
         if let Some(name) = self.addressed() {
             return Some(name);
         }
+        // "…; Tom Ferris in operations is seeing to it."
+        if let Some(name) = self.words.of(List::TakesOn).find_map(|hit| self.subject_before(hit.start, true)) {
+            return Some(name);
+        }
         let leads = LEADS.into_iter().flat_map(|list| self.words.of(list).map(move |lead| (Some(list), lead)));
         let leads = leads.chain(self.infinitives().map(|lead| (None, lead)));
         // "Packages should …" says who must be changed, not who does it.

@@ -78,15 +78,13 @@ impl Collector<'_> {
         end.is_some_and(|end| end < sentence.end && says_something(block.text.slice(end..sentence.end)))
     }
 
-    /// Whether a block is, or begins with, an entry of the main timeline.
-    pub(super) fn is_entry(&self, block: &Block) -> bool {
-        let entries = &self.document.chronology.entries;
-        let first = entries.partition_point(|entry| entry.moment.span.start < block.span.start);
-        entries.get(first).is_some_and(|entry| entry.moment.span.start < block.span.end)
+    /// Whether a block tells a step of the response: an entry of the main timeline or of a status page.
+    pub(super) fn is_step(&self, block: &Block) -> bool {
+        self.document.chronology.entry_at(block.text.whole().start).is_some() || self.is_status_entry(block)
     }
 
     /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity."
-    pub(super) fn is_status_entry(&self, block: &Block) -> bool {
+    fn is_status_entry(&self, block: &Block) -> bool {
         const HEAD: usize = 24;
         let text = block.text.plain();
         let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());

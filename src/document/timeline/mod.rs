@@ -112,6 +112,13 @@ impl Chronology {
         chronology
     }
 
+    /// The entry of the main timeline that tells what stands at an offset of the source.
+    pub fn entry_at(&self, offset: usize) -> Option<&Entry> {
+        let before = self.entries.partition_point(|entry| entry.text.start <= offset);
+        let entry = before.checked_sub(1).and_then(|index| self.entries.get(index));
+        entry.filter(|entry| entry.text.contains(offset))
+    }
+
     /// Whether the last entry says that something is wrong still or anew.
     pub fn is_left_open(&self) -> bool {
         let last = if self.is_newest_first() { self.entries.first() } else { self.entries.last() };
