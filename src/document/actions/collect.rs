@@ -1,18 +1,13 @@
 //! Finds the actions of a document, section by section.
 
-use std::ops::Range;
-
 use super::make;
-use super::measure::{Measure, measure};
-use super::pieces::size;
-use super::prose::{self, Telling};
-use super::shape::{MAX_GROUP, ends_in_colon, says_something};
+use super::shape::{ends_in_colon, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
-use super::{Action, Actions, Candidate, Note, Origin};
+use super::{Action, Actions, Candidate, Origin};
 use crate::document::Document;
 use crate::document::outline::{Block, BlockKind, HeadingForm, Section, SectionId};
-use crate::document::words::{self, Words};
+use crate::document::words::Words;
 use crate::language::{Lexicon, List, SectionKind, Topic};
 
 /// Finds all actions.
@@ -37,7 +32,7 @@ pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
 
 /// What the place of a block makes of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Actions,
     Lessons,
     Story,
@@ -47,15 +42,15 @@ enum Place {
 pub(super) struct Collector<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lexicon: &'a Lexicon,
-    actions: Actions,
+    pub(super) actions: Actions,
     /// The columns of the table that was met last.
     columns: Option<(usize, Columns)>,
     /// For each section, whether its heading says that what stands under it is done, or is not.
-    done_groups: Vec<Option<bool>>,
+    pub(super) done_groups: Vec<Option<bool>>,
     /// The section of the paragraph read last, where it leads to a list of what is no action of ours.
     foreign_list: Option<SectionId>,
     /// Index of the first promise in running text that says only that there will be several.
-    announced: Option<usize>,
+    pub(super) announced: Option<usize>,
 }
 
 impl Collector<'_> {
@@ -197,144 +192,7 @@ impl Collector<'_> {
         end
     }
 
-    /// The sentence after a promise may say where it is tracked: "#6451 tracks that effort."
-    fn read_ticket(&mut self, at: usize, block: &Block, range: &Range<usize>) {
-        let candidate = Candidate { block: at, range: range.clone(), notes: 0..0, origin: Origin::Prose };
-        let ticket = self.action(&candidate).ticket.filter(|_| !block.text.is_empty());
-        if let Some(action) = self.actions.list.last_mut() {
-            action.ticket = action.ticket.take().or(ticket);
-        }
-    }
-
-    /// Reads the sentences under a heading for actions that stand in no list.
-    fn paragraph(&mut self, at: usize, block: &Block) {
-        let done = self.done_groups.get(block.section) == Some(&Some(true));
-        for range in self.document.sentences_of(at).iter().cloned() {
-            let text = words::head(block.text.slice(range.clone()));
-            if !says_something(text) || self.leads_to_list(at, block, &range) {
-                continue;
-            }
-            let words = Words::new(self.document, self.lexicon, text);
-            if words.has(List::NothingDone) {
-                continue;
-            }
-            let telling = prose::telling(text, &words, self.document.lang_of(text));
-            if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
-                // "[OPS-7](…) - the gateway keeps no connections": the ticket is what is done.
-                if self.begins_with_ticket(block, &range) {
-                    let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Listed });
-                    self.actions.list.push(action);
-                    continue;
-                }
-                if words.has(List::Filing) || words.has(List::TicketWord) || size(text) <= MAX_GROUP {
-                    self.read_ticket(at, block, &range);
-                }
-                self.note(block, text, words);
-                continue;
-            }
-            // "We are committed to …" behind a list of actions is no further one, only a wish.
-            let closes = words.has(List::Devotion) && self.actions.list.iter().any(Action::is_listed);
-            let origin = if closes { Origin::Lesson } else { Origin::Listed };
-            let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
-            action.done |= done || telling == Telling::Done;
-            self.actions.list.push(action);
-        }
-    }
-
-    /// A sentence that explains belongs to the action before it, or tells of what is so by now.
-    fn note(&mut self, block: &Block, text: &str, words: Words) {
-        self.actions.changes.push(block.text.whole());
-        if let Some(action) = self.actions.list.last_mut() {
-            action.notes.push(Note { text: text.to_owned(), words });
-        }
-    }
-
-    /// Reads an item under lessons that asks for something.
-    fn lesson(&mut self, at: usize, block: &Block) {
-        let text = words::head(block.text.plain());
-        let words = Words::new(self.document, self.lexicon, text);
-        let lang = self.document.lang_of(text);
-        let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has(List::Reader);
-        if asks || prose::is_wish(text, &words, lang) {
-            let range = 0..text.trim_end().len();
-            let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Lesson });
-            self.actions.list.push(action);
-        }
-    }
-
-    /// Reads promises and changes in running text; of lessons, wishes too.
-    fn story(&mut self, at: usize, block: &Block, place: Place) {
-        if self.document.is_quoted(block) {
-            return;
-        }
-        let lessons = place == Place::Lessons;
-        let origin = if lessons { Origin::Lesson } else { Origin::Prose };
-        let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
-        let phrases = self.document.phrases_of_block(at).iter();
-        let mut leads: Vec<usize> = phrases.filter(|p| p.list == List::ActionLead).map(|p| p.range.start).collect();
-        leads.sort_unstable();
-        if leads.is_empty() && !resolution {
-            return;
-        }
-        let mut follows = false;
-        let first = self.actions.list.len();
-        for range in self.document.sentences_of(at).iter().cloned() {
-            let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
-            let begun = self.actions.list.len() > first;
-            let read = resolution || begun || lead.is_some_and(|lead| range.contains(lead));
-            if !read || self.leads_to_list(at, block, &range) {
-                continue;
-            }
-            let text = words::head(block.text.slice(range.clone()));
-            let words = Words::new(self.document, self.lexicon, text);
-            let lang = self.document.lang_of(text);
-            let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
-            // "We are looking at it" at 08:40 is a step, not a promise.
-            let told = told && !self.is_step(block);
-            let promise = told || resolution && prose::is_order(text, &words);
-            if !promise && follows {
-                self.read_ticket(at, block, &range);
-            }
-            follows = promise;
-            if promise {
-                if words.has(List::Announcement) {
-                    self.announced = self.announced.or(Some(self.actions.list.len()));
-                }
-                let action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
-                self.actions.list.push(action);
-                continue;
-            }
-            if let Some(action) = self.actions.list.last_mut().filter(|_| begun && words.has(List::Shipped)) {
-                action.done = true;
-                continue;
-            }
-            let taken = match resolution {
-                // How it was ended is no measure, unless it is said to be there for the future.
-                true => (words.has(List::Recurrence) && words.has(List::Past)).then_some(Measure::Taken),
-                false if lessons => None,
-                false => measure(text, &words, lang),
-            };
-            let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_step(block));
-            if let Some(taken) = taken {
-                let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
-                action.done |= taken == Measure::Taken;
-                self.actions.list.push(action);
-            } else if prose::is_change(&words) {
-                self.actions.changes.push(block.text.span(range));
-            }
-        }
-    }
-
-    /// "We will make several changes": what they are is told behind it, each as an action of its own.
-    fn drop_announcement(&mut self) {
-        let Some(announced) = self.announced else { return };
-        let told = self.actions.list.iter().skip(announced + 1).any(|action| action.origin != Origin::Lesson);
-        if told {
-            self.actions.list.remove(announced);
-        }
-    }
-
-    fn action(&self, candidate: &Candidate) -> Action {
+    pub(super) fn action(&self, candidate: &Candidate) -> Action {
         make::action(self.document, self.lexicon, candidate)
     }
 }

@@ -136,8 +136,8 @@ pub(super) struct Reader<'a> {
     pub(super) own: &'a str,
     pub(super) words: &'a Words,
     pub(super) lexicon: &'a Lexicon,
-    times: Vec<TimeMention>,
-    durations: Vec<DurationMention>,
+    pub(super) times: Vec<TimeMention>,
+    pub(super) durations: Vec<DurationMention>,
     /// The words that lead to a ticket or a change.
     link: Option<Range<usize>>,
 }
@@ -249,42 +249,6 @@ impl Reader<'_> {
             self.words.of(List::SinceWhen).any(|hit| hit.end == before.len())
         });
         since.next().is_some() && !LEADS.into_iter().any(|list| self.words.has(list))
-    }
-
-    /// Whether a piece holds a date or the name of a period.
-    pub(super) fn is_dated(&self, range: &Range<usize>) -> bool {
-        let inside = |hit: &Range<usize>| range.start <= hit.start && hit.end <= range.end;
-        self.times.iter().any(|time| time.date.is_some() && inside(&time.range))
-            || self.words.within(List::When, range)
-            || self.spans().any(|span| inside(&span))
-    }
-
-    /// Spans of days that are counted from now on: "within six weeks", "30 days from the date of this
-    /// report".
-    fn spans(&self) -> impl Iterator<Item = Range<usize>> {
-        const DAY: f64 = 86_400.0;
-        let counted = |span: &Range<usize>| {
-            let before = self.own[..span.start].trim_end().len();
-            let next = span.end + 1;
-            self.words.of(List::SpanLead).any(|lead| lead.end == before) || self.words.starts(List::FromNow, next)
-        };
-        let days = self.durations.iter().filter(|duration| duration.seconds >= DAY);
-        days.map(|duration| duration.range.clone()).filter(counted)
-    }
-
-    /// A date in the action's own words that says by when: "by 31 October", "5月22日前".
-    fn due_in_words(&self) -> Option<Range<usize>> {
-        let dated = self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone());
-        let span = self.words.of(List::Within).next().or_else(|| self.spans().next());
-        span.or_else(|| {
-            dated.chain(self.words.of(List::When)).find(|range| {
-                let before = self.own[..range.start].trim_end();
-                let last = before.rfind([' ', '(', '（']).map_or(0, |at| at + 1);
-                let lead = last..before.len();
-                let han = !self.own[range.clone()].is_ascii();
-                han || self.words.is(List::WhenLead, &lead) || before.ends_with(['(', '（'])
-            })
-        })
     }
 
     /// The last number before `end` that belongs to no date and no ticket.

@@ -2,17 +2,19 @@
 //! when, tracked where.
 //!
 //! They stand in tables, lists, check boxes, nested lists or running text. [`collect`] finds them,
-//! [`make`] reads them, and [`details`] what their words say besides the action itself, with
-//! [`owner`] and [`ticket`].
+//! with [`running`] in prose, [`make`] reads them, and [`details`] what their words say besides the action itself, with
+//! [`owner`], [`due`] and [`ticket`].
 
 mod collect;
 mod details;
+mod due;
 mod make;
 mod measure;
 mod outcome;
 mod owner;
 mod pieces;
 mod prose;
+mod running;
 mod shape;
 mod table;
 mod ticket;
