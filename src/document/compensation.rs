@@ -63,6 +63,7 @@ impl Compensation {
                 && !spelled_out
                 && !passage.has(Signal::Refusal)
                 && !passage.is_about_data(document)
+                && !passage.only_asks(document)
                 && (document.lang.is_complete() || passage.has(Signal::Goodwill))
                 && !has_labelled_terms(document)
         });
@@ -127,7 +128,8 @@ fn refuses(document: &Document<'_>, statement: &Statement) -> bool {
     };
     let about = statement.place == Place::Compensation || statement.has(Signal::Remedy);
     let none = || statement.place == Place::Compensation && is_none(document, statement);
-    statement.has(Signal::Refusal) || about && (denied() || bare()) || none()
+    let declined = statement.has(Signal::NoOffer);
+    statement.has(Signal::Refusal) || about && (declined || denied() || bare()) || none()
 }
 
 /// "There is none, as …": a first clause that ends in a word for none.

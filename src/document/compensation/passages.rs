@@ -71,7 +71,8 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
     }
     let whom = statement.has(Signal::Party) || statement.has(Signal::Addressee) || statement.has(Signal::Eligible);
     let remedy = statement.has(Signal::Remedy) && names_remedy(document, statement);
-    let refused = statement.has(Signal::Refusal) || remedy && has_denied_remedy(document, statement);
+    let declined = || statement.has(Signal::NoOffer) || has_denied_remedy(document, statement);
+    let refused = statement.has(Signal::Refusal) || remedy && declined();
     let given = statement.has(Signal::Giving) || statement.has(Signal::Settled);
     let nearby = |signal| around.iter().any(|statement| statement.has(signal));
     let arranged = || [Signal::Automatic, Signal::ClaimRoute, Signal::Payday].into_iter().any(nearby);
@@ -176,6 +177,13 @@ impl<'d> Passage<'d> {
             names_remedy(document, s) || [Signal::Goodwill, Signal::Giving].into_iter().any(|signal| s.has(signal))
         };
         self.has(Signal::DataNoun) && self.has(Signal::Negation) && !self.statements.iter().any(promises)
+    }
+
+    /// Whether it only asks: "Do we owe the shops a refund?"
+    pub fn only_asks(&self, document: &Document<'_>) -> bool {
+        let asks = |s: &&Statement| document.words_of(s).trim_end().ends_with(['?', '？']);
+        let mut promises = self.statements.iter().filter(|s| names_remedy(document, s) || s.has(Signal::Goodwill));
+        promises.clone().next().is_some() && promises.all(asks)
     }
 
     /// Whether it says why.

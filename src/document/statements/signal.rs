@@ -55,6 +55,8 @@ pub enum Signal {
     Goodwill,
     /// That there is none.
     Refusal,
+    /// That there is none, beside a word for a remedy: "there are none for this one".
+    NoOffer,
     /// Why.
     Reason,
     /// Words for a reason that give none: "as they are".
@@ -122,6 +124,7 @@ impl Signal {
             List::Giving => Self::Giving,
             List::Goodwill => Self::Goodwill,
             List::Refusal => Self::Refusal,
+            List::NoOffer => Self::NoOffer,
             List::Reason => Self::Reason,
             List::NoReason => Self::NoReason,
             List::Denial => Self::Denial,
