@@ -61,7 +61,7 @@ fn spaced_dash(text: &str, at: usize, c: char) -> bool {
 
 /// Without "3. ", "3.1 ", "(1) ", "IV. ", "B) ", "D5 ", "一、", "第三章 " at its head. A bare figure is no
 /// numbering: "5 whys".
-fn strip_number(label: &str) -> &str {
+pub fn strip_number(label: &str) -> &str {
     if let Some(rest) = strip_letters(label) {
         return rest;
     }

@@ -108,6 +108,12 @@ impl Details {
         self.tail = reader.start_of(start);
         // A name alone is a name only where nothing else can stand: behind `@`, or a team in brackets.
         let said = sorts[tail..].iter().any(|sort| !matches!(sort, Sort::Name | Sort::Words));
+        // Of several, the one that names a team: the others may be words of the action.
+        let names = || pieces.iter().zip(sorts).skip(tail).filter(|(_, sort)| **sort == Sort::Name);
+        let team = names().find(|(piece, _)| said && reader.words.within(List::Team, &piece.range));
+        if let Some((piece, _)) = team {
+            self.owner.get_or_insert_with(|| piece.range.clone());
+        }
         for (piece, sort) in pieces.iter().zip(sorts).skip(tail) {
             let enclosed = matches!(piece.border, Border::Open | Border::Break);
             if *sort == Sort::Name && (said || enclosed && reader.words.within(List::Team, &piece.range)) {

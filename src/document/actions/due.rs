@@ -14,6 +14,11 @@ impl Reader<'_> {
             || self.spans().any(|span| inside(&span))
     }
 
+    /// The dates, as ranges of the text.
+    pub(super) fn dates(&self) -> impl Iterator<Item = Range<usize>> {
+        self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone())
+    }
+
     /// Spans of days that are counted from now on: "within six weeks", "30 days from the date of this
     /// report".
     fn spans(&self) -> impl Iterator<Item = Range<usize>> {
@@ -29,7 +34,7 @@ impl Reader<'_> {
 
     /// A date in the action's own words that says by when: "by 31 October", "5月22日前".
     pub(super) fn due_in_words(&self) -> Option<Range<usize>> {
-        let dated = self.times.iter().filter(|time| time.date.is_some()).map(|time| time.range.clone());
+        let dated = self.dates();
         let span = self.words.of(List::Within).next().or_else(|| self.spans().next());
         span.or_else(|| {
             dated.chain(self.words.of(List::When)).find(|range| {

@@ -16,8 +16,11 @@ impl Reader<'_> {
     /// "Tom by 1 February": the name before the word that leads to the date.
     pub(super) fn name_before(&self, piece: &Piece) -> Option<Range<usize>> {
         let inside = |hit: &Range<usize>| piece.range.start < hit.start && hit.end <= piece.range.end;
-        let lead = self.words.of(List::WhenLead).filter(inside).min_by_key(|hit| hit.start)?;
-        let name = self.own[piece.range.start..lead.start].trim_end();
+        let lead = self.words.of(List::WhenLead).filter(inside).map(|hit| hit.start).min();
+        // 打印组 5 月 15 日前: in a script without spaces the date itself follows the team.
+        let date = || self.dates().filter(inside).map(|date| date.start).min();
+        let lead = lead.or_else(|| date().filter(|date| self.ends_in_team(piece.range.start..*date)))?;
+        let name = self.own[piece.range.start..lead].trim_end();
         let range = piece.range.start..piece.range.start + name.len();
         let head = Piece { range: range.clone(), border: piece.border };
         (piece.border != Border::Start && !name.is_empty() && self.is_name(&head)).then_some(range)
@@ -56,7 +59,7 @@ impl Reader<'_> {
         {
             return Some(by.end..charge.start);
         }
-        if let Some(name) = self.addressed() {
+        if let Some(name) = self.addressed().or_else(|| self.before_date()) {
             return Some(name);
         }
         // "…; Tom Ferris in operations is seeing to it."
@@ -85,6 +88,21 @@ impl Reader<'_> {
         let topic = self.words.of(List::Topic).any(|hit| hit.start < name.len());
         let goes_on = rest.trim_start().starts_with(char::is_lowercase);
         ((verb || keyed.is_some()) && person && goes_on && !topic).then(|| head.len() - name.len()..head.len())
+    }
+
+    /// 网络部于 6 月 30 日前, 客服的陆眉 4 月 30 日: a team at the head, or one of its people, and the date.
+    fn before_date(&self) -> Option<Range<usize>> {
+        /// Bytes of a name behind the team it is of: three or four characters.
+        const NAME: usize = 12;
+        let end = self.own[..self.dates().map(|date| date.start).min()?].trim_end().len();
+        let lead = self.words.of(List::SpanLead).find(|hit| hit.end == end);
+        let range = 0..lead.map_or(end, |hit| hit.start);
+        let person = |team: &Range<usize>| {
+            let name = self.own.get(team.end..range.end).and_then(|behind| behind.strip_prefix('的'));
+            name.is_some_and(|name| !name.is_empty() && name.len() <= NAME)
+        };
+        let named = self.ends_in_team(range.clone()) || self.words.of(List::Team).any(|team| person(&team));
+        (named && self.is_name(&Piece { range: range.clone(), border: Border::Start })).then_some(range)
     }
 
     /// "Read one object of each bucket: Jorge Lima", where details follow.
@@ -144,6 +162,12 @@ impl Reader<'_> {
             end = start + before.trim_end().len();
         }
         start..end
+    }
+
+    /// Whether the words of a range, without the spaces behind them, end in the name of a team.
+    fn ends_in_team(&self, range: Range<usize>) -> bool {
+        let end = range.start + self.own[range.clone()].trim_end().len();
+        !self.own[range.clone()].is_ascii() && self.ends_with(List::Team, &(range.start..end))
     }
 
     fn ends_with(&self, list: List, range: &Range<usize>) -> bool {

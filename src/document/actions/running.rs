@@ -34,6 +34,12 @@ impl Collector<'_> {
             if words.has(List::NothingDone) {
                 continue;
             }
+            if let Some(range) = self.numbered(&words, text, &range) {
+                let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Listed });
+                action.done |= done;
+                self.actions.list.push(action);
+                continue;
+            }
             let telling = prose::telling(text, &words, self.document.lang_of(text));
             if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
                 // "[OPS-7](…) - the gateway keeps no connections": the ticket is what is done.

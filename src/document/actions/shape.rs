@@ -11,6 +11,7 @@ use crate::document::outline::{Block, BlockKind};
 use crate::document::text::MarkKind;
 use crate::document::words::Words;
 use crate::language::List;
+use crate::language::label::strip_number;
 
 /// A group label has no more words than this.
 pub(super) const MAX_GROUP: usize = 4;
@@ -62,6 +63,15 @@ impl Collector<'_> {
         durations
             .last()
             .is_some_and(|last| last.range.end == text.len() && text.get(..last.range.start).is_some_and(ends_in_colon))
+    }
+
+    /// What stands behind the number of a sentence that is an item of a list though not marked up
+    /// as one: "（一）…", "2) …", 一是….
+    pub(super) fn numbered(&self, words: &Words, text: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let said = words.of(List::Enumeration).next().filter(|hit| hit.start == 0).map_or(0, |hit| hit.end);
+        let number = text.len() - strip_number(text).len();
+        let length = if said > 0 { said } else { number };
+        (length > 0).then(|| sentence.start + length..sentence.end)
     }
 
     /// Whether a sentence begins with a ticket and says more than that.

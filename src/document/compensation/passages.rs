@@ -43,7 +43,7 @@ pub fn read<'d>(document: &'d Document<'_>) -> Vec<Passage<'d>> {
 }
 
 /// Whether a block continues the passage of the block before it: a list or table under its lead,
-/// or the next item or row of one section.
+/// the next item or row of one section, or what closes a list under a heading for compensation.
 fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
     let blocks = &document.outline.blocks;
     let (Some(above), Some(below)) = (blocks.get(last), blocks.get(next)) else { return false };
@@ -56,7 +56,9 @@ fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
         _ => false,
     };
     let one_section = same_section(document, above.section, below.section);
-    last + 1 == next && (one_table || one_section && (listed && led || keys))
+    // "All of this was sent on …" under the list of what is given.
+    let closes = matches!(above.kind, BlockKind::Item { .. }) && document.kind_of(above) == Some(SectionKind::Compensation);
+    last + 1 == next && (one_table || one_section && (listed && led || keys || closes))
 }
 
 /// Whether two sections are one, or parts of one section about compensation.
