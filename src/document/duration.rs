@@ -85,6 +85,7 @@ struct Amount {
 /// words are a frequency or a distance.
 fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usize)> {
     let low = quantity(tokens, at)?;
+    let (low, more) = loosened(tokens, low);
     if low.article && !is_led(tokens, at) || low.figures && !is_clean(tokens, at) {
         return None;
     }
@@ -108,11 +109,12 @@ fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usiz
     if before(Role::Every) || after(Role::Ago) {
         return Some((None, until.next));
     }
-    let bound = if before(Role::Over) || after(Role::OverAfter) {
+    let rough = tokens.number(at).is_some_and(|number| number.rough);
+    let bound = if rough || more == Some(Bound::Over) || before(Role::Over) || after(Role::OverAfter) {
         Bound::Over
     } else if before(Role::Under) || after(Role::UnderAfter) {
         Bound::Under
-    } else if tokens.is_about(at) || after(Role::AboutAfter) {
+    } else if more.is_some() || tokens.is_about(at) || after(Role::AboutAfter) {
         Bound::About
     } else {
         Bound::Exact
@@ -126,6 +128,23 @@ fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usiz
         adjective: until.adjective,
     };
     Some((Some(mention), until.next))
+}
+
+/// 十几分钟, 一个多小时, 四十来分钟: what stands between a number and its unit says how near it comes.
+fn loosened(tokens: &Tokens, number: Quantity) -> (Quantity, Option<Bound>) {
+    let counter = usize::from(tokens.has(number.next, Role::Counter) && tokens.unit(number.next).is_none());
+    let at = number.next + counter;
+    let bound = match () {
+        () if !tokens.is_tight(at) => None,
+        () if tokens.has(at, Role::OverAfter) => Some(Bound::Over),
+        () if tokens.has(at, Role::AboutAfter) => Some(Bound::About),
+        () => None,
+    };
+    let is_unit = tokens.unit(at + 1).is_some() || tokens.has(at + 1, Role::Counter);
+    match bound.filter(|_| is_unit && tokens.is_tight(at + 1)) {
+        Some(bound) => (Quantity { next: at + 1, ..number }, Some(bound)),
+        None => (number, None),
+    }
 }
 
 /// Whether a word like "for" or "about" stands before an article.

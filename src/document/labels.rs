@@ -44,6 +44,9 @@ impl<'l> Labels<'l> {
             1 if form == HeadingForm::Heading => self.lexicon.title_topics(title.plain()),
             _ => self.lexicon.topics(title.plain()),
         };
+        // A letter that is called "Apology" or "Notice" as a whole is no part that only accompanies one.
+        let whole = level == 1 && builder.current() == Outline::ROOT;
+        let topics = if whole && topics.iter().all(|topic| topic.section().is_none()) { &[] } else { topics };
         let around = builder.topic_at(level);
         // A chapter of its own below the timeline, as a level was skipped or chosen for its looks.
         let chapter = form == HeadingForm::Heading && self.lexicon.is_heading(title.plain());
@@ -268,7 +271,9 @@ fn label_of(text: &Text, line: Range<usize>) -> Option<(Range<usize>, usize, boo
             Some((start..end, rest, false))
         }
         // A line of its own: a sentence is none.
-        None if !words.ends_with(['.', '。', '!', ',', ';', '，', '；']) => Some((start..line.end, line.end, false)),
+        None if !words.ends_with(['.', '。', '!', '！', ',', ';', '，', '；']) => {
+            Some((start..line.end, line.end, false))
+        }
         None => None,
     }
 }

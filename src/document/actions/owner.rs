@@ -90,13 +90,18 @@ impl Reader<'_> {
         ((verb || keyed.is_some()) && person && goes_on && !topic).then(|| head.len() - name.len()..head.len())
     }
 
-    /// 网络部于 6 月 30 日前, 客服的陆眉 4 月 30 日: a team at the head, or one of its people, and the date.
+    /// 网络部于 6 月 30 日前, 由客服的陆眉在 4 月 30 日: a team at the head of a clause, or one of its
+    /// people, and the date.
     fn before_date(&self) -> Option<Range<usize>> {
         /// Bytes of a name behind the team it is of: three or four characters.
         const NAME: usize = 12;
         let end = self.own[..self.dates().map(|date| date.start).min()?].trim_end().len();
-        let lead = self.words.of(List::SpanLead).find(|hit| hit.end == end);
-        let range = 0..lead.map_or(end, |hit| hit.start);
+        let start = self.own[..end]
+            .rfind(is_border)
+            .map_or(0, |at| at + self.own[at..].chars().next().map_or(1, char::len_utf8));
+        let by = self.words.of(List::By).find(|hit| hit.start == start);
+        let lead = self.words.of(List::SpanLead).find(|hit| hit.end == end && hit.start > start);
+        let range = by.map_or(start, |hit| hit.end)..lead.map_or(end, |hit| hit.start);
         let person = |team: &Range<usize>| {
             let name = self.own.get(team.end..range.end).and_then(|behind| behind.strip_prefix('的'));
             name.is_some_and(|name| !name.is_empty() && name.len() <= NAME)
@@ -173,6 +178,10 @@ impl Reader<'_> {
     fn ends_with(&self, list: List, range: &Range<usize>) -> bool {
         self.words.of(list).any(|hit| hit.end == range.end && hit.start >= range.start)
     }
+}
+
+fn is_border(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、')
 }
 
 /// Two or more capitalised words, or one that nowhere stands in lower case.

@@ -57,7 +57,8 @@ fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
     };
     let one_section = same_section(document, above.section, below.section);
     // "All of this was sent on …" under the list of what is given.
-    let closes = matches!(above.kind, BlockKind::Item { .. }) && document.kind_of(above) == Some(SectionKind::Compensation);
+    let closes =
+        matches!(above.kind, BlockKind::Item { .. }) && document.kind_of(above) == Some(SectionKind::Compensation);
     last + 1 == next && (one_table || one_section && (listed && led || keys || closes))
 }
 

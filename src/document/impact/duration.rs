@@ -45,7 +45,10 @@ fn is_paragraph_timed(document: &Document<'_>, statement: &Statement) -> bool {
 
 /// "At 09:41 we released …" and, sentences later, "at 09:47 it was back".
 fn told_from_start_to_end(document: &Document<'_>) -> bool {
-    let mut account = document.statements.iter().filter(|s| matches!(s.place, Place::Impact | Place::Account));
+    // What tells the course in prose has no entries that say so.
+    let course = |s: &Statement| s.place == Place::Timeline && document.chronology.entries.is_empty();
+    let told = |s: &&Statement| matches!(s.place, Place::Impact | Place::Account) || course(s);
+    let mut account = document.statements.iter().filter(told);
     let timed = |statement: &Statement| document.times_in(statement).iter().any(|mention| mention.time.is_some());
     account.any(timed) && account.any(|statement| statement.has(Signal::Ended) && timed(statement))
 }

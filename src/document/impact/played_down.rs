@@ -28,7 +28,7 @@ pub struct PlayedDown {
 
 /// Finds the sentences that play the impact down, one place each.
 pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
-    let statements = document.statements.iter().filter(|statement| can_play_down(statement));
+    let statements = document.statements.iter().filter(|s| can_play_down(s) && !is_title(document, s));
     let played_down = statements.filter_map(|statement| {
         let (range, signal) = words(document, statement)?;
         // "For 25 minutes" weighs "brief", but does not count "some".
@@ -37,6 +37,15 @@ pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
         (!numbered).then(|| PlayedDown { block: statement.block, range, statement: statement.clone() })
     });
     played_down.collect()
+}
+
+/// Whether a statement is the title of a letter: a first line that ends in no stop. It names the
+/// matter, and the letter says how much of it there was.
+fn is_title(document: &Document<'_>, statement: &Statement) -> bool {
+    let first =
+        document.outline.blocks.first().filter(|block| statement.block == 0 && block.kind == BlockKind::Paragraph);
+    let stops = ['.', '!', '?', ':', '。', '！', '？', '：', '；'];
+    first.is_some_and(|block| !block.text.plain().trim_end().ends_with(stops))
 }
 
 fn can_play_down(statement: &Statement) -> bool {

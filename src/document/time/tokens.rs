@@ -30,6 +30,8 @@ pub(crate) struct Number {
     pub value: u32,
     /// How many figures; 0 for numerals.
     pub figures: usize,
+    /// Whether it is the lower of two: 七八 is seven or eight.
+    pub rough: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -263,7 +265,7 @@ impl<'t, 'w> Tokens<'t, 'w> {
             figures += 1;
             end += c.len_utf8();
         }
-        self.push(start, end, Kind::Number(Number { value, figures }))
+        self.push(start, end, Kind::Number(Number { value, figures, rough: false }))
     }
 
     fn letters(&mut self, start: usize) -> usize {
@@ -321,10 +323,11 @@ impl<'t, 'w> Tokens<'t, 'w> {
             end += len;
             count += 1;
         }
-        let value = total.saturating_add(current.unwrap_or(0));
+        let rough = count == 2 && !multiplied && current.is_some_and(|pair| pair / 10 + 1 == pair % 10);
+        let value = total.saturating_add(current.unwrap_or(0)) / if rough { 10 } else { 1 };
         // Four numerals without a multiplier are a year; they count as figures.
         let figures = if count == 4 && !multiplied { 4 } else { 0 };
-        self.push(start, end, Kind::Number(Number { value, figures }))
+        self.push(start, end, Kind::Number(Number { value, figures, rough }))
     }
 }
 
