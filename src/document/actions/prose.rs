@@ -119,8 +119,7 @@ pub fn holds(words: &Words) -> bool {
 pub fn is_change(words: &Words) -> bool {
     // "It has since been restored" ended the outage.
     let past = words.has(List::Past) && !words.has(List::Rescue);
-    holds(words)
-        || words.has(List::Since) && (words.has(List::Change) || past) && !words.has(List::News)
+    holds(words) || words.has(List::Since) && (words.has(List::Change) || past) && !words.has(List::News)
 }
 
 /// Whether it is an order, as plans are noted down: "Publish a guide …". "Fixing the script" under a

@@ -209,7 +209,12 @@ impl<'d> Passage<'d> {
 
     /// Whether it gives an amount in a sentence that does not refuse.
     pub fn has_amount(&self, document: &Document<'_>) -> bool {
-        self.statements.iter().any(|statement| amount(document, statement))
+        // "380,000 parcels were late": what was suffered is no amount of what is given.
+        let suffered = |s: &Statement| {
+            let gives = [Signal::Remedy, Signal::Giving, Signal::Settled].into_iter().any(|signal| s.has(signal));
+            s.place == Place::Account && s.has(Signal::Harm) && !gives
+        };
+        self.statements.iter().any(|statement| amount(document, statement) && !suffered(statement))
     }
 
     /// "None, but the 61 who paid for a call had it credited."
