@@ -79,7 +79,9 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     // Two clock times in one sentence are a start and an end, and so are two days where the impact is told.
     let times = document.times_in(statement);
     let clocks = times.iter().filter(|mention| mention.time.is_some() || mention.ends_range).count();
-    stated || clocks >= 2 || statement.place == Place::Impact && times.len() >= 2
+    // "Between 11 and 19 June files were copied" goes from day to day.
+    let days = times.iter().any(|mention| mention.ends_range) && document.affirms(statement, Signal::Harm);
+    stated || clocks >= 2 || days || statement.place == Place::Impact && times.len() >= 2
 }
 
 /// Whether a sentence of the account goes from one clock time to another: "between 02:00 and 05:30".

@@ -28,7 +28,7 @@ pub struct PlayedDown {
 
 /// Finds the sentences that play the impact down, one place each.
 pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
-    let statements = document.statements.iter().filter(|s| can_play_down(s) && !is_title(document, s));
+    let statements = document.statements.iter().filter(|s| can_play_down(document, s) && !is_title(document, s));
     let played_down = statements.filter_map(|statement| {
         let (range, signal) = words(document, statement)?;
         // "For 25 minutes" weighs "brief", but does not count "some".
@@ -48,15 +48,22 @@ fn is_title(document: &Document<'_>, statement: &Statement) -> bool {
     first.is_some_and(|block| !block.text.plain().trim_end().ends_with(stops))
 }
 
-fn can_play_down(statement: &Statement) -> bool {
+fn can_play_down(document: &Document<'_>, statement: &Statement) -> bool {
     let small = [Signal::Few, Signal::Slight, Signal::PlayingDown, Signal::Most].into_iter().any(|s| statement.has(s));
     let about = [Signal::Harm, Signal::Outage, Signal::Untouched].into_iter().any(|s| statement.has(s));
+    // "The afternoon passed as any other would."
+    let future = document.hits_outside(statement, Signal::Future, Signal::PlayingDown).next().is_some();
+    let mut parties = document.hits(statement, Signal::Party);
+    let few = || document.hits(statement, Signal::PlayingDown).next();
+    let told = few().is_some_and(|few| {
+        parties.any(|party| party.range.start >= few.range.end && document.share_clause(few, party))
+    });
     small
-        && !statement.has(Signal::Future)
+        && !future
         && !statement.has(Signal::NoHarm)
         && match statement.place {
             Place::Impact => true,
-            Place::Account => about,
+            Place::Account => about || told,
             // "We only have evidence of a small portion of secrets being at risk."
             Place::Cause => statement.has(Signal::PlayingDown) && statement.has(Signal::Guarded),
             Place::Timeline | Place::Compensation | Place::Aside => false,
