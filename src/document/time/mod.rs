@@ -6,6 +6,7 @@
 
 mod city;
 mod clock;
+mod cut;
 mod date;
 pub(crate) mod tokens;
 mod zone;
