@@ -79,7 +79,8 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
     let given = statement.has(Signal::Giving) || statement.has(Signal::Settled);
     let nearby = |signal| around.iter().any(|statement| statement.has(signal));
     let arranged = || [Signal::Automatic, Signal::ClaimRoute, Signal::Payday].into_iter().any(nearby);
-    let promised = statement.has(Signal::Goodwill) && whom && statement.has(Signal::Giving);
+    let whoever = || whom || nearby(Signal::Party);
+    let promised = statement.has(Signal::Goodwill) && whoever() && statement.has(Signal::Giving);
     match statement.place {
         Place::Account => {
             refused
@@ -184,7 +185,7 @@ impl<'d> Passage<'d> {
 
     /// Whether it only asks: "Do we owe the shops a refund?"
     pub fn only_asks(&self, document: &Document<'_>) -> bool {
-        let asks = |s: &&Statement| document.words_of(s).trim_end().ends_with(['?', '？']);
+        let asks = |s: &&Statement| document.words_of(s).contains(['?', '？']);
         let mut promises = self.statements.iter().filter(|s| names_remedy(document, s) || s.has(Signal::Goodwill));
         promises.clone().next().is_some() && promises.all(asks)
     }
