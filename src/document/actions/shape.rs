@@ -93,10 +93,11 @@ impl Collector<'_> {
         self.document.chronology.entry_at(block.text.whole().start).is_some() || self.is_status_entry(block)
     }
 
-    /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity."
+    /// Whether a block is an entry of a status page: "Update 22:10 UTC. We are adding capacity.",
+    /// "22:10 Update: we are adding capacity."
     fn is_status_entry(&self, block: &Block) -> bool {
         const HEAD: usize = 24;
-        let text = block.text.plain();
+        let text = block.text.plain().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
         let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let head = text.get(..end).unwrap_or_default();
         Words::new(self.document, self.lexicon, head).starts(List::StatusEntry, 0)
