@@ -65,7 +65,7 @@ impl<'t, 'w> Tokens<'t, 'w> {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let end = start + letters;
-        if rest[0].is_ascii_uppercase()
+        if rest.first().is_some_and(u8::is_ascii_uppercase)
             && rest.get(letters) == Some(&b' ')
             && let Some((zone, len)) = city::zone_of(&self.text[start..])
         {
