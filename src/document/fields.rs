@@ -17,7 +17,7 @@ const MAX_LABEL: usize = 48;
 #[derive(Clone, Debug)]
 pub struct Field {
     /// The canonical fields that the label can name (`owner`, `claim-by`, …).
-    pub names: &'static [String],
+    pub names: &'static [&'static str],
     /// The label as it is written.
     pub label: String,
     /// The value's words.
@@ -31,7 +31,7 @@ pub struct Field {
 impl Field {
     /// Whether the label can name `field`.
     pub fn is(&self, field: &str) -> bool {
-        self.names.iter().any(|name| name == field)
+        self.names.contains(&field)
     }
 }
 

@@ -1,22 +1,22 @@
 //! The words that name nothing: grammar, times, "customers", "requests", "errors".
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
+
+use super::{Word, WordMap};
 
 /// The words of a language that name neither a service nor a region nor a kind of people.
 #[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(from = "Vec<Word>", bound(deserialize = "'de: 'static"))]
 pub struct Generic {
-    words: HashSet<String>,
+    words: WordMap<()>,
     /// Characters of the longest word.
     longest: usize,
 }
 
-impl From<Vec<String>> for Generic {
-    fn from(words: Vec<String>) -> Self {
+impl From<Vec<Word>> for Generic {
+    fn from(words: Vec<Word>) -> Self {
         let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
-        Self { words: words.into_iter().collect(), longest }
+        Self { words: words.into_iter().map(|word| (word, ())).collect(), longest }
     }
 }
 
@@ -32,7 +32,7 @@ impl Generic {
     fn is_name(&self, word: &str) -> bool {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let lower = word.to_lowercase();
-        letters >= 2 && !self.words.contains(lower.strip_suffix("'s").unwrap_or(&lower))
+        letters >= 2 && !self.words.contains_key(lower.strip_suffix("'s").unwrap_or(&lower))
     }
 
     /// Whether two characters or more are left when the known words are taken out.
@@ -41,7 +41,7 @@ impl Generic {
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
             let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
-            let known = ends.filter(|end| self.words.contains(&rest[..*end])).last();
+            let known = ends.filter(|end| self.words.contains_key(&rest[..*end])).last();
             left += usize::from(known.is_none() && !first.is_ascii_digit());
             rest = &rest[known.unwrap_or(first.len_utf8())..];
         }

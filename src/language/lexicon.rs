@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Hit, Lang, List, Phrases, SectionKind, Topic, label};
+use super::{Hit, Lang, List, Phrases, SectionKind, Topic, Word, label};
 
 /// The words in force: those of the languages, then the user's own aliases and phrases.
 #[derive(Debug, Default)]
@@ -76,13 +76,13 @@ impl Lexicon {
     }
 
     /// The fields that a label or column header can name; empty where it is unknown.
-    pub fn fields(&self, label: &str) -> &'static [String] {
+    pub fn fields(&self, label: &str) -> &'static [Word] {
         first_known(label, |lang| lang.words().fields(label))
     }
 
     /// Whether a label or column header names `field`.
     pub fn names(&self, label: &str, field: &str) -> bool {
-        self.fields(label).iter().any(|name| name == field)
+        self.fields(label).contains(&field)
     }
 
     /// The value of `field` that a word spells: "in review" is the status `review`.

@@ -32,8 +32,11 @@ use phrases::{Pattern, Table};
 /// The phrase lists of a language, made by build.rs: `phrases`, `nearby`, `milestones`.
 type Tables = [Table; 3];
 
+/// A word of a language file: those files are part of the program.
+pub(crate) type Word = &'static str;
+
 /// A look-up by words. The keys are those of the language files, so nobody can choose them to collide.
-pub(crate) type WordMap<V> = std::collections::HashMap<String, V, foldhash::fast::FixedState>;
+pub(crate) type WordMap<V> = std::collections::HashMap<Word, V, foldhash::fast::FixedState>;
 
 /// A language that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,18 +126,18 @@ impl Lang {
 
 /// A language file as build.rs leaves it.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
     /// Topics by folded heading; where there are several, what stands under it settles it.
     headings: WordMap<Vec<Topic>>,
     /// Heading aliases with a `*` for any words.
     patterns: Vec<HeadingPattern>,
     /// The heading that a section is given where it has none.
-    titles: BTreeMap<SectionKind, String>,
+    titles: BTreeMap<SectionKind, Word>,
     /// Fields by the folded spelling of their label or column header.
-    labels: WordMap<Vec<String>>,
+    labels: WordMap<Vec<Word>>,
     /// By field, the values by their folded spelling.
-    values: WordMap<WordMap<String>>,
+    values: WordMap<WordMap<Word>>,
     /// Words that tell time.
     time: TimeWords,
     /// What a template or an author leaves to be filled in.
@@ -150,9 +153,9 @@ struct File {
 pub struct Language {
     headings: WordMap<Vec<Topic>>,
     patterns: Vec<HeadingPattern>,
-    titles: BTreeMap<SectionKind, String>,
-    labels: WordMap<Vec<String>>,
-    values: WordMap<WordMap<String>>,
+    titles: BTreeMap<SectionKind, Word>,
+    labels: WordMap<Vec<Word>>,
+    values: WordMap<WordMap<Word>>,
     phrases: Phrases,
     milestones: Phrases,
     nearby: Phrases,
@@ -165,7 +168,8 @@ pub struct Language {
 /// A heading alias with a `*` for any words, "what * saw": the parts between the stars, then the
 /// topics.
 #[derive(Debug, Deserialize)]
-struct HeadingPattern(Vec<String>, Vec<Topic>);
+#[serde(bound(deserialize = "'de: 'static"))]
+struct HeadingPattern(Vec<Word>, Vec<Topic>);
 
 impl HeadingPattern {
     fn matches(&self, folded: &str) -> bool {
@@ -175,10 +179,10 @@ impl HeadingPattern {
         if first.is_some() && first != folded.as_bytes().first() || last.is_some() && last != folded.as_bytes().last() {
             return false;
         }
-        let Some(rest) = folded.strip_prefix(head.as_str()).and_then(|rest| rest.strip_suffix(tail.as_str())) else {
+        let Some(rest) = folded.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)) else {
             return false;
         };
-        middle.iter().try_fold(rest, |rest, part| rest.split_once(part.as_str()).map(|(_, behind)| behind)).is_some()
+        middle.iter().try_fold(rest, |rest, part| rest.split_once(part).map(|(_, behind)| behind)).is_some()
     }
 }
 
@@ -218,7 +222,7 @@ impl Language {
 
     /// The heading that a section is given where it has none.
     pub fn title(&self, section: SectionKind) -> Option<&str> {
-        self.titles.get(&section).map(String::as_str)
+        self.titles.get(&section).copied()
     }
 
     /// Whether a folded label is, whole, a known heading.
@@ -227,16 +231,16 @@ impl Language {
     }
 
     /// The fields that a label or column header can name.
-    pub fn fields(&self, label: &str) -> &[String] {
+    pub fn fields(&self, label: &str) -> &[Word] {
         let folded = label::fold(label);
-        let whole = self.labels.get(&folded);
+        let whole = self.labels.get(folded.as_str());
         let fields = whole.or_else(|| self.labels.get(label::stem(&folded)));
         fields.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The value of a field that a word spells, whole and without regard to case.
     pub fn value(&self, field: &str, word: &str) -> Option<&str> {
-        self.values.get(field)?.get(&label::fold(word)).map(String::as_str)
+        self.values.get(field)?.get(label::fold(word).as_str()).copied()
     }
 
     /// The words that tell time.

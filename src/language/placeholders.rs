@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::List;
+use super::{List, Word};
 
 /// The lists of a language file under `placeholders:`. An entry that ends in `*` lets the text go
 /// on behind it; case counts only in `markers` and `heads`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default, bound(deserialize = "'de: 'static"))]
 pub struct Placeholders {
     /// A whole value: `?`.
     pub values: Entries,
@@ -35,17 +35,17 @@ impl Placeholders {
 
 /// A list of texts, found by their first bytes.
 #[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
+#[serde(from = "Vec<Word>", bound(deserialize = "'de: 'static"))]
 pub struct Entries(Vec<Entry>);
 
 /// An entry: its first byte in lower case, its text, whether the text may go on behind it.
-type Entry = (u8, String, bool);
+type Entry = (u8, Word, bool);
 
-impl From<Vec<String>> for Entries {
-    fn from(texts: Vec<String>) -> Self {
-        let entry = |text: String| match text.strip_suffix('*') {
-            Some(head) => (first(head), head.to_owned(), true),
-            None => (first(&text), text, false),
+impl From<Vec<Word>> for Entries {
+    fn from(texts: Vec<Word>) -> Self {
+        let entry = |text: Word| match text.strip_suffix('*') {
+            Some(head) => (first(head), head, true),
+            None => (first(text), text, false),
         };
         let mut entries: Vec<Entry> = texts.into_iter().map(entry).collect();
         entries.sort();

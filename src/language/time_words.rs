@@ -5,6 +5,7 @@ mod sense;
 
 use serde::Deserialize;
 
+use super::Word;
 use crate::document::time::Zone;
 use file::Data;
 pub use sense::{Role, Sense, Unit};
@@ -12,7 +13,7 @@ pub use sense::{Role, Sense, Unit};
 /// A word and all it may mean.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    word: Box<str>,
+    word: Word,
     /// Abbreviations in capitals are words of another kind in small letters ("IST", "ist").
     exact_case: bool,
     senses: Vec<Sense>,
@@ -29,7 +30,7 @@ pub struct NamedZone {
 
 /// The words that tell time, in one or several languages.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "Data")]
+#[serde(try_from = "Data", bound(deserialize = "'de: 'static"))]
 pub struct TimeWords {
     /// "8/9" is 9 August, not 8 September.
     pub month_first: bool,
@@ -60,7 +61,7 @@ impl TimeWords {
             for entry in &language.entries {
                 for &sense in &entry.senses {
                     all.add(
-                        &entry.word,
+                        entry.word,
                         match sense {
                             Sense::Zone(zone) => Sense::Zone(zone + offset),
                             other => other,
@@ -103,10 +104,10 @@ impl TimeWords {
         self.zones.get(usize::from(index))
     }
 
-    fn add(&mut self, word: &str, sense: Sense) {
+    fn add(&mut self, word: Word, sense: Sense) {
         if !word.is_empty() {
             let exact_case = word.len() <= 5 && word.bytes().all(|b| b.is_ascii_uppercase());
-            self.entries.push(Entry { word: word.into(), exact_case, senses: vec![sense] });
+            self.entries.push(Entry { word, exact_case, senses: vec![sense] });
         }
     }
 

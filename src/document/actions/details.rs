@@ -199,7 +199,7 @@ impl Reader<'_> {
             return Some(if piece.border == Border::Start { Sort::Words } else { Sort::Done });
         }
         let names = self.lexicon.fields(&self.own[label.clone()]);
-        let is = |field: &str| names.iter().any(|name| name == field);
+        let is = |field: &str| names.contains(&field);
         let given = !value.is_empty() && !self.words.is(List::NoOwner, &value);
         if is("owner") {
             Some(if given { Sort::Owner(value) } else { Sort::Other })

@@ -34,7 +34,7 @@ impl Reader<'_> {
         let start = piece.range.end - value.trim_start().len();
         let range = start..piece.range.end;
         let head = Piece { range: range.clone(), border: piece.border };
-        let owner = names.iter().any(|name| name == "owner") && self.is_name(&head) && !self.is_dated(&range);
+        let owner = names.contains(&"owner") && self.is_name(&head) && !self.is_dated(&range);
         (piece.border == Border::Open && owner).then_some(range)
     }
 

@@ -30,7 +30,7 @@ impl Columns {
         let mut action = None;
         for (at, header) in table.header.iter().enumerate() {
             let names = lexicon.fields(header.plain());
-            let is = |field: &str| names.iter().any(|name| name == field);
+            let is = |field: &str| names.contains(&field);
             columns.timed |= is("time") && !is("due");
             // A number before the action is its own; one behind it is a ticket's.
             // "By" is by whom, unless somebody is named beside it.

@@ -2,46 +2,46 @@
 
 use serde::Deserialize;
 
-use crate::language::WordMap;
+use crate::language::{Word, WordMap};
 
 /// The `quantity:` key of a language file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default, bound(deserialize = "'de: 'static"))]
 pub(crate) struct File {
     /// Whether words are set apart by spaces.
     spaced: bool,
     /// Number words.
-    numbers: Vec<String>,
+    numbers: Vec<Word>,
     /// Words that multiply a number: "million".
-    scales: Vec<String>,
+    scales: Vec<Word>,
     /// Orders of magnitude that need no number: "hundreds".
-    orders: Vec<String>,
+    orders: Vec<Word>,
     /// Words that make a share behind "every": "other", "third".
-    ordinals: Vec<String>,
+    ordinals: Vec<Word>,
     /// Fractions and percentages: "percent", "thirds".
-    shares: Vec<String>,
+    shares: Vec<Word>,
     /// Currencies, as words.
-    money: Vec<String>,
+    money: Vec<Word>,
     /// Currencies, as signs before or behind a number.
-    signs: Vec<String>,
+    signs: Vec<Word>,
     /// Words that take in everybody: "all".
-    all: Vec<String>,
+    all: Vec<Word>,
     /// Words that take in everybody and need no noun: "nobody".
-    everybody: Vec<String>,
+    everybody: Vec<Word>,
     /// Words between the two numbers of a share: "one in five".
-    ratios: Vec<String>,
+    ratios: Vec<Word>,
     /// Words behind a number that make it a count: "214 in all".
-    totals: Vec<String>,
+    totals: Vec<Word>,
     /// Things whose number measures no impact: times, machines, bytes.
-    uncounted: Vec<String>,
+    uncounted: Vec<Word>,
     /// Things of which a share measures no impact: "memory".
-    resources: Vec<String>,
+    resources: Vec<Word>,
     /// Words before a number that make it a name: "version 4", "status 503".
-    naming: Vec<String>,
+    naming: Vec<Word>,
     /// Words that end a noun phrase: verbs, prepositions, conjunctions.
-    stops: Vec<String>,
+    stops: Vec<Word>,
     /// Plurals that do not end like one.
-    plurals: Vec<String>,
+    plurals: Vec<Word>,
 }
 
 /// What a word can mean in a quantity.
@@ -101,7 +101,7 @@ impl QuantityWords {
             for word in list {
                 words.longest = words.longest.max(word.chars().count());
                 if let Some((first, _)) = word.split_once(' ') {
-                    words.senses.entry(first.to_owned()).or_default().push(Sense::Pair);
+                    words.senses.entry(first).or_default().push(Sense::Pair);
                 }
                 words.senses.entry(word).or_default().push(sense);
             }

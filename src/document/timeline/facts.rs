@@ -78,7 +78,7 @@ impl Stage {
     /// The stage that a label names: "First detected", "恢复时间".
     pub fn of_label(label: &str, lexicon: &Lexicon) -> Option<Self> {
         let names = lexicon.fields(label);
-        Self::ALL.into_iter().find(|stage| names.iter().any(|name| name == stage.name()))
+        Self::ALL.into_iter().find(|stage| names.contains(&stage.name()))
     }
 }
 

@@ -7,36 +7,37 @@ use serde::Deserialize;
 
 use super::{NamedZone, Role, Sense, TimeWords, Unit};
 use crate::document::time::Zone;
+use crate::language::Word;
 
 /// The `time:` key of a language file.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Data {
     #[serde(default)]
     month_first: bool,
     #[serde(default)]
-    months: Vec<Vec<String>>,
+    months: Vec<Vec<Word>>,
     #[serde(default)]
-    weekdays: Vec<Vec<String>>,
+    weekdays: Vec<Vec<Word>>,
     #[serde(default)]
-    words: BTreeMap<Role, Vec<String>>,
+    words: BTreeMap<Role, Vec<Word>>,
     #[serde(default)]
-    units: BTreeMap<Unit, Vec<String>>,
+    units: BTreeMap<Unit, Vec<Word>>,
     #[serde(default)]
-    numbers: BTreeMap<u32, Vec<String>>,
+    numbers: BTreeMap<u32, Vec<Word>>,
     #[serde(default)]
-    multipliers: BTreeMap<u32, Vec<String>>,
+    multipliers: BTreeMap<u32, Vec<Word>>,
     #[serde(default)]
     zones: Vec<ZoneData>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct ZoneData {
-    names: Vec<String>,
-    offset: Option<String>,
-    region: Option<String>,
-    ambiguous: Option<String>,
+    names: Vec<Word>,
+    offset: Option<Word>,
+    region: Option<Word>,
+    ambiguous: Option<Word>,
     #[serde(default)]
     seasonal: bool,
     #[serde(default)]
@@ -78,15 +79,15 @@ impl TryFrom<Data> for TimeWords {
 
 impl ZoneData {
     fn named(&self) -> Result<NamedZone, String> {
-        let name = self.names.first().map_or("", String::as_str);
+        let name = self.names.first().copied().unwrap_or_default();
         let offset = self.offset.as_deref().map(parse_offset).transpose()?;
-        let zone = match (offset, &self.region, &self.ambiguous) {
+        let zone = match (offset, self.region, self.ambiguous) {
             (Some(offset), Some(region), None) if self.seasonal => {
-                Zone::Seasonal { name: name.into(), offset, region: region.as_str().into() }
+                Zone::Seasonal { name: name.into(), offset, region: region.into() }
             }
             (Some(offset), _, None) => Zone::Offset(offset),
-            (None, Some(region), None) => Zone::Region(region.as_str().into()),
-            (None, None, Some(readings)) => Zone::Ambiguous { name: name.into(), readings: readings.as_str().into() },
+            (None, Some(region), None) => Zone::Region(region.into()),
+            (None, None, Some(readings)) => Zone::Ambiguous { name: name.into(), readings: readings.into() },
             _ => return Err(format!("zone {name}: give an offset, a region or `ambiguous`")),
         };
         Ok(NamedZone { zone, clock_only: self.clock_only })
