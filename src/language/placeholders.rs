@@ -187,6 +187,20 @@ impl Bracket {
             && (behind.is_empty() || behind.starts_with(['\n', '\r', '|']))
     }
 
+    /// Whether it is a variable of a template that was not filled in: "{{root_cause}}".
+    pub fn is_variable(&self, text: &str) -> bool {
+        let before = self.range.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+        let doubled = before == Some(&b'{') && text.as_bytes().get(self.range.end) == Some(&b'}');
+        let named = |inside: &str| inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        doubled && self.inside(text).contains('_') && named(self.inside(text))
+    }
+
+    /// All of it, both brackets of a variable too.
+    pub fn whole(&self, text: &str) -> Range<usize> {
+        let more = usize::from(self.is_variable(text));
+        self.range.start - more..self.range.end + more
+    }
+
     /// What stands between the brackets.
     pub fn inside<'t>(&self, text: &'t str) -> &'t str {
         let words = text.get(self.range.clone()).unwrap_or_default();

@@ -192,7 +192,7 @@ impl Reader<'_> {
         let whole = self.is_value(plain.get(value.clone())?).then(|| value.clone());
         let times = unfilled_times(line).map(|range| range.start + base..range.end + base);
         let slots = brackets(line).filter(|bracket| self.is_slot(bracket, line));
-        let slots = slots.map(|bracket| bracket.range.start + base..bracket.range.end + base);
+        let slots = slots.map(|bracket| bracket.whole(line)).map(|slot| slot.start + base..slot.end + base);
         let free = |range: &Range<usize>| !text.is_code(range) && !is_quoted(plain, range);
         whole.into_iter().chain(words).chain(times).chain(slots).take(MAX_TRIED).find(free)
     }
@@ -239,6 +239,7 @@ impl Reader<'_> {
             '(' | '（' => self.words.notes.has(inside),
             // An attribute or an address makes it a tag or a link.
             '<' if inside.contains(['=', '/', '@', ':']) => false,
+            '{' if bracket.is_variable(text) => true,
             _ if self.words.slots.has(inside) => true,
             '<' if bracket.is_alone(text) => self.words.names.has(inside),
             // "[NUMBER] users", not "array[number]".

@@ -80,7 +80,7 @@ impl TryFrom<Data> for TimeWords {
 impl ZoneData {
     fn named(&self) -> Result<NamedZone, String> {
         let name = self.names.first().copied().unwrap_or_default();
-        let offset = self.offset.as_deref().map(parse_offset).transpose()?;
+        let offset = self.offset.map(parse_offset).transpose()?;
         let zone = match (offset, self.region, self.ambiguous) {
             (Some(offset), Some(region), None) if self.seasonal => {
                 Zone::Seasonal { name: name.into(), offset, region: region.into() }
