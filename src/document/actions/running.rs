@@ -100,7 +100,7 @@ impl Collector<'_> {
         }
         let mut follows = false;
         let first = self.actions.list.len();
-        for range in self.document.sentences_of(at).iter().cloned() {
+        for range in self.sentences(at, block) {
             let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
             let begun = self.actions.list.len() > first;
             let read = resolution || begun || lead.is_some_and(|lead| range.contains(lead));
@@ -119,7 +119,12 @@ impl Collector<'_> {
             }
             follows = promise;
             if promise {
-                if words.has(List::Announcement) {
+                // "We will do all we can …" is a promise where nothing else is.
+                let courtesy = words.has(List::Devotion);
+                if courtesy && self.actions.list.iter().any(|action| action.origin != Origin::Lesson) {
+                    continue;
+                }
+                if courtesy || words.has(List::Announcement) {
                     self.announced = self.announced.or(Some(self.actions.list.len()));
                 }
                 let action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
@@ -145,6 +150,20 @@ impl Collector<'_> {
                 self.actions.changes.push(block.text.span(range));
             }
         }
+    }
+
+    /// The sentences of a block, each with the brackets that follow it: "… every minute. (Reliability team,
+    /// 21 February)".
+    fn sentences(&self, at: usize, block: &Block) -> Vec<Range<usize>> {
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        for range in self.document.sentences_of(at) {
+            let enclosed = block.text.slice(range.clone()).starts_with(['(', '（', '[']);
+            match sentences.last_mut().filter(|_| enclosed) {
+                Some(last) => last.end = range.end,
+                None => sentences.push(range.clone()),
+            }
+        }
+        sentences
     }
 
     /// "We will make several changes": what they are is told behind it, each as an action of its own.

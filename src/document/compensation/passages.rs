@@ -6,7 +6,7 @@ use crate::document::outline::BlockKind;
 use crate::document::quantity::{Quantity, QuantityKind};
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::{Document, Phrase};
-use crate::language::SectionKind;
+use crate::language::{SectionKind, Topic};
 use crate::language::placeholders::Placeholders;
 
 /// Bytes behind a number in which those are named whom it counts.
@@ -91,15 +91,20 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
         Place::Impact => refused || remedy && given || promised,
         Place::Cause => refused && statement.has(Signal::Refusal),
         Place::Timeline => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
-        Place::Aside => is_action(document, statement) && (refused || remedy && whom && given || promised),
+        Place::Aside => {
+            refused && statement.has(Signal::Refusal)
+                || may_promise(document, statement) && (refused || remedy && whom && given || promised)
+        }
         Place::Compensation => true,
     }
 }
 
-/// Whether a sentence stands among the actions: lessons only talk about compensation.
-fn is_action(document: &Document<'_>, statement: &Statement) -> bool {
+/// Whether a sentence stands among the actions, or under "What you can do": lessons only talk about
+/// compensation.
+fn may_promise(document: &Document<'_>, statement: &Statement) -> bool {
     let block = document.outline.blocks.get(statement.block);
-    block.and_then(|block| document.kind_of(block)) == Some(SectionKind::Actions)
+    let topic = block.and_then(|block| document.topic_of(block));
+    matches!(topic, Some(Topic::Actions | Topic::Communication))
 }
 
 /// "TBD" under the heading is a gap of its own.

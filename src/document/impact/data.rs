@@ -56,7 +56,7 @@ fn states_fate(document: &Document<'_>, statement: &Statement) -> bool {
 /// Whether a sentence says that data was lost for users.
 fn is_lost(document: &Document<'_>, statement: &Statement) -> bool {
     matches!(statement.place, Place::Impact | Place::Account)
-        && document.hits(statement, Signal::DataLost).any(|lost| {
+        && document.hits_outside(statement, Signal::DataLost, Signal::NoHarm).any(|lost| {
             let of_data = document.hits(statement, Signal::DataNoun).any(|noun| document.share_clause(lost, noun));
             of_data && !document.is_denied(statement, lost)
         })

@@ -176,6 +176,8 @@ impl Reader<'_> {
             return Some((QuantityKind::Count, next));
         }
         let bare = self.tokens[at].number == Some(true) && self.is_bare(next) && !self.is_date(at);
+        // "September 17": the day of a month.
+        let bare = bare && !(at > 0 && !self.breaks(at) && self.is(at - 1, Sense::Uncounted));
         bare.then_some((QuantityKind::Bare, next))
     }
 
