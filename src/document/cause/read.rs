@@ -240,11 +240,20 @@ fn tells_safeguard(statement: &Statement) -> bool {
 /// The sentence of a block that says why nothing stopped it. Before it comes to the cause, an account
 /// tells the symptom; `told`: it has come to it.
 fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement> {
-    sentences.iter().find(|s| {
+    let behind = sentences.iter().skip(1).map(Some).chain([None]);
+    let found = sentences.iter().zip(behind).find(|(s, next)| {
         let comes_here = told || gives_link(s);
         told = comes_here || s.acts() || tells_course(s);
-        s.has(Mark::Uncaught) || comes_here && s.place != Place::Course && tells_safeguard(s)
-    })
+        // "Staging runs the same image. Its table has four hundred rows, so …"
+        let goes_on = || s.has(Mark::Safeguard) && is_past(s) && next.is_some_and(explains_gap);
+        s.has(Mark::Uncaught) || comes_here && s.place != Place::Course && (tells_safeguard(s) || goes_on())
+    });
+    found.map(|(statement, _)| statement)
+}
+
+/// Whether a sentence behind one about a safeguard says why it was of no help.
+fn explains_gap(statement: &Statement) -> bool {
+    statement.has(Mark::Shortfall) && !statement.has(Mark::Repair) && is_past(statement)
 }
 
 /// A range no longer than what people write as one sentence: a log on one line is none.
