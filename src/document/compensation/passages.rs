@@ -6,8 +6,8 @@ use crate::document::outline::BlockKind;
 use crate::document::quantity::{Quantity, QuantityKind};
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::{Document, Phrase};
-use crate::language::{SectionKind, Topic};
 use crate::language::placeholders::Placeholders;
+use crate::language::{SectionKind, Topic};
 
 /// Bytes behind a number in which those are named whom it counts.
 const NOUN_REACH: usize = 24;
