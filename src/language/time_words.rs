@@ -114,9 +114,8 @@ impl TimeWords {
     /// Puts the entries into their buckets, longer words before their own beginnings, and those of
     /// one word together.
     fn sort(&mut self) {
-        let key = |entry: &Entry| (entry.bucket(), std::cmp::Reverse(entry.word.len()));
         // Stable: the senses of a word keep their order.
-        self.entries.sort_by(|a, b| (key(a), &a.word).cmp(&(key(b), &b.word)));
+        self.entries.sort_by_cached_key(|entry| (entry.bucket(), std::cmp::Reverse(entry.word.len()), entry.word));
         self.entries.dedup_by(|next, entry| {
             let same = next.word == entry.word;
             if same {
