@@ -7,9 +7,10 @@ use crate::lint::Settings;
 use crate::scaffold::prompts::{Prompts, prompts};
 use crate::source::Span;
 
-/// The prompts of our templates, then those of the user's.
-fn in_force(settings: &Settings) -> Vec<&Prompts> {
-    std::iter::once(prompts()).chain(settings.prompts.iter().map(AsRef::as_ref)).collect()
+/// The prompts of our templates, where these count, and those of the user's. Ours are read when they
+/// are first asked for.
+fn in_force(settings: &Settings, ours: bool) -> Vec<&Prompts> {
+    ours.then(prompts).into_iter().chain(settings.prompts.iter().map(AsRef::as_ref)).collect()
 }
 
 /// Guidance comments. Those of other authors are no reader's affair, and where nothing stands
@@ -19,7 +20,7 @@ pub(super) fn guidance(document: &Document<'_>, settings: &Settings) -> Vec<Find
     if document.form == Form::Yaml || comments.is_empty() {
         return Vec::new();
     }
-    let prompts = in_force(settings);
+    let prompts = in_force(settings, true);
     let empty = section_empty::empty_spans(document);
     let is_in_empty = |span: Span| {
         let next = empty.partition_point(|section| section.start <= span.start);
@@ -39,8 +40,7 @@ pub(super) fn guidance(document: &Document<'_>, settings: &Settings) -> Vec<Find
 /// Rows and fields with nothing but their label; lines that follow each other are one finding.
 pub(super) fn unfilled_lines(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     // "- Amount:" is a line of our templates only where one of them was used.
-    let own = if document.is_candor() { 0 } else { 1 };
-    let prompts = in_force(settings).split_off(own);
+    let prompts = in_force(settings, document.is_candor());
     if document.form == Form::Yaml || prompts.is_empty() {
         return Vec::new();
     }
