@@ -94,6 +94,8 @@ pub enum Mark {
     Past,
     /// A form of "to be": a participle behind it is no past.
     Being,
+    /// Points to the sentence before: "there", "its".
+    Back,
 }
 
 impl Mark {
@@ -142,6 +144,7 @@ impl Mark {
             List::Supplier => Self::Supplier,
             List::Uncaught => Self::Uncaught,
             List::VendorFailed => Self::VendorFailed,
+            List::RefersBack => Self::Back,
             List::VendorName => Self::VendorName,
             _ => return None,
         })

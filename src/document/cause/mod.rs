@@ -69,6 +69,8 @@ pub struct Statement {
     pub repeats: Repeats,
     /// Whether it tells how something always is, not what happened once.
     pub standing: bool,
+    /// Whether it begins with a word that points to the sentence before.
+    pub refers_back: bool,
     marks: MarkSet,
 }
 

@@ -123,6 +123,7 @@ impl Reader<'_, '_> {
             repeats: Repeats::default(),
             doubt: doubt(hits),
             standing: is_standing(block, hits),
+            refers_back: hits.of(Mark::Back).any(|hit| hit.range.start == range.start),
             marks: if is_unknown(text, hits, place) { hits.marks().with(Mark::Unknown) } else { hits.marks() },
             topic,
             range,
@@ -253,7 +254,7 @@ fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement>
 
 /// Whether a sentence behind one about a safeguard says why it was of no help.
 fn explains_gap(statement: &Statement) -> bool {
-    statement.has(Mark::Shortfall) && !statement.has(Mark::Repair) && is_past(statement)
+    statement.refers_back && statement.has(Mark::Shortfall) && !statement.has(Mark::Repair) && is_past(statement)
 }
 
 /// A range no longer than what people write as one sentence: a log on one line is none.
