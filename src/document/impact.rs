@@ -192,12 +192,11 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         // "Users impacted: ~12k": the label names what the number counts.
         (Place::Impact, QuantityKind::Bare) => {
-            let words = document.words_of(statement);
-            labels(words) && statement.has(Signal::Party) || is_counted(document, statement, words, quantity)
+            labels(document.words_of(statement)) && statement.has(Signal::Party)
+                || is_counted(document, statement, quantity)
         }
         (Place::Account, QuantityKind::Bare) => {
-            let words = document.words_of(statement);
-            harmed && counts_out_of(document, statement, quantity) || is_counted(document, statement, words, quantity)
+            harmed && counts_out_of(document, statement, quantity) || is_counted(document, statement, quantity)
         }
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
@@ -224,7 +223,8 @@ fn labels(words: &str) -> bool {
 
 /// Whether a row counts what its label names: "Parcels held back | 1,288". A severity or a duration, which
 /// are fields, is no count.
-fn is_counted(document: &Document<'_>, statement: &Statement, words: &str, quantity: &Quantity) -> bool {
+fn is_counted(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let words = document.words_of(statement);
     let Some(block) = document.outline.blocks.get(statement.block) else { return false };
     let field = document.fields.iter().any(|field| field.span == block.span && !field.is("affected"));
     let whole = words.rsplit_once(" | ").is_some_and(|(label, value)| {

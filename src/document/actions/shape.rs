@@ -8,6 +8,7 @@ use super::pieces::size;
 use super::prose;
 use super::ticket::{is_key, tracks};
 use crate::document::outline::{Block, BlockKind};
+use crate::document::sections::begins_status;
 use crate::document::text::MarkKind;
 use crate::document::words::Words;
 use crate::language::List;
@@ -100,7 +101,7 @@ impl Collector<'_> {
         let text = block.text.plain().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
         let end = (HEAD.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let head = text.get(..end).unwrap_or_default();
-        Words::new(self.document, self.lexicon, head).starts(List::StatusEntry, 0)
+        begins_status(head, self.lexicon)
     }
 }
 
