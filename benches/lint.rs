@@ -8,7 +8,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use candor::document::Document;
-use candor::lint::{Settings, lint};
+use candor::lint::lint;
+use candor::rule::Settings;
 use candor::source::Source;
 
 const RUNS: usize = 50;

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::language::SectionKind;
 use crate::source::Span;
 
+/// Findings of one rule in one document; the rest is counted.
+pub const MAX_FINDINGS: usize = 1_000;
+
 /// How much a finding weighs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -153,6 +156,15 @@ impl Finding {
     pub fn fix(self, fix: Fix) -> Self {
         Self { fix: Some(fix), ..self }
     }
+}
+
+/// The rule that the faults of a configuration go by.
+pub const CONFIGURATION: &str = "configuration";
+
+/// A fault of a configuration or of another file of the user's that is no document: a finding like those
+/// of documents.
+pub fn fault(span: Span, message: impl Into<String>) -> Finding {
+    Finding { rule: CONFIGURATION, ..Finding::new(span, message).level(Level::Error) }
 }
 
 /// Words of the document in quotation marks, cut where they are long.

@@ -10,6 +10,7 @@ pub mod fix;
 pub mod language;
 pub mod lint;
 pub mod output;
+pub mod rule;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;

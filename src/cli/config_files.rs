@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Failure, paths, standard_files, templates};
+use crate::finding::fault;
 use crate::lint::config::{self, Config, Given, Layer};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
@@ -153,7 +154,7 @@ pub fn read(path: &Path) -> io::Result<Source> {
 
 /// A fault that only the file system knows of.
 pub fn config_fault(config: &Config, given: &Given, message: String) -> Failure {
-    Failure::Config(Box::new(config.source.clone()), vec![config::fault(given.span, message)])
+    Failure::Config(Box::new(config.source.clone()), vec![fault(given.span, message)])
 }
 
 /// The path that a configuration in `folder` names, without links. A configuration is a stranger's

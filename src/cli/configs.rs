@@ -14,10 +14,10 @@ use super::cache::stamp;
 use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::selection::Selection;
 use super::{Failure, paths};
-use crate::finding::{Finding, Level};
-use crate::lint::Settings;
-use crate::lint::config::{self, FailOn, Layer, resolve};
-use crate::lint::custom::{self, Custom};
+use crate::finding::{CONFIGURATION, Finding, Level, fault};
+use crate::lint::config::{FailOn, Layer, resolve};
+use crate::rule::Settings;
+use crate::rule::custom::{self, Custom};
 use crate::standards::{Policy, slips};
 use crate::suggest;
 
@@ -243,7 +243,7 @@ impl Configs {
             let config = &self.files.get(*id).config;
             let given = config.layers[*index].standards.iter().find(|given| unknown(&given.text));
             if let Some(given) = given {
-                let fault = config::fault(given.span, wording(&given.text));
+                let fault = fault(given.span, wording(&given.text));
                 let help = suggest::help(&given.text, policy.known());
                 return Err(Failure::Config(Box::new(config.source.clone()), vec![fault.help(help)]));
             }
@@ -252,7 +252,7 @@ impl Configs {
             if !slips.is_empty() {
                 let faults = slips
                     .into_iter()
-                    .map(|slip| Finding { rule: config::RULE, level: Some(Level::Error), ..slip })
+                    .map(|slip| Finding { rule: CONFIGURATION, level: Some(Level::Error), ..slip })
                     .collect();
                 return Err(Failure::Config(Box::new(config.source.clone()), faults));
             }

@@ -11,8 +11,8 @@ use super::configs::{Configs, Origin};
 use super::selection::Selection;
 use super::{Failure, Outcome, files, moment};
 use crate::document::Document;
-use crate::lint::Settings;
 use crate::output::{Unread, visible};
+use crate::rule::Settings;
 
 /// Documents that are named.
 #[derive(Debug, Args)]

@@ -40,6 +40,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 pub use failure::Failure;
+pub use schema::Published;
 
 use crate::output::visible;
 

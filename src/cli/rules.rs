@@ -13,9 +13,10 @@ use super::configs::{Configs, Origin, Provenance};
 use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
-use crate::lint::custom::{self, Custom};
 use crate::output::{Escaped, visible};
-use crate::rules::{RULES, Rule};
+use crate::rule::Rule;
+use crate::rule::custom::{self, Custom};
+use crate::rules::RULES;
 
 /// List the rules, each with its level here and where that level comes from
 #[derive(Debug, Args)]

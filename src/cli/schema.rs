@@ -3,9 +3,14 @@
 use std::io::{self, Write};
 
 use clap::Args;
+use serde_json::{Map, Value, json};
 
 use super::{Failure, Outcome};
-use crate::schema::Published;
+use crate::language::List;
+use crate::rule::Rule;
+use crate::rules::RULES;
+use crate::schema::POSTMORTEM;
+use crate::standards;
 
 /// Print a JSON Schema
 ///
@@ -25,4 +30,63 @@ pub struct Schema {
 pub fn run(args: &Schema) -> Result<Outcome, Failure> {
     io::stdout().lock().write_all(args.schema.text().as_bytes())?;
     Ok(Outcome::Good)
+}
+
+/// The schema of a configuration; [`Published::text`] adds the names of the rules.
+const CONFIG: &str = include_str!("../../schema/config.schema.json");
+/// The schema of `candor lint --format json`.
+const OUTPUT: &str = include_str!("../../schema/output.schema.json");
+
+/// A schema that is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Published {
+    /// Documents: what --explain-read --format json prints
+    Postmortem,
+    /// The file candor.yaml
+    Config,
+    /// The file of a standard
+    Standard,
+    /// What lint --format json prints
+    Output,
+}
+
+impl Published {
+    /// The schema as JSON text that ends with a line end.
+    pub fn text(self) -> String {
+        match self {
+            Self::Postmortem => POSTMORTEM.to_owned(),
+            Self::Config => with_rules(CONFIG),
+            Self::Standard => standards::SCHEMA.to_owned(),
+            Self::Output => OUTPUT.to_owned(),
+        }
+    }
+}
+
+/// Lists the rules where a rule is named, and their options, and the lists of words: the code is the only
+/// list of them.
+fn with_rules(schema: &str) -> String {
+    let mut value: Value = serde_json::from_str(schema).unwrap_or_default();
+    if let Some(Value::Object(rule)) = value.pointer_mut("/$defs/rule") {
+        let names: Vec<Value> = RULES.iter().map(|rule| rule.name.into()).collect();
+        rule.insert("enum".to_owned(), names.into());
+    }
+    if let Some(Value::Object(options)) = value.pointer_mut("/$defs/options") {
+        let own = RULES.iter().filter(|rule| !rule.options().is_empty());
+        let own = own.map(|rule| (rule.name.to_owned(), options_of(rule)));
+        options.insert("properties".to_owned(), own.collect());
+        options.insert("additionalProperties".to_owned(), false.into());
+    }
+    if let Some(Value::Object(lists)) = value.pointer_mut("/$defs/lists") {
+        let names = List::EVERYWHERE.map(List::name);
+        lists.insert("propertyNames".to_owned(), json!({ "enum": names.as_slice() }));
+    }
+    format!("{value:#}\n")
+}
+
+/// The options of a rule: all of them are whole numbers.
+fn options_of(rule: &Rule) -> Value {
+    let options = rule.options().into_iter();
+    let options: Map<String, Value> =
+        options.map(|option| (option.to_owned(), json!({ "type": "integer", "minimum": 0 }))).collect();
+    json!({ "type": "object", "properties": options, "additionalProperties": false })
 }

@@ -7,8 +7,9 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command};
 
 use crate::finding::Level;
-use crate::lint::Settings;
-use crate::rules::{RULES, Rule, rule};
+use crate::rule::Rule;
+use crate::rule::Settings;
+use crate::rules::{RULES, rule};
 use crate::suggest;
 
 /// Which rules look at the documents.

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::git::{Moves, ObjectId, Repository};
 use super::{Failure, files, paths};
 use crate::lint::changed::{Lines, Standing, Version, standings};
-use crate::lint::{Report, Settings, lint};
+use crate::lint::{Report, lint};
+use crate::rule::Settings;
 use crate::source::Source;
 
 /// What a document was.

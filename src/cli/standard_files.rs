@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 use super::config_files::{config_fault, read, within_repository};
 use super::{Failure, paths};
 use crate::lint::config::{Config, Given, Globs};
+use crate::rules;
 use crate::source::Source;
 use crate::standards::{self, Standard};
 
@@ -27,7 +28,8 @@ pub fn load(config: &Config, folder: &Path) -> Result<Vec<Arc<Standard>>, Failur
         for path in named(given, folder).map_err(fault)? {
             let unreadable = |error: io::Error| fault(format!("{}: {error}", paths::shown_here(&path)));
             let source: Source = read(&path).map_err(unreadable)?;
-            let standard = standards::read(&source).map_err(|faults| Failure::Config(Box::new(source), faults))?;
+            let standard = standards::read(&source, &rules::names())
+                .map_err(|faults| Failure::Config(Box::new(source), faults))?;
             if loaded.iter().any(|other| other.name == standard.name) {
                 return Err(fault(format!("two files hold a standard “{}”", standard.name)));
             }

@@ -9,7 +9,8 @@ mod facts;
 
 use crate::document::Document;
 use crate::finding::Fix;
-use crate::lint::{Report, Settings, lint_document};
+use crate::lint::{Report, lint_document};
+use crate::rule::Settings;
 use crate::source::Source;
 
 pub use facts::facts;

@@ -1,9 +1,9 @@
 //! The id that a document states: no two documents of one run may share it.
 
-use super::Settings;
 use super::suppress::{Silence, Suppressions};
 use crate::document::Document;
 use crate::finding::{Finding, excerpt};
+use crate::rule::Settings;
 use crate::rules::DUPLICATE_ID;
 use crate::source::Span;
 

@@ -3,82 +3,28 @@
 pub mod baseline;
 pub mod changed;
 pub mod config;
-pub mod custom;
+mod demands;
 pub(crate) mod fingerprint;
 mod identity;
 mod suppress;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 pub use fingerprint::stable_hash;
 pub use identity::Identity;
-use jiff::Timestamp;
 pub use suppress::Silence;
 
 use crate::document::{Document, Form};
-use crate::finding::{Finding, Fix, Level};
-use crate::language::{Lexicon, Topic};
-use crate::rules::{RULES, Rule, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE};
-use crate::scaffold::prompts::Prompts;
-use crate::schema::UserSchema;
+use crate::finding::{Finding, Fix, Level, MAX_FINDINGS};
+use crate::language::Topic;
+use crate::rule::{Rule, Settings};
+use crate::rules::{
+    RULES, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE, standard_content,
+};
 use crate::source::{Source, Span};
-use crate::standards::{self, Policy};
-use custom::Custom;
+use crate::standards::content;
 use suppress::Suppressions;
 
 /// The size in bytes from which a document is not read, unless the configuration says otherwise.
 pub const MAX_BYTES: u64 = 32 << 20;
-
-/// Findings of one rule in one document; the rest is counted.
-pub const MAX_FINDINGS: usize = 1_000;
-
-/// What holds for one document: resolved from the configuration, the flags and the defaults.
-#[derive(Debug)]
-pub struct Settings {
-    /// Levels that differ from the rules' own; `None` is off.
-    pub levels: HashMap<String, Option<Level>>,
-    /// Options of the rules by rule name, as JSON.
-    pub options: HashMap<String, serde_json::Value>,
-    /// The words in force.
-    pub lexicon: Lexicon,
-    /// Rules of the user's own.
-    pub custom: Vec<Arc<Custom>>,
-    /// Schemas of the user's that add to the built-in one.
-    pub schemas: Vec<Arc<UserSchema>>,
-    /// What the user's own templates say to their author.
-    pub prompts: Vec<Arc<Prompts>>,
-    /// What the configuration and the command line say of standards.
-    pub standards: Policy,
-    /// The present moment: rules have no clock of their own.
-    pub now: Timestamp,
-}
-
-impl Settings {
-    /// The defaults at the moment `now`.
-    pub fn new(now: Timestamp) -> Self {
-        Self {
-            levels: HashMap::new(),
-            options: HashMap::new(),
-            lexicon: Lexicon::default(),
-            custom: Vec::new(),
-            schemas: Vec::new(),
-            prompts: Vec::new(),
-            standards: Policy::default(),
-            now,
-        }
-    }
-
-    /// The level of a rule; `None` is off.
-    pub fn level(&self, rule: &Rule) -> Option<Level> {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
-    }
-
-    /// An option of a rule.
-    pub fn option(&self, rule: &str, name: &str) -> Option<&serde_json::Value> {
-        self.options.get(rule)?.get(name)
-    }
-}
 
 /// What was found in one document.
 #[derive(Debug)]
@@ -149,10 +95,12 @@ fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let asked = asked.filter(|rule| settings.level(rule).is_some());
     let found = asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings));
     let mut found: Vec<Finding> = found.collect();
-    // What a declared standard demands is said once, with its clause.
-    if found.iter().any(|finding| finding.rule == STANDARD_CONTENT.name) {
-        let unmet = standards::content::unmet(document, settings);
-        found.retain(|finding| !standards::content::speaks_for(&unmet, finding));
+    if !unread && settings.level(STANDARD_CONTENT).is_some() {
+        // What a declared standard demands is said once, with its clause.
+        let unmet = demands::unmet(document, settings);
+        let of_standards = standard_content::findings(document, settings, &unmet);
+        found.extend(settled(STANDARD_CONTENT, of_standards.into_iter(), document, settings));
+        found.retain(|finding| !content::speaks_for(&unmet, finding));
     }
     found
 }

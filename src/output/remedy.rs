@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Escaped, visible};
 use crate::document::Document;
-use crate::lint::Settings;
+use crate::rule::Settings;
 use crate::standards::sla::{Remedies, Remedy, Trouble, remedies};
 use crate::standards::slips::agreements;
 use crate::suggest;
@@ -49,7 +49,7 @@ impl Computed {
     /// Computes what the agreement that the document at `path` cites gives.
     pub fn new(path: &str, document: &Document<'_>, settings: &Settings) -> Self {
         let path = path.to_owned();
-        match remedies(document, settings) {
+        match remedies(document, &settings.standards, &settings.lexicon) {
             Ok(owed) => Self {
                 steps: owed.remedies.iter().map(|remedy| steps(&owed, remedy)).collect(),
                 entries: owed.remedies.iter().map(|remedy| entry(&path, &owed, remedy)).collect(),

@@ -10,7 +10,8 @@ use super::uri::uri;
 use super::{Located, Run, Unread};
 use crate::finding::{Fix, Level};
 use crate::lint::Silence;
-use crate::rules::{RULES, Rule};
+use crate::rule::Rule;
+use crate::rules::RULES;
 use crate::source::Position;
 
 /// Writes the log. What documents suppress is in it, marked so; what the baseline holds is not.

@@ -25,12 +25,11 @@
 
 use jiff::civil::Date;
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::time::{PartialDate, scan_times};
 use crate::finding::{Finding, Level, quote};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

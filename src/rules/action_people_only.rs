@@ -19,11 +19,10 @@
 //! - The console asks for the pool's name before it shrinks one; operators are trained in the new prompt (storage, 10 December 2026, STO-9)
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::actions::Action;
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

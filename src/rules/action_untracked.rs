@@ -21,11 +21,10 @@
 //! - Cap imports at 50,000 rows (imports team, 10 December 2026, IMP-31)
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

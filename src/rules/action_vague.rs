@@ -28,11 +28,10 @@
 //! - Page when the import queue is older than 10 minutes (imports team, 10 December 2026, IMP-32)
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::actions::{Action, Outcome};
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

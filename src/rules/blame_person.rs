@@ -24,12 +24,11 @@
 //! and both cables are blue.
 //! ```
 
-use super::Rule;
 use super::people::{Said, said};
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

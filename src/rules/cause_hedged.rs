@@ -25,10 +25,9 @@
 //! the host. You may have seen old prices until noon.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -28,10 +28,9 @@
 //! connection was an hour early. In winter both are the same here, so the tests of January passed.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -25,10 +25,9 @@
 //! had run out at midnight: the job that renews it was moved to a host without access to the key.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

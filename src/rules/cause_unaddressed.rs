@@ -40,14 +40,13 @@
 //! | Update the second copy a day later | C2 | Storage | 2027-01-31 | STO-8 |
 //! ```
 
-use super::Rule;
 use super::coverage::Coverage;
 use crate::document::cause::{Place, Statement};
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Level, excerpt, quote};
 use crate::language::{List, Topic};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

@@ -29,11 +29,10 @@
 //! second waited for one of 20 connections, and each gave up after five seconds.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::cause::{Cause, Mark, Statement};
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -44,11 +44,10 @@
 //! - Amount: 10 % of the monthly fee
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::standards::Ratio;
 use crate::standards::sla::{Remedies, Remedy, remedies};
 
@@ -62,7 +61,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let Ok(owed) = remedies(document, settings) else { return Vec::new() };
+    let Ok(owed) = remedies(document, &settings.standards, &settings.lexicon) else { return Vec::new() };
     owed.remedies.iter().filter_map(|remedy| judge(&owed, remedy)).collect()
 }
 

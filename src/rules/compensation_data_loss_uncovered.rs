@@ -31,11 +31,10 @@
 //! members is credited 10 % of the fee for May, automatically, on 30 June 2026.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

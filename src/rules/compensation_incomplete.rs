@@ -28,11 +28,10 @@
 //! https://airline.example/vouchers by 30 September 2026; vouchers are sent within 14 days.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 use crate::standards::sla::{Remedies, remedies};
 
@@ -48,7 +47,11 @@ pub const RULE: Rule = Rule {
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let Some((words, span, missing)) = gaps(document) else { return Vec::new() };
     // Computed only where something is missing: most documents cite no agreement.
-    let owed = missing.iter().any(|gap| gap.starts_with("claim")).then(|| remedies(document, settings).ok()).flatten();
+    let owed = missing
+        .iter()
+        .any(|gap| gap.starts_with("claim"))
+        .then(|| remedies(document, &settings.standards, &settings.lexicon).ok())
+        .flatten();
     let gaps = missing.into_iter().filter_map(|gap| {
         let (lacks, help) = wording(gap)?;
         let known = owed.as_ref().and_then(|owed| of_agreement(owed, gap));

@@ -22,11 +22,10 @@
 //! None: the agreement promises 99.5 % a month, and May came to 99.9 %.
 //! ```
 
-use super::Rule;
 use crate::document::{Document, Statement};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -26,11 +26,10 @@
 //! charge. The credit is automatic and appears on the August invoice.
 //! ```
 
-use super::Rule;
 use crate::document::{Document, Statement};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -26,12 +26,11 @@
 
 use std::ops::Range;
 
-use super::Rule;
 use super::people::{Said, said};
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

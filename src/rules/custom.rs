@@ -49,12 +49,12 @@
 
 use std::ops::Range;
 
-use super::Rule;
 use crate::document::{BlockKind, Document, Form, Text};
+use crate::finding::MAX_FINDINGS;
 use crate::finding::{Edit, Finding, Fix, Level, quote};
 use crate::language::{SectionKind, Topic};
-use crate::lint::custom::{Custom, NAME};
-use crate::lint::{MAX_FINDINGS, Settings};
+use crate::rule::custom::{Custom, NAME};
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

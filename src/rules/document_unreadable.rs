@@ -24,11 +24,10 @@
 //!
 //! - `max-bytes`: the size from which a file is not read (default 33554432, which is 32 MiB).
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::outline::MAX_BLOCKS;
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

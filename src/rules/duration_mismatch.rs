@@ -19,13 +19,12 @@
 
 use std::ops::Range;
 
-use super::Rule;
 use crate::document::duration::{Bound, DurationMention};
 use crate::document::timeline::{Entry, Moment, Origin, Scan, Stage};
 use crate::document::{Block, Document, Field};
 use crate::finding::{Finding, Level};
 use crate::language::{List, Topic};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

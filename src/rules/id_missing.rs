@@ -23,12 +23,11 @@
 //! - C2: Both copies of a volume are updated in one wave.
 //! ```
 
-use super::Rule;
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document, Form};
 use crate::finding::{Edit, Finding, Fix, Level, quote};
 use crate::language::Topic;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

@@ -32,11 +32,10 @@
 //! The order database failed over to a replica that was 40 seconds behind.
 //! ```
 
-use super::Rule;
 use crate::document::{Document, Signal};
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -25,12 +25,11 @@
 //! A small number of customers, 214 in all, waited up to 40 seconds.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::impact::PlayedDown;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -23,11 +23,10 @@
 //! On 11 August 2026, 380 parking meters took coins and printed no ticket for 3 h 35 min.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

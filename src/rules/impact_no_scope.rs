@@ -23,11 +23,10 @@
 //! For 50 minutes on 3 March 2026, 2.4 % of the card payments of hotels ended in an error.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -24,11 +24,10 @@
 //! From 10:00 to 10:50 UTC 3,120 users of the tax form, one in five, were shown errors.
 //! ```
 
-use super::Rule;
 use crate::document::{Document, Place};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

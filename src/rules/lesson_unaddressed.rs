@@ -28,12 +28,11 @@
 //! - Test each runbook in the yearly exercise (ferry team, 2027-01-31, FER-3)
 //! ```
 
-use super::Rule;
 use super::coverage::Coverage;
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, quote};
 use crate::language::Topic;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -30,11 +30,10 @@
 //! | 2026-05-02 07:20 | resolved | The uplink is replaced |
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::timeline::{Milestone, Moment, Origin, Stage};
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

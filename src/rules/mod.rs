@@ -46,7 +46,7 @@ mod secret_left;
 mod section_empty;
 mod section_missing;
 mod sorted_timeline;
-mod standard_content;
+pub(crate) mod standard_content;
 mod standard_deadline;
 mod status_stale;
 mod suppression_unused;
@@ -62,9 +62,7 @@ mod timeline_no_timezone;
 mod timeline_out_of_order;
 mod units;
 
-use crate::document::Document;
-use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::Rule;
 
 /// All rules, in the order in which `candor rules` lists them.
 pub static RULES: &[&Rule] = &[
@@ -125,6 +123,9 @@ pub static RULES: &[&Rule] = &[
 /// The rule that speaks of what could not be read.
 pub const UNREADABLE: &str = document_unreadable::RULE.name;
 
+/// The rule that finds sections that nothing does the work of.
+pub const SECTION_MISSING: &str = section_missing::RULE.name;
+
 /// The rule that speaks of what declared standards demand.
 pub const STANDARD_CONTENT: &Rule = &standard_content::RULE;
 
@@ -140,50 +141,12 @@ pub const SUPPRESSION_WITHOUT_REASON: &Rule = &suppression_without_reason::RULE;
 /// The rules whose findings the calendar alone can turn up: they fail no run that judges a change.
 pub const CALENDAR: [&str; 3] = [action_overdue::RULE.name, status_stale::RULE.name, standard_deadline::RULE.name];
 
-/// A rule: its name, its defaults, its check.
-#[derive(Debug)]
-pub struct Rule {
-    /// The kebab-case name; it never changes its meaning.
-    pub name: &'static str,
-    /// The default level; `None` is off.
-    pub level: Option<Level>,
-    /// Whether it reports what is merely not written yet: in a draft it is at most an info.
-    pub unwritten: bool,
-    /// Finds the gaps of one document.
-    pub check: fn(&Document<'_>, &Settings) -> Vec<Finding>,
-    /// The source of the rule's file; its leading `//!` comment is the rule's page.
-    pub source: &'static str,
-}
-
-impl Rule {
-    /// The rule's page in Markdown: the doc comment at the head of its file.
-    pub fn docs(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
-    }
-
-    /// The first sentence of the page: what the rule reports.
-    pub fn summary(&self) -> String {
-        let docs = self.docs();
-        let first = docs.split("\n\n").next().unwrap_or_default();
-        first.replace('\n', " ")
-    }
-
-    /// The names of its options: those that its page lists under `## Options`, as "- `name`: …".
-    pub fn options(&self) -> Vec<&'static str> {
-        let page = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_start);
-        let options = page.skip_while(|line| *line != "## Options").skip(1).take_while(|line| !line.starts_with("## "));
-        options.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
-    }
-}
-
-/// The check of a rule that one document alone cannot break: the engine makes its findings, from what
-/// all other rules found, or from all documents of the run.
-fn by_the_engine(_: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    Vec::new()
-}
-
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name).collect()
 }

@@ -28,12 +28,11 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::{Range, RangeInclusive};
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::meta::Audience;
 use crate::document::outline::BlockKind;
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

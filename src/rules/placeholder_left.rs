@@ -27,16 +27,17 @@
 
 use std::ops::Range;
 
+use super::template_prompts;
 use super::units::{Unit, units};
-use super::{Rule, template_prompts};
 use crate::document::outline::{Block, BlockKind, Section};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Text};
+use crate::finding::MAX_FINDINGS;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::placeholders::{Bracket, bracket_at, brackets, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
 use crate::language::{List, Placeholders, SectionKind};
-use crate::lint::{MAX_FINDINGS, Settings};
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

@@ -37,11 +37,13 @@
 //! ---
 //! ```
 
-use super::Rule;
+use serde_json::Value;
+
 use crate::document::Document;
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::schema;
+use crate::standards::{self, Standard};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -54,5 +56,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    schema::findings(document, settings)
+    let standards = standards::in_force(document, &settings.standards);
+    let fields: Vec<Value> = standards.map(Standard::fields_schema).collect();
+    schema::findings(document, &settings.schemas, &fields, &settings.lexicon)
 }

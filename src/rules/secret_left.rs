@@ -20,11 +20,10 @@
 //! The job ran with `token=${DEPLOY_TOKEN}`, which had been rotated in May.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::secrets::{Secret, secrets};
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -27,12 +27,11 @@
 //! None outside the company: the service has no customers yet.
 //! ```
 
-use super::Rule;
 use crate::document::outline::{HeadingForm, Outline, Section, SectionId};
 use crate::document::{Block, Document};
 use crate::finding::{Finding, Level};
 use crate::language::{SectionKind, label};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

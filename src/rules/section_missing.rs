@@ -39,11 +39,11 @@
 //! - Reuse connections in the gateway. Owner: Payments. Due: 2026-06-01. Ticket: PAY-7.
 //! ```
 
-use super::{Rule, missing_heading};
+use super::missing_heading;
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::schema;
 
 /// The rule.
@@ -64,7 +64,7 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     if !document.lang.is_complete() && known < MIN_HEADINGS {
         return Vec::new();
     }
-    let demands = schema::demands(document, settings, RULE.name);
+    let demands = schema::demands(document, &settings.schemas, RULE.name);
     demands
         .into_iter()
         .filter_map(|demand| {

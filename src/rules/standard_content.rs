@@ -41,11 +41,10 @@
 //! From 09:10 to 11:40 SGT 31,000 transfers waited, because the queue of the gateway was full.
 //! ```
 
-use super::Rule;
 use crate::document::Document;
-use crate::finding::{Finding, Level};
-use crate::lint::{MAX_FINDINGS, Settings};
-use crate::standards::content::{Unmet, unmet};
+use crate::finding::{Finding, Level, MAX_FINDINGS};
+use crate::rule::{Rule, Settings, by_the_engine};
+use crate::standards::content::Unmet;
 use crate::standards::slips;
 use crate::suggest;
 
@@ -54,19 +53,21 @@ pub const RULE: Rule = Rule {
     name: "standard-content",
     level: Some(Level::Error),
     unwritten: false,
-    check,
+    check: by_the_engine,
     source: include_str!("standard_content.rs"),
 };
 
-fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let unmet: Vec<Finding> = unmet(document, settings).into_iter().map(of_unmet).collect();
-    let mut slips = slips::of_document(document, settings);
+/// The findings of the rule. The engine knows the demands that are not met: they speak in place of the rules
+/// that find the same.
+pub fn findings(document: &Document<'_>, settings: &Settings, unmet: &[Unmet<'_>]) -> Vec<Finding> {
+    let unmet: Vec<Finding> = unmet.iter().map(of_unmet).collect();
+    let mut slips = slips::of_document(document, &settings.standards, &settings.lexicon);
     // A demand, with its clause, says it better.
     slips.retain(|slip| !unmet.iter().any(|unmet| unmet.span == slip.span));
     unknown(document, settings).into_iter().chain(slips).chain(unmet).collect()
 }
 
-fn of_unmet(unmet: Unmet<'_>) -> Finding {
+fn of_unmet(unmet: &Unmet<'_>) -> Finding {
     let verb = if unmet.requirement.level == Level::Error { "demands" } else { "asks for" };
     let standard = unmet.standard;
     let stage = match standard.stages.len() {
@@ -76,7 +77,7 @@ fn of_unmet(unmet: Unmet<'_>) -> Finding {
     let clause = &unmet.requirement.authority.clause;
     let message = format!("{}, which {} {verb}{stage} ({clause})", unmet.complaint, standard.name);
     let finding = Finding::new(unmet.span, message).subject(unmet.subject()).level(unmet.level);
-    match unmet.help {
+    match &unmet.help {
         Some(help) => finding.help(help),
         None => finding,
     }

@@ -35,10 +35,9 @@
 
 use jiff::Timestamp;
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 use crate::standards::content::rows;
 use crate::standards::filings::{Row, State};

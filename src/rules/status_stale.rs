@@ -31,13 +31,12 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::meta::Status;
 use crate::document::time::{PartialDate, scan_times};
 use crate::document::yaml::{Node, Value};
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

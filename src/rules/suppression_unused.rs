@@ -29,8 +29,8 @@
 //! - Time to detection: ?
 //! ```
 
-use super::{Rule, by_the_engine};
 use crate::finding::Level;
+use crate::rule::{Rule, by_the_engine};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -25,10 +25,9 @@
 //! | 10:40 | The export runs again |
 //! ```
 
-use super::Rule;
 use crate::document::{Document, Form};
 use crate::finding::{Edit, Finding, Fix, Level, quote};
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

@@ -3,7 +3,7 @@
 use super::section_empty;
 use crate::document::{Document, Form};
 use crate::finding::{Finding, excerpt};
-use crate::lint::Settings;
+use crate::rule::Settings;
 use crate::scaffold::prompts::{Prompts, prompts};
 use crate::source::Span;
 

@@ -22,12 +22,11 @@
 
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::timeline::{Milestone, Moment, Origin, Stage};
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -26,13 +26,12 @@
 //! - 2026-01-20 09:05 CST: uploads work again
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::time::Zone;
 use crate::document::timeline::{Moment, is_settled};
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

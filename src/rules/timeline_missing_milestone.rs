@@ -26,12 +26,11 @@
 //! - 08:15 All clear: each reader answers again
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::document::timeline::{Entry, Stage};
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

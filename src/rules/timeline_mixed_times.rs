@@ -29,13 +29,12 @@
 //! - 11:30: Exports are complete again
 //! ```
 
-use super::Rule;
 use crate::document::time::{Precision, TimeMention, Zone, scan_times};
 use crate::document::timeline::{Entry, Moment};
 use crate::document::{Document, Form};
 use crate::finding::{Edit, Finding, Fix, Level, quote};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 use crate::source::Span;
 
 /// The rule.

@@ -24,11 +24,10 @@
 //! - 09:45 The job is removed, printing resumes
 //! ```
 
-use super::Rule;
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

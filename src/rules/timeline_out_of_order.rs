@@ -32,12 +32,12 @@
 //! - 01:30 Exports are complete again
 //! ```
 
-use super::{Rule, milestone_contradiction, sorted_timeline, time_impossible};
+use super::{milestone_contradiction, sorted_timeline, time_impossible};
 use crate::document::Document;
 use crate::document::timeline::Entry;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
-use crate::lint::Settings;
+use crate::rule::{Rule, Settings};
 
 /// The rule.
 pub const RULE: Rule = Rule {

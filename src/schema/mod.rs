@@ -5,24 +5,21 @@
 //! handed to it by [`demands`]; everything else is worded here, for the rule `schema`.
 
 mod message;
-mod published;
 mod unknown;
 mod user;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
-pub use published::Published;
 pub use user::UserSchema;
 
 use crate::document::{Document, Model};
-use crate::finding::{Finding, Level};
-use crate::lint::{MAX_FINDINGS, Settings};
+use crate::finding::{Finding, Level, MAX_FINDINGS};
+use crate::language::Lexicon;
 use crate::source::Span;
-use crate::standards::{self, Standard};
 
 /// The schema of a postmortem, as it is printed and published.
 pub const POSTMORTEM: &str = include_str!("../../schema/postmortem.schema.json");
@@ -58,10 +55,11 @@ impl Demand {
     }
 }
 
-/// The demands that a document does not meet and that the schema hands to `rule`.
-pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<Demand> {
+/// The demands of the built-in schema and of `users` that a document does not meet and that they hand to
+/// `rule`.
+pub fn demands(document: &Document<'_>, users: &[Arc<UserSchema>], rule: &str) -> Vec<Demand> {
     let mut demands = Vec::new();
-    each_error(document, settings, |error, schema, model| {
+    each_error(document, users, |error, schema, model| {
         if demands.len() >= MAX_FINDINGS {
             return;
         }
@@ -73,19 +71,19 @@ pub fn demands(document: &Document<'_>, settings: &Settings, rule: &str) -> Vec<
     demands
 }
 
-/// All that the schemas in force find wrong and that no other rule words.
-pub fn findings(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+/// All that the built-in schema and those of `users` find wrong and that no other rule words. `more` are schemas
+/// that add keys and demand nothing.
+pub fn findings(document: &Document<'_>, users: &[Arc<UserSchema>], more: &[Value], lexicon: &Lexicon) -> Vec<Finding> {
     let mut found = Found::default();
-    let fields: Vec<Value> = standards::in_force(document, &settings.standards).map(Standard::fields_schema).collect();
-    let mut schemas = schemas(settings);
-    schemas.extend(&fields);
-    each_error(document, settings, |error, schema, model| {
+    let own = users.iter().map(|schema| schema.value());
+    let schemas: Vec<&Value> = std::iter::once(&*POSTMORTEM_VALUE).chain(own).chain(more).collect();
+    each_error(document, users, |error, schema, model| {
         if beside(schema, &error).is_none_or(|beside| text(beside, "x-rule").is_none()) {
             message::findings(&error, model, document.is_draft(), &schemas, &mut found);
         }
     });
     if document.is_candor() {
-        unknown::findings(document, settings, &schemas, &mut found);
+        unknown::findings(document, lexicon, &schemas, &mut found);
     }
     found.finish()
 }
@@ -124,23 +122,21 @@ impl Found {
     }
 }
 
-/// The schemas in force, the built-in one first.
-fn schemas(settings: &Settings) -> Vec<&Value> {
-    let users = settings.schemas.iter().map(|schema| schema.value());
-    std::iter::once(&*POSTMORTEM_VALUE).chain(users).collect()
-}
-
-fn each_error(document: &Document<'_>, settings: &Settings, mut take: impl FnMut(ValidationError<'_>, &Value, &Model)) {
+fn each_error(
+    document: &Document<'_>,
+    users: &[Arc<UserSchema>],
+    mut take: impl FnMut(ValidationError<'_>, &Value, &Model),
+) {
     let model = &document.model;
     for error in Postmortem::iter_errors(model.json()) {
         take(error, &POSTMORTEM_VALUE, model);
     }
-    if settings.schemas.is_empty() {
+    if users.is_empty() {
         return;
     }
     // The user knows what stands in the front matter of his documents, whatever they are written for.
     let whole = model.with_front_matter(document);
-    for schema in &settings.schemas {
+    for schema in users {
         for error in schema.errors(whole.json()) {
             take(error, schema.value(), &whole);
         }

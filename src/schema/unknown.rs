@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::document::yaml::{Entry, Node, Value as NodeValue};
 use crate::finding::Finding;
 use crate::language::{Lexicon, Topic};
-use crate::lint::Settings;
 use crate::suggest;
 
 /// Keywords whose subschemas speak of the same value.
@@ -16,10 +15,10 @@ const SAME_VALUE: [&str; 7] = ["allOf", "anyOf", "oneOf", "if", "then", "else", 
 
 /// One finding for each key that is not known. Only what the author wrote as keys can hold one:
 /// what was read from text has the schema's own.
-pub fn findings(document: &Document<'_>, settings: &Settings, schemas: &[&Value], found: &mut Found) {
+pub fn findings(document: &Document<'_>, lexicon: &Lexicon, schemas: &[&Value], found: &mut Found) {
     let Some(root) = document.data.as_ref().and_then(|data| data.root.as_ref()) else { return };
     let shapes: Vec<Shape<'_>> = schemas.iter().map(|schema| Shape::whole(schema)).collect();
-    Walk { lexicon: &settings.lexicon, found }.node(root, &Path::Root, &spread(&shapes));
+    Walk { lexicon, found }.node(root, &Path::Root, &spread(&shapes));
 }
 
 /// A subschema, and the schema that its references are resolved in.

@@ -7,8 +7,7 @@ use super::moments::Told;
 use super::view::{Given, View, words_of};
 use crate::document::quantity::{QuantityKind, scan_quantities};
 use crate::finding::excerpt;
-use crate::language::{List, label};
-use crate::lint::Settings;
+use crate::language::{Lexicon, List, label};
 use crate::source::Span;
 
 /// Letters and figures that say why.
@@ -33,7 +32,7 @@ impl Gap {
 }
 
 /// The gaps at one path; `list[].key` asks every entry of the list.
-pub fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: &str, settings: &Settings) -> Vec<Gap> {
+pub fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: &str, lexicon: &Lexicon) -> Vec<Gap> {
     if let Some((list, key)) = path.split_once("[].") {
         // That there is a list is a demand of its own.
         let Some(given) = view.given(list) else { return Vec::new() };
@@ -42,16 +41,16 @@ pub fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: 
             let entry = item.entry(key);
             let given = entry.map(|entry| Given { node: entry.node.clone(), key: entry.key_span });
             let given = given.or_else(|| view.in_column(path, item.span));
-            let gap = check(view, requirement, given.as_ref(), settings).err()?;
+            let gap = check(view, requirement, given.as_ref(), lexicon).err()?;
             Some(Gap { span: gap.span.or(Some(item.span)), ..gap })
         });
         return judged.collect();
     }
     let outcome = match path.split_once('.') {
         Some(("milestones", name)) => check_moment(requirement, view.milestone(name)),
-        Some(("filing", key)) => check(view, requirement, of_filing(view, stage, key).as_ref(), settings),
+        Some(("filing", key)) => check(view, requirement, of_filing(view, stage, key).as_ref(), lexicon),
         _ if view.missing.contains(path) => Err(Gap::missing(None)),
-        _ => check(view, requirement, view.given(path).as_ref(), settings),
+        _ => check(view, requirement, view.given(path).as_ref(), lexicon),
     };
     outcome.err().into_iter().collect()
 }
@@ -77,12 +76,7 @@ fn check_moment(requirement: &Requirement, told: Option<Told>) -> Result<(), Gap
 ///
 /// # Errors
 /// Why it is not.
-pub fn check(
-    view: &View<'_>,
-    requirement: &Requirement,
-    given: Option<&Given>,
-    settings: &Settings,
-) -> Result<(), Gap> {
+pub fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Given>, lexicon: &Lexicon) -> Result<(), Gap> {
     let Some(given) = given else { return Err(Gap::missing(None)) };
     let words = words_of(&given.node);
     let span = if given.node.span.is_empty() { given.key } else { given.node.span };
@@ -91,7 +85,7 @@ pub fn check(
     if words_here.placeholders().values.has(&words) {
         return Err(Gap::wrong(span, format!("{} is a placeholder", quoted())));
     }
-    if let Some(reason) = not_applicable(view, &words, settings) {
+    if let Some(reason) = not_applicable(view, &words, lexicon) {
         return match (requirement.na, reason) {
             (Applicability::Plain, _) | (Applicability::Reason, true) => Ok(()),
             (Applicability::Reason, false) => Err(Gap::wrong(span, format!("{} gives no reason", quoted()))),
@@ -99,7 +93,7 @@ pub fn check(
         };
     }
     let lang = view.document.lang_of(&words);
-    let says = |list: List| settings.lexicon.find_nearby(lang, &words).iter().any(|hit| hit.list == list);
+    let says = |list: List| lexicon.find_nearby(lang, &words).iter().any(|hit| hit.list == list);
     let fits = match requirement.check {
         Check::Present => true,
         Check::Instant | Check::Date => {
@@ -133,8 +127,8 @@ pub fn check(
 
 /// Whether a value says that there is no question to answer, and if so whether it says why. "None" is
 /// an answer.
-fn not_applicable(view: &View<'_>, words: &str, settings: &Settings) -> Option<bool> {
-    let hits = settings.lexicon.find_nearby(view.document.lang_of(words), words);
+fn not_applicable(view: &View<'_>, words: &str, lexicon: &Lexicon) -> Option<bool> {
+    let hits = lexicon.find_nearby(view.document.lang_of(words), words);
     let hit = hits.into_iter().find(|hit| hit.list == List::Inapplicable && hit.range.start == 0)?;
     let reason = words.get(hit.range.end..).unwrap_or_default();
     Some(reason.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_REASON)

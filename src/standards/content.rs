@@ -1,5 +1,7 @@
 //! What a standard demands of a document and the document does not tell.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::Policy;
@@ -10,13 +12,8 @@ use super::view::View;
 use crate::document::Document;
 use crate::document::meta::Status;
 use crate::finding::{Finding, Level};
-use crate::lint::Settings;
-use crate::rules;
-use crate::schema;
+use crate::language::Lexicon;
 use crate::source::Span;
-
-/// The rule that finds sections that nothing does the work of.
-const SECTION_MISSING: &str = "section-missing";
 
 /// A demand that is not met.
 #[derive(Debug)]
@@ -46,17 +43,31 @@ impl Unmet<'_> {
     }
 }
 
+/// What the demands are judged by, beside the document.
+pub struct Context<'d, 'c> {
+    /// Which standards hold.
+    pub policy: &'d Policy,
+    /// The words in force.
+    pub lexicon: &'c Lexicon,
+    /// The present moment.
+    pub now: Timestamp,
+    /// Sections that nothing in the document does the work of: that is decided once, for all rules.
+    pub missing: &'c BTreeSet<String>,
+    /// What the rule of a name finds in the document; `None` where there is no such rule.
+    pub ask: &'c dyn Fn(&str) -> Option<Vec<Finding>>,
+}
+
 /// All demands of the standards in force that a document does not meet.
-pub fn unmet<'d>(document: &'d Document<'d>, settings: &'d Settings) -> Vec<Unmet<'d>> {
-    let standards = super::in_force(document, &settings.standards);
-    standards.flat_map(|standard| of_standard(document, standard, settings)).collect()
+pub fn unmet<'d>(document: &'d Document<'d>, context: &Context<'d, '_>) -> Vec<Unmet<'d>> {
+    let standards = super::in_force(document, context.policy);
+    standards.flat_map(|standard| of_standard(document, standard, context)).collect()
 }
 
 /// Whether another rule is about what a demand already says; the demand, with its clause, is enough.
 pub fn speaks_for(unmet: &[Unmet<'_>], finding: &Finding) -> bool {
     let subject = finding.subject.as_deref().unwrap_or_default();
     unmet.iter().any(|unmet| match finding.rule {
-        SECTION_MISSING => unmet.paths.iter().any(|path| path == subject),
+        "section-missing" => unmet.paths.iter().any(|path| path == subject),
         "section-empty" => finding.section.is_some_and(|section| unmet.paths.iter().any(|path| path == section.name())),
         "timeline-missing-milestone" => {
             unmet.paths.iter().any(|path| path.strip_prefix("milestones.") == Some(subject))
@@ -69,16 +80,14 @@ pub fn speaks_for(unmet: &[Unmet<'_>], finding: &Finding) -> bool {
     })
 }
 
-fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, settings: &'d Settings) -> Vec<Unmet<'d>> {
-    let mut view = View::new(document, standard, &settings.standards);
+fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, context: &Context<'d, '_>) -> Vec<Unmet<'d>> {
+    let mut view = View::new(document, standard, context.policy);
     if view.is_out_of_scope() {
         return Vec::new();
     }
-    let rows = filings::rows(&mut view, settings.now);
+    let rows = filings::rows(&mut view, context.now);
     let is_final = !matches!(document.meta.status(), Some(Status::Draft | Status::Review));
-    // What does a section's work is decided once, for all rules.
-    let missing = schema::demands(document, settings, SECTION_MISSING);
-    view.missing = missing.iter().map(|demand| demand.key().to_owned()).collect();
+    view.missing.clone_from(context.missing);
     let mut found: Vec<Unmet<'d>> = Vec::new();
     for stage in &standard.stages {
         let row = rows.iter().find(|row| row.stage.name == stage.name);
@@ -91,7 +100,7 @@ fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, settings:
         for requirement in &stage.requires {
             if requirement.when.as_ref().is_none_or(|when| when.holds(&view)) {
                 found.extend(
-                    judge(&view, stage, requirement, settings)
+                    judge(&view, stage, requirement, context)
                         .into_iter()
                         .map(|unmet| Unmet { level: if unwritten { Level::Info } else { unmet.level }, ..unmet }),
                 );
@@ -102,7 +111,12 @@ fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, settings:
 }
 
 /// What is missing of one requirement.
-fn judge<'d>(view: &View<'d>, stage: &'d Stage, requirement: &'d Requirement, settings: &Settings) -> Vec<Unmet<'d>> {
+fn judge<'d>(
+    view: &View<'d>,
+    stage: &'d Stage,
+    requirement: &'d Requirement,
+    context: &Context<'d, '_>,
+) -> Vec<Unmet<'d>> {
     let unmet = |paths: Vec<String>, span: Span, complaint: String, help: Option<String>| Unmet {
         standard: view.standard,
         stage,
@@ -113,21 +127,23 @@ fn judge<'d>(view: &View<'d>, stage: &'d Stage, requirement: &'d Requirement, se
         help: requirement.help.clone().or(help),
         level: requirement.level,
     };
-    if let Some(rule) = requirement.rule.as_deref().and_then(rules::rule) {
-        let findings = (rule.check)(view.document, settings).into_iter();
-        return findings.map(|finding| unmet(Vec::new(), finding.span, finding.message, finding.help)).collect();
+    if let Some(findings) = requirement.rule.as_deref().and_then(context.ask) {
+        return findings
+            .into_iter()
+            .map(|finding| unmet(Vec::new(), finding.span, finding.message, finding.help))
+            .collect();
     }
     let paths = requirement.path.all();
     let mut gaps: Vec<(String, Gap)> = Vec::new();
     let mut met = 0;
     for path in paths {
-        let found = gaps_at(view, stage, requirement, path, settings);
+        let found = gaps_at(view, stage, requirement, path, context.lexicon);
         met += usize::from(found.is_empty());
         gaps.extend(found.into_iter().map(|gap| (path.clone(), gap)));
     }
     if !requirement.heading.is_empty() {
         let headed = view.headed(&requirement.heading);
-        match check(view, requirement, headed.as_ref(), settings) {
+        match check(view, requirement, headed.as_ref(), context.lexicon) {
             Ok(()) => met += 1,
             Err(gap) => gaps.push((String::new(), gap)),
         }

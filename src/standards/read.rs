@@ -8,9 +8,7 @@ use super::shipped_names;
 use crate::document::Model;
 use crate::document::timeline::Stage as Milestone;
 use crate::document::yaml;
-use crate::finding::Finding;
-use crate::lint::config::fault;
-use crate::rules;
+use crate::finding::{Finding, fault};
 use crate::schema::{self, UserSchema};
 use crate::source::{Source, Span};
 use crate::suggest;
@@ -18,11 +16,11 @@ use crate::suggest;
 /// The schema of a standard's file.
 pub const SCHEMA: &str = include_str!("../../schema/standard.schema.json");
 
-/// Reads the file of a standard.
+/// Reads the file of a standard. `rules` are the names that a requirement may ask.
 ///
 /// # Errors
 /// All its mistakes, by place.
-pub fn read(source: &Source) -> Result<Standard, Vec<Finding>> {
+pub fn read(source: &Source, rules: &[&str]) -> Result<Standard, Vec<Finding>> {
     let yaml = yaml::parse(&source.parsable(), 0);
     let mut faults: Vec<Finding> = yaml
         .errors
@@ -42,13 +40,13 @@ pub fn read(source: &Source) -> Result<Standard, Vec<Finding>> {
     }
     let standard: Standard = serde_json::from_value(data.json().clone())
         .map_err(|error| vec![fault(Span::default(), format!("this standard cannot be read: {error}"))])?;
-    let mut faults = references(&standard, &data);
+    let mut faults = references(&standard, &data, rules);
     faults.sort_by_key(|fault| fault.span);
     if faults.is_empty() { Ok(standard) } else { Err(faults) }
 }
 
 /// What a schema cannot see: names that lead nowhere.
-fn references(standard: &Standard, data: &Model) -> Vec<Finding> {
+fn references(standard: &Standard, data: &Model, rules: &[&str]) -> Vec<Finding> {
     let mut checker = Checker { standard, data, faults: Vec::new() };
     if shipped_names().any(|name| name == standard.name) {
         let message = format!("“{}” is the name of a standard that Candor ships", standard.name);
@@ -75,9 +73,12 @@ fn references(standard: &Standard, data: &Model) -> Vec<Finding> {
             }
             ids.push(&requirement.id);
             checker.source(requirement.authority.source.as_deref(), &at);
-            if let Some(rule) = requirement.rule.as_deref().filter(|rule| rules::rule(rule).is_none()) {
-                let known = rules::RULES.iter().map(|rule| rule.name);
-                checker.fault(&format!("{at}/rule"), format!("unknown rule “{rule}”"), suggest::help(rule, known));
+            if let Some(rule) = requirement.rule.as_deref().filter(|rule| !rules.contains(rule)) {
+                checker.fault(
+                    &format!("{at}/rule"),
+                    format!("unknown rule “{rule}”"),
+                    suggest::help(rule, rules.iter().copied()),
+                );
             }
         }
     }

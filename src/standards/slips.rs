@@ -10,8 +10,8 @@ use super::{Policy, in_force, moments, view};
 use crate::document::Document;
 use crate::document::timeline::Stage as Milestone;
 use crate::document::yaml::{Entry, Node, Value};
-use crate::finding::{Finding, Level, quote};
-use crate::lint::{MAX_FINDINGS, Settings};
+use crate::finding::{Finding, Level, MAX_FINDINGS, quote};
+use crate::language::Lexicon;
 use crate::source::Span;
 use crate::suggest;
 
@@ -33,9 +33,8 @@ impl Scope {
 }
 
 /// All slips of a document, by kind.
-pub fn of_document(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let policy = &settings.standards;
-    let mut found = of_agreement(document, settings);
+pub fn of_document(document: &Document<'_>, policy: &Policy, lexicon: &Lexicon) -> Vec<Finding> {
+    let mut found = of_agreement(document, policy, lexicon);
     let is_held = in_force(document, policy).next().is_some();
     if is_held || document.is_candor() {
         found.extend(document.value("scope").into_iter().flat_map(|scope| of_scope(scope, policy)));
@@ -164,14 +163,14 @@ fn unread(document: &Document<'_>, node: &Node) -> Option<Finding> {
 }
 
 /// An agreement that is cited by a name nobody knows. Prose cites one that is told elsewhere.
-fn of_agreement(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+fn of_agreement(document: &Document<'_>, policy: &Policy, lexicon: &Lexicon) -> Vec<Finding> {
     let cited = document.compensation_value("sla");
     let Some((name, span)) = cited.filter(|(name, _)| !name.contains(char::is_whitespace)) else { return Vec::new() };
-    if !matches!(remedies(document, settings), Err(Trouble::Unknown { .. })) {
+    if !matches!(remedies(document, policy, lexicon), Err(Trouble::Unknown { .. })) {
         return Vec::new();
     }
     let message = format!("no agreement {} is known: what it gives is not computed", quote(&name));
-    let help = suggest::help(&name, agreements(&settings.standards));
+    let help = suggest::help(&name, agreements(policy));
     vec![Finding::new(span, message).subject(name).level(Level::Warning).help(help)]
 }
 

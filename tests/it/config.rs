@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use candor::cli::Published;
 use candor::language::SectionKind;
-use candor::schema::Published;
 use candor::source::Source;
 use serde_json::Value;
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
+use candor::cli::Published;
 use candor::lint::config;
-use candor::schema::{Published, UserSchema};
+use candor::schema::UserSchema;
 use serde_json::{Value, json};
 
 fn candor(args: &[&str]) -> Output {

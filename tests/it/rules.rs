@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use candor::rules::{RULES, Rule};
+use candor::rule::Rule;
+use candor::rules::RULES;
 
 use crate::command::{candor, folder};
 use crate::support::{NOW, files, lint_all, lint_source, names, repo};

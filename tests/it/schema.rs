@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::Path;
 
+use candor::cli::Published;
 use candor::document::yaml::{Node, Value as NodeValue};
 use candor::document::{Document, model};
 use candor::finding::Finding;
 use candor::language::Lexicon;
-use candor::lint::{Settings, lint};
+use candor::lint::lint;
+use candor::rule::Settings;
 use candor::rules::RULES;
-use candor::schema::{POSTMORTEM, Published, UserSchema, demands};
+use candor::schema::{POSTMORTEM, UserSchema, demands};
 use candor::source::Source;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -348,7 +350,7 @@ fn demands_are_handed_to_the_rule_that_words_them() {
     let demanded = |text: &str| {
         let source = Source::new("a.md", text);
         let document = Document::read(&source, &Lexicon::default());
-        let demands = demands(&document, &settings(&[]), "section-missing");
+        let demands = demands(&document, &[], "section-missing");
         demands.iter().map(|d| (d.key().to_owned(), d.level.map(|level| level.name()))).collect::<Vec<_>>()
     };
     let of = |key: &str, level| (key.to_owned(), level);

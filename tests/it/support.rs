@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use candor::finding::Finding;
-use candor::lint::{Settings, lint};
+use candor::lint::lint;
+use candor::rule::Settings;
 use candor::rules::RULES;
 use candor::source::Source;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};

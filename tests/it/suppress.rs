@@ -136,7 +136,7 @@ fn more_than_a_thousand_are_counted() {
     let text = "<!-- candor-ignore-file placeholder-left, nonsense --> TODO\n\n".repeat(1_200);
     let findings = report("a.md", &text).findings;
     let unused: Vec<_> = findings.iter().filter(|found| found.rule == UNUSED).collect();
-    assert_eq!(unused.len(), candor::lint::MAX_FINDINGS);
+    assert_eq!(unused.len(), candor::finding::MAX_FINDINGS);
     assert!(unused.iter().any(|found| found.message.ends_with("(and 200 more of this rule)")));
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::read::{LEVELS, Reader, level};
 use crate::document::yaml::Node;
 use crate::language::SectionKind;
-use crate::lint::custom::{Custom, compile, unknown_group};
+use crate::rule::custom::{Custom, compile, unknown_group};
 
 /// The keys of one.
 pub const FIELDS: [&str; 7] = ["name", "pattern", "sections", "message", "help", "level", "replacement"];

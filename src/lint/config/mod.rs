@@ -14,13 +14,13 @@ use jiff::civil::Date;
 
 pub use custom::FIELDS as CUSTOM_FIELDS;
 pub use globs::Globs;
-pub use read::{FIELDS, OVERRIDE_FIELDS, RULE, fault, read};
+pub use read::{FIELDS, OVERRIDE_FIELDS, read};
 
-use super::Settings;
-use super::custom::Custom;
 use crate::document::yaml::Node;
 use crate::finding::Level;
 use crate::language::{Lexicon, List, SectionKind};
+use crate::rule::Settings;
+use crate::rule::custom::Custom;
 use crate::source::{Source, Span};
 
 /// The least level that makes a run fail.

@@ -8,9 +8,10 @@ use serde_json::Value as Json;
 
 use super::{Config, FailOn, Given, Globs, Layer, RuleLevel, custom};
 use crate::document::yaml::{self, Entry, Node, Value};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, fault};
 use crate::language::{List, SectionKind};
-use crate::rules::{self, RULES, Rule};
+use crate::rule::Rule;
+use crate::rules::{self, RULES};
 use crate::source::{Source, Span};
 use crate::suggest;
 
@@ -77,14 +78,6 @@ pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
 /// The level of a name; `None` within is off.
 pub(super) fn level(name: &str) -> Option<Option<Level>> {
     if name == "off" { Some(None) } else { Level::from_name(name).map(Some) }
-}
-
-/// The rule that the faults of a configuration go by.
-pub const RULE: &str = "configuration";
-
-/// A fault of a configuration: a finding like those of documents.
-pub fn fault(span: Span, message: impl Into<String>) -> Finding {
-    Finding { rule: RULE, ..Finding::new(span, message).level(Level::Error) }
 }
 
 #[derive(Default)]

@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::Settings;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::rules::{self, DUPLICATE_ID, Rule, SUPPRESSION_UNUSED};
+use crate::rule::{Rule, Settings};
+use crate::rules::{self, DUPLICATE_ID, SUPPRESSION_UNUSED};
 use crate::source::Span;
 use directive::{Directive, Reach, Word};
 use problem::Problem;

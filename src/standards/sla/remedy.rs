@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::offer::Offer;
 use super::{Agreement, Month, PartMinutes, Tier, outages, terms};
 use crate::document::Document;
-use crate::lint::Settings;
+use crate::language::Lexicon;
 use crate::source::Span;
 use crate::standards::format::Standard;
 use crate::standards::ratio::Ratio;
-use crate::standards::{self, moments};
+use crate::standards::{self, Policy, moments};
 
 /// The name of terms that a document tells itself.
 const STATED: &str = "stated-terms";
@@ -80,11 +80,15 @@ pub struct Remedy {
 ///
 /// # Errors
 /// No agreement is cited or told, it is not known, or no downtime is given.
-pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Result<Remedies<'d>, Trouble> {
+pub fn remedies<'d>(
+    document: &'d Document<'_>,
+    policy: &'d Policy,
+    lexicon: &Lexicon,
+) -> Result<Remedies<'d>, Trouble> {
     let cited = document.compensation_value("sla");
-    let known = cited.as_ref().and_then(|(name, _)| standards::agreement(&settings.standards, name));
+    let known = cited.as_ref().and_then(|(name, _)| standards::agreement(policy, name));
     if let (Some((standard, agreement)), Some((_, place))) = (known, &cited) {
-        let offer = Offer::read(document, &settings.lexicon);
+        let offer = Offer::read(document, lexicon);
         return Ok(Remedies {
             name: standard.name.clone(),
             standard: Some(standard),
@@ -95,11 +99,11 @@ pub fn remedies<'d>(document: &'d Document<'_>, settings: &'d Settings) -> Resul
             agreement: agreement.clone(),
         });
     }
-    let Some(terms) = terms::read(document, &settings.lexicon, &zone(document)) else {
+    let Some(terms) = terms::read(document, lexicon, &zone(document)) else {
         return Err(cited.map_or(Trouble::NoAgreement, |(name, place)| Trouble::Unknown { name, place }));
     };
     // The amount that is labelled, else the sentence that offers: never one that tells the terms.
-    let offer = Offer::read(document, &settings.lexicon);
+    let offer = Offer::read(document, lexicon);
     let stated = document.compensation_value("amount").is_some();
     let offer = if stated { offer } else { offer.instead(terms.offered) };
     Ok(Remedies {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use candor::document::Document;
-use candor::lint::Settings;
+use candor::rule::Settings;
 use candor::source::Source;
 use candor::standards::content::rows;
 
@@ -32,7 +32,7 @@ stages:
 
 fn own() -> Settings {
     let mut settings = settings();
-    let standard = candor::standards::read(&Source::new("house.yaml", OWN)).unwrap();
+    let standard = candor::standards::read(&Source::new("house.yaml", OWN), &candor::rules::names()).unwrap();
     settings.standards.own.push(Arc::new(standard));
     settings
 }

@@ -29,7 +29,7 @@ fn every_file_is_shipped_and_meets_the_schema() {
     // Each would do as a standard of one's own, but for its name.
     for path in files(&repo("standards")) {
         let text = std::fs::read_to_string(&path).unwrap().replacen("standard: ", "standard: own-", 1);
-        let read = candor::standards::read(&candor::source::Source::new("own.yaml", text));
+        let read = candor::standards::read(&candor::source::Source::new("own.yaml", text), &candor::rules::names());
         assert!(read.is_ok(), "{}: {:?}", path.display(), read.err());
     }
     for (standard, name) in all().zip(shipped_names()) {
@@ -89,7 +89,7 @@ fn the_example_of_the_book_is_a_standard() {
     let standards: Vec<&&str> = blocks.iter().filter(|block| block.starts_with("standard:")).collect();
     assert_eq!(standards.len(), 2, "one of demands, one of an agreement");
     for text in standards {
-        let read = candor::standards::read(&candor::source::Source::new("own.yaml", *text));
+        let read = candor::standards::read(&candor::source::Source::new("own.yaml", *text), &candor::rules::names());
         assert!(read.is_ok(), "{text}: {:?}", read.err());
     }
 }

@@ -9,7 +9,7 @@ use crate::command::{candor, folder};
 /// The faults of a standard as "line: message".
 fn faults(text: &str) -> Vec<String> {
     let source = Source::new("house.yaml", text);
-    let faults = read(&source).err().unwrap_or_default();
+    let faults = read(&source, &candor::rules::names()).err().unwrap_or_default();
     faults.iter().map(|fault| format!("{}: {}", source.position(fault.span.start).line, fault.message)).collect()
 }
 

@@ -11,7 +11,7 @@ pub fn told(text: &str) -> Vec<String> {
     let settings = settings();
     let source = Source::new("a.md", text);
     let document = Document::read(&source, &settings.lexicon);
-    let Ok(owed) = remedies(&document, &settings) else { return Vec::new() };
+    let Ok(owed) = remedies(&document, &settings.standards, &settings.lexicon) else { return Vec::new() };
     let show = |remedy: &candor::standards::sla::Remedy| {
         format!(
             "{} {} {} {} {} {} {}",
