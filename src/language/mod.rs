@@ -1,6 +1,6 @@
 //! The words of languages, as data: headings, labels, phrases, times, milestones.
 //!
-//! A language is one file in `language/`. It is parsed when a document first calls for it.
+//! A language is a folder in `language/`. It is parsed when a document first calls for it.
 
 mod generic;
 pub mod label;
@@ -21,7 +21,7 @@ use serde::Deserialize;
 pub use generic::Generic;
 pub use lexicon::Lexicon;
 pub use list::List;
-pub use phrases::{Hit, Phrases};
+pub use phrases::{Hit, Phrases, notation};
 pub use placeholders::Placeholders;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
@@ -29,7 +29,7 @@ pub use topic::{SectionKind, Topic};
 use crate::document::quantity::{self, QuantityWords};
 use phrases::{Pattern, Table};
 
-/// The phrase lists of a language, made by build.rs: `phrases`, `nearby`, `milestones`.
+/// The phrase lists of a language, made by build/: those that are searched for everywhere, near actions, in timelines.
 type Tables = [Table; 3];
 
 /// A word of a language file: those files are part of the program.
@@ -124,7 +124,7 @@ impl Lang {
     }
 }
 
-/// A language file as build.rs leaves it.
+/// The files of a language as the build leaves them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {

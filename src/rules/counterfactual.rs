@@ -92,7 +92,7 @@ fn always(said: &Said<'_>) -> Option<Range<usize>> {
 fn then(said: &Said<'_>) -> Option<Range<usize>> {
     let before = |list: List| said.words.of(list).filter(|hit| hit.end <= said.phrase.start);
     let condition = before(List::HindsightCondition).last()?;
-    let somebody = before(List::Person).chain(before(List::HindsightAct)).any(|hit| hit.start >= condition.start);
+    let somebody = before(List::Actor).chain(before(List::HindsightAct)).any(|hit| hit.start >= condition.start);
     somebody.then_some(condition)
 }
 
@@ -102,7 +102,7 @@ fn duty(said: &Said<'_>) -> Option<Range<usize>> {
         return None;
     }
     let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
-    said.subject(List::Person).or_else(|| said.subject(List::Permitted)).or(passive)
+    said.subject(List::Actor).or_else(|| said.subject(List::Permitted)).or(passive)
 }
 
 /// "She could have looked", "it could have been noticed".
@@ -111,7 +111,7 @@ fn chance(said: &Said<'_>) -> Option<Range<usize>> {
         return None;
     }
     let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
-    said.subject(List::Person).or(passive)
+    said.subject(List::Actor).or(passive)
 }
 
 /// "We would have caught it", "it would have allowed us": of others it is a fact of the system.
@@ -121,7 +121,7 @@ fn would(said: &Said<'_>) -> Option<Range<usize>> {
     }
     let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
     let acted = said.followed_by(List::HindsightAct);
-    said.subject(List::Person).filter(|_| acted).or(passive)
+    said.subject(List::Actor).filter(|_| acted).or(passive)
 }
 
 /// "We failed to verify", "the analysis failed to predict": not "the probe failed to start".
@@ -130,7 +130,7 @@ fn failed(said: &Said<'_>) -> Option<Range<usize>> {
         return None;
     }
     let process = said.words.of(List::Process).find(|hit| said.text[..hit.start].split_whitespace().count() <= 3);
-    said.subject(List::Person).or(process.filter(|hit| hit.end <= said.phrase.start))
+    said.subject(List::Actor).or(process.filter(|hit| hit.end <= said.phrase.start))
 }
 
 /// "We could have an outage", "it could have been worse".

@@ -93,7 +93,7 @@ impl Said<'_> {
 
     /// Whether a clause with a subject of its own stands between: "we found that the probe …".
     fn other_subject(&self, between: &str, person: &Range<usize>) -> bool {
-        let clause = self.words.of(List::Clause).any(|hit| person.end <= hit.start && hit.end <= self.phrase.start);
+        let clause = self.words.of(List::Subclause).any(|hit| person.end <= hit.start && hit.end <= self.phrase.start);
         clause || between.contains(',') && !between.trim_end().ends_with(',')
     }
 

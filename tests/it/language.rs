@@ -2,42 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use candor::language::{Lang, Lexicon, SectionKind};
+use candor::language::{Lang, Lexicon, List, SectionKind};
 
 use crate::support::repo;
 
 type Tree = BTreeMap<String, serde_json::Value>;
 
-fn file(code: &str) -> Tree {
-    let text = std::fs::read_to_string(repo("language").join(code).with_extension("yaml")).unwrap();
-    serde_yaml::from_str(&text).unwrap()
+/// The keys of all files of a language.
+fn files(code: &str) -> Tree {
+    let entries = std::fs::read_dir(repo("language").join(code)).unwrap();
+    let read = |path: std::path::PathBuf| serde_yaml::from_str::<Tree>(&std::fs::read_to_string(path).unwrap());
+    entries.flat_map(|entry| read(entry.unwrap().path()).unwrap()).collect()
 }
 
-fn keys(tree: &Tree, section: &str) -> BTreeSet<String> {
-    let map = tree[section].as_object().unwrap();
-    map.iter()
-        .filter(|(_, words)| words.as_array().is_some_and(|words| !words.is_empty()))
-        .map(|(key, _)| key.clone())
-        .collect()
+/// The families that are looked for in every text.
+fn everywhere(code: &str) -> BTreeSet<String> {
+    let known: BTreeSet<&str> = List::EVERYWHERE.iter().map(|list| list.name()).collect();
+    files(code).into_keys().filter(|key| known.contains(key.as_str())).collect()
 }
 
-/// The lists of `section` that English has and the language lacks.
-fn missing(code: &str, section: &str) -> Vec<String> {
-    keys(&file("en"), section).difference(&keys(&file(code), section)).cloned().collect()
+fn headings(code: &str) -> BTreeSet<String> {
+    files(code)["headings"].as_object().unwrap().keys().cloned().collect()
 }
 
 #[test]
-fn chinese_has_every_list_that_english_has() {
-    for section in ["headings", "phrases"] {
-        let missing = missing("zh", section);
-        assert!(missing.is_empty(), "language/zh.yaml lacks {section}: {missing:?}");
-    }
+fn chinese_has_every_family_and_heading_that_english_has() {
+    let missing: Vec<String> = everywhere("en").difference(&everywhere("zh")).cloned().collect();
+    assert!(missing.is_empty(), "language/zh lacks families: {missing:?}");
+    assert!(headings("en").is_subset(&headings("zh")), "language/zh lacks headings");
 }
 
 #[test]
 fn japanese_has_every_heading() {
-    let missing = missing("ja", "headings");
-    assert!(missing.is_empty(), "language/ja.yaml lacks headings: {missing:?}");
+    assert!(headings("en").is_subset(&headings("ja")), "language/ja lacks headings");
 }
 
 #[test]

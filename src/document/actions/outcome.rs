@@ -133,7 +133,7 @@ pub fn is_aside(text: &str, words: &Words, hit: &Range<usize>) -> bool {
         return true;
     }
     let leads = |word: &Range<usize>| super::prose::LEADS.into_iter().any(|list| words.overlaps(list, word));
-    let Some(clause) = words.of(List::Clause).filter(|word| word.end <= hit.start && !leads(word)).last() else {
+    let Some(clause) = words.of(List::Subclause).filter(|word| word.end <= hit.start && !leads(word)).last() else {
         return false;
     };
     let ended = text[clause.end..hit.start].contains(|c: char| ",;:-—–，；：.".contains(c));

@@ -185,7 +185,7 @@ fn is_main_past(text: &str, words: &Words, verb: &Range<usize>) -> bool {
     let before = text[..verb.start].trim_end();
     let helped = words.of(List::PastAux).any(|aux| aux.end == before.len());
     let subject = before.split_whitespace().count() <= MAX_SUBJECT;
-    let main = !words.of(List::Clause).any(|clause| clause.end < verb.start);
+    let main = !words.of(List::Subclause).any(|clause| clause.end < verb.start);
     let asked = VERBS.into_iter().any(|list| words.starts(list, 0))
         || LEADS.into_iter().any(|list| words.of(list).any(|lead| lead.end < verb.start));
     helped && subject && main && !asked

@@ -69,7 +69,7 @@ impl Stage {
     /// missing, where it would stand.
     pub fn hinted_by(list: List) -> Option<Self> {
         match list {
-            List::Noticing => Some(Self::Detected),
+            List::MaybeDetected => Some(Self::Detected),
             List::Ending => Some(Self::Resolved),
             _ => None,
         }

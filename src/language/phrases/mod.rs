@@ -1,5 +1,6 @@
 //! Named phrase lists, matched together in one pass over a text.
 
+pub mod notation;
 mod table;
 
 use std::collections::HashMap;

@@ -1,0 +1,63 @@
+//! A language is a folder: its files together give the structure and the cues.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::cues::Families;
+use crate::{Tree, cues, files, read, structure};
+
+/// What the files of one language say.
+struct Language {
+    code: String,
+    structure: Tree,
+    families: Families,
+}
+
+/// Writes what a run reads of the languages in `folder`: for each a `.json` and a `.rs`, and the
+/// type of all cues.
+pub fn write(folder: &Path, out: &Path) -> Result<(), String> {
+    let folders = files(folder)?.into_iter().filter(|path| path.is_dir());
+    let languages: Vec<Language> = folders.map(|path| language(&path)).collect::<Result<_, _>>()?;
+    let names = cues::names(languages.iter().map(|language| &language.families))?;
+    let save = |name: &str, text: String| fs::write(out.join(name), text).map_err(|error| error.to_string());
+    save("list.rs", cues::source_of_type(&names))?;
+    for language in &languages {
+        save(&format!("{}.json", language.code), Value::from(language.structure.clone()).to_string())?;
+        save(&format!("{}.rs", language.code), cues::source_of_tables(&language.families, &names))?;
+    }
+    Ok(())
+}
+
+/// Reads the files of a language.
+fn language(folder: &Path) -> Result<Language, String> {
+    let code = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (mut merged, mut families) = (Tree::new(), Families::new());
+    let mut parsed = Vec::new();
+    let mut sets = Tree::new();
+    for path in files(folder)? {
+        let mut file = read(&path)?;
+        if let Some(Value::Object(own)) = file.remove("sets") {
+            sets.extend(own);
+        }
+        parsed.push((path, file));
+    }
+    let sets = cues::sets(&sets)?;
+    for (path, mut file) in parsed {
+        let named = |error: String| format!("{}: {error}", path.display());
+        for (name, family) in cues::take(&mut file, &sets).map_err(named)? {
+            if families.insert(name.clone(), family).is_some() {
+                return Err(named(format!("`{name}` is a family of another file, too")));
+            }
+        }
+        for (key, value) in file {
+            if merged.insert(key.clone(), value).is_some() {
+                return Err(named(format!("`{key}` is a key of another file, too")));
+            }
+        }
+    }
+    cues::join(&mut families).map_err(|error| format!("{code}: {error}"))?;
+    let structure = structure::fold(merged).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(Language { code, structure, families })
+}

@@ -1,0 +1,67 @@
+//! Turns the language files, which people write in YAML, into what a run reads fast: the cues into
+//! tables of constants, the rest into JSON with labels folded. The standards become JSON as they
+//! are. A file that does not parse fails the build with its place.
+
+mod cues;
+#[path = "../src/language/label.rs"]
+#[allow(dead_code)]
+mod label;
+mod languages;
+#[path = "../src/language/phrases/notation.rs"]
+#[allow(dead_code)]
+mod notation;
+mod structure;
+#[path = "../src/language/phrases/table.rs"]
+#[allow(dead_code)]
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::{Map, Value};
+
+/// A mapping of a file.
+type Tree = Map<String, Value>;
+
+fn main() {
+    for source in ["build", "language", "src/language/label.rs", "src/language/phrases", "standards"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    if let Err(error) = standards(&out.join("standards")) {
+        println!("cargo::error=standards: {}", error.replace('\n', "\\n"));
+    }
+    if let Err(error) = languages::write(Path::new("language"), &out) {
+        println!("cargo::error={}", error.replace('\n', "\\n"));
+    }
+}
+
+/// Writes each standard as JSON into a folder.
+fn standards(into: &Path) -> Result<(), String> {
+    fs::create_dir_all(into).map_err(|error| error.to_string())?;
+    for path in files("standards".as_ref())? {
+        let json = Value::from(read(&path)?).to_string();
+        let out = into.join(path.file_stem().unwrap_or_default()).with_extension("json");
+        fs::write(out, json).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// What a folder holds, by name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let named = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let entries = fs::read_dir(folder).map_err(named)?;
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(named)?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// A YAML file; an error names it.
+fn read(path: &Path) -> Result<Tree, String> {
+    let named = |error: String| format!("{}: {error}", path.display());
+    let yaml = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+    // "on" and "yes" are words here, as YAML 1.2 has it.
+    let options = serde_yaml::options! { strict_booleans: true };
+    serde_yaml::from_str_with_options(&yaml, options).map_err(|error| named(error.to_string()))
+}
