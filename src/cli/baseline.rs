@@ -1,23 +1,20 @@
 //! `--baseline` and `--write-baseline`: the files behind [`Baseline`].
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueHint};
 
-use super::check::Job;
+use super::baseline_file::{BaselineFile, folder, name, read};
 use super::configs::Configs;
 use super::files::Candidate;
+use super::job::Job;
 use super::{Failure, paths, write};
 use crate::lint::baseline::{Baseline, Known};
 use crate::output::{Linted, Run, visible};
 use crate::rules;
-
-/// A longer baseline is none.
-const MAX_BYTES: u64 = 32 << 20;
 
 /// Documents that are named as holding what no longer occurs.
 const NAMED: usize = 20;
@@ -47,19 +44,19 @@ impl Baselines {
         }
     }
 
-    /// Gives the jobs that fix what is known of their documents: that is left as it is.
+    /// Reads the baselines of the documents that are fixed: what they know is left as it is.
     ///
     /// # Errors
     /// A baseline cannot be read.
-    pub fn hold(jobs: &mut [Job]) -> Result<(), Failure> {
-        let mut read: HashMap<PathBuf, Arc<Held>> = HashMap::new();
+    pub fn read_for_fixes(jobs: &mut [Job]) -> Result<(), Failure> {
+        let mut files: HashMap<PathBuf, Arc<BaselineFile>> = HashMap::new();
         for job in jobs.iter_mut().filter(|job| job.fixing.is_asked()) {
             let Some(file) = &job.baseline else { continue };
-            if !read.contains_key(file) {
-                let held = Held::open(file).map_err(|message| fault(file, &message))?;
-                read.insert(file.clone(), Arc::new(held));
+            if !files.contains_key(file) {
+                let read = BaselineFile::open(file).map_err(|message| fault(file, &message))?;
+                files.insert(file.clone(), Arc::new(read));
             }
-            job.held = read.get(file).cloned();
+            job.baseline_file = files.get(file).cloned();
         }
         Ok(())
     }
@@ -89,30 +86,6 @@ impl Baselines {
     }
 }
 
-/// A baseline that was read.
-#[derive(Debug)]
-pub struct Held {
-    baseline: Baseline,
-    /// From which its paths go, without links.
-    folder: PathBuf,
-}
-
-impl Held {
-    fn open(file: &Path) -> Result<Self, String> {
-        let text = read(file).map_err(|error| error.to_string())?;
-        let text = text.ok_or("there is no such baseline\nhelp: --write-baseline writes one")?;
-        let baseline = Baseline::parse(&text)?;
-        let folder = folder(file).map_err(|error| error.to_string())?;
-        Ok(Self { baseline, folder })
-    }
-
-    /// What is known of the document of a job, which states this id.
-    pub fn known(&self, job: &Job, id: Option<&str>) -> Known {
-        let gone = |path: &str| !self.folder.join(path).exists();
-        self.baseline.entry(&name(job, &self.folder), id, gone).cloned().unwrap_or_default()
-    }
-}
-
 fn fault(file: &Path, message: &str) -> Failure {
     format!("{}: {message}", visible(&paths::shown_here(file))).into()
 }
@@ -120,8 +93,9 @@ fn fault(file: &Path, message: &str) -> Failure {
 /// Takes known findings out. Returns what a baseline holds in vain: each document, and how many
 /// findings.
 fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<String, usize>, String> {
-    let Held { baseline, folder } = Held::open(file)?;
-    let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
+    let BaselineFile { baseline, folder } = BaselineFile::open(file)?;
+    let documents: Vec<_> =
+        group.iter().map(|(job, linted)| (name(&job.candidate.path, &folder), linted.id.clone())).collect();
     let present: HashSet<&str> = documents.iter().map(|(document, _)| document.as_str()).collect();
     let gone = |path: &str| !present.contains(path) && !folder.join(path).exists();
     let entries = baseline.entries(&documents, gone);
@@ -182,7 +156,8 @@ fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), 
     let gone = |path: &str| !folder.join(path).exists();
     let group = run.files.iter_mut().filter_map(|linted| Some((*jobs.get(linted.path.as_str())?, linted)));
     let group: Vec<(&Job, &mut Linted)> = group.collect();
-    let documents: Vec<_> = group.iter().map(|(job, linted)| (name(job, &folder), linted.id.clone())).collect();
+    let documents: Vec<_> =
+        group.iter().map(|(job, linted)| (name(&job.candidate.path, &folder), linted.id.clone())).collect();
     let known: Vec<_> = baseline.entries(&documents, gone).into_iter().map(|entry| Some(entry?.1.clone())).collect();
     baseline.forget(gone);
     for ((known, (path, id)), (job, linted)) in known.into_iter().zip(documents).zip(group) {
@@ -197,24 +172,4 @@ fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), 
     // Where standard error is closed, nobody can be told.
     let _ = writeln!(io::stderr(), "{}: {count} findings written, which are not told again", visible(&shown));
     Ok(())
-}
-
-/// The text of a baseline; `None` where there is no such file.
-fn read(file: &Path) -> io::Result<Option<String>> {
-    match fs::metadata(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-        Ok(about) if about.len() > MAX_BYTES => Err(io::Error::other(format!("longer than {MAX_BYTES} bytes"))),
-        Ok(_) => fs::read_to_string(file).map(Some),
-    }
-}
-
-/// The folder from which the paths in a baseline go, without links.
-fn folder(file: &Path) -> io::Result<PathBuf> {
-    fs::canonicalize(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
-}
-
-/// What the document of a job is called in a baseline.
-fn name(job: &Job, folder: &Path) -> String {
-    paths::from(&paths::real(&job.candidate.path), folder)
 }

@@ -3,63 +3,22 @@
 use std::collections::HashMap;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
-use std::sync::Arc;
 
-use blake3::Hash;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::Failure;
-use super::baseline::Held;
-use super::cache::{Cache, Known};
-use super::configs::Resolved;
+use super::cache::Known;
 use super::files::{self, Candidate};
-use super::fix::{Change, Fixing};
-use super::since::Before;
+use super::fix::{self, Change};
+use super::job::Job;
 use crate::document::Document;
 use crate::lint::changed::Standing;
-use crate::lint::config::FailOn;
-use crate::lint::{Identity, MAX_BYTES, Report, lint_document};
+use crate::lint::{Identity, Report, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
 use crate::rule::Settings;
-use crate::rules::UNREADABLE;
 use crate::source::Source;
 use crate::standards;
-
-/// A file to lint, and what holds for it.
-#[derive(Debug)]
-pub struct Job {
-    /// The file.
-    pub candidate: Candidate,
-    /// Its settings.
-    pub resolved: Arc<Resolved>,
-    /// What makes the run fail.
-    pub fail_on: FailOn,
-    /// Whether it is skipped unless it is a postmortem.
-    pub tested: bool,
-    /// Whether the output will quote its text.
-    pub quotes: bool,
-    /// What it was before the change that is judged.
-    pub before: Before,
-    /// What is known of it.
-    pub baseline: Option<PathBuf>,
-    /// The same, read, where it is fixed first.
-    pub held: Option<Arc<Held>>,
-    /// Whether it is fixed first.
-    pub fixing: Fixing,
-    /// What is kept of earlier runs.
-    pub cache: Option<Arc<Cache>>,
-}
-
-impl Job {
-    /// Where the report on the document is kept, if it depends on nothing that is not in the key.
-    fn place(&self, source: &Source) -> Option<(&Cache, Hash)> {
-        let lasting = !self.fixing.is_asked() && !self.candidate.stdin && source.exceeds().is_none();
-        let stamp = self.resolved.stamp.as_ref().filter(|_| lasting)?;
-        Some((self.cache.as_deref()?, Cache::key(stamp, source)))
-    }
-}
 
 /// A file that was linted, and the place of its id as a finding that may become due.
 struct Judged {
@@ -156,7 +115,7 @@ pub fn read(job: &Job) -> Result<Source, Unread> {
 /// # Errors
 /// It cannot be opened or read.
 pub fn read_file(candidate: &Candidate, settings: &Settings) -> Result<Source, Unread> {
-    let limit = limit(settings);
+    let limit = files::limit(settings);
     if candidate.stdin {
         let read = files::read_from(&mut io::stdin().lock(), &candidate.shown, limit);
         return read.map_err(|error| Unread { path: candidate.shown.clone(), message: error.to_string() });
@@ -164,13 +123,8 @@ pub fn read_file(candidate: &Candidate, settings: &Settings) -> Result<Source, U
     files::read(&candidate.path, &candidate.shown, limit)
 }
 
-/// The size in bytes from which a document is not read.
-pub fn limit(settings: &Settings) -> u64 {
-    settings.option(UNREADABLE, "max-bytes").and_then(serde_json::Value::as_u64).unwrap_or(MAX_BYTES)
-}
-
 fn lint(job: &Job, source: Source) -> Checked {
-    let place = job.place(&source);
+    let place = job.cache_place(&source);
     match place.and_then(|(cache, key)| cache.read(&key)) {
         Some(Known { is_postmortem: false, .. }) if job.tested => {
             return Checked::Skipped(job.candidate.shown.clone());
@@ -189,7 +143,7 @@ fn lint(job: &Job, source: Source) -> Checked {
     }
     if job.fixing.is_asked() {
         drop(document);
-        return match job.fixing.run(job, source) {
+        return match fix::run(job, source) {
             Ok((source, report, change)) => judged(job, source, report, Some(change)),
             Err(unread) => Checked::Unread(unread),
         };

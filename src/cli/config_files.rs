@@ -3,19 +3,15 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::named_files::{fault_at, read, within_repository};
 use super::{Failure, paths, standard_files, templates};
-use crate::finding::fault;
-use crate::lint::config::{self, Config, Given, Layer};
+use crate::lint::config::{self, Config, Layer};
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
-use crate::source::Source;
 use crate::standards::Standard;
-
-/// A longer configuration is none.
-const MAX_BYTES: u64 = 1 << 20;
 
 /// Index of a configuration that was loaded.
 pub type Id = usize;
@@ -45,7 +41,7 @@ impl ConfigFile {
     pub fn templates(&self) -> Result<Option<PathBuf>, Failure> {
         let Some(given) = &self.config.templates else { return Ok(None) };
         let folder = within_repository(&self.folder, &given.text);
-        folder.map(Some).map_err(|message| config_fault(&self.config, given, message))
+        folder.map(Some).map_err(|message| fault_at(&self.config, given, message))
     }
 
     /// The baseline of the documents.
@@ -55,7 +51,7 @@ impl ConfigFile {
     pub fn baseline(&self) -> Result<Option<PathBuf>, Failure> {
         let Some(given) = &self.config.baseline else { return Ok(None) };
         let file = within_repository(&self.folder, &given.text);
-        file.map(Some).map_err(|message| config_fault(&self.config, given, message))
+        file.map(Some).map_err(|message| fault_at(&self.config, given, message))
     }
 }
 
@@ -110,7 +106,7 @@ impl ConfigFiles {
         open.push(path.clone());
         let mut chain = Vec::new();
         for given in &config.extends {
-            let fault = |message| config_fault(&config, given, message);
+            let fault = |message| fault_at(&config, given, message);
             let base = within_repository(&folder, &given.text).map_err(fault)?;
             if open.contains(&base) {
                 return Err(fault("this configuration would extend itself".to_owned()));
@@ -138,48 +134,5 @@ fn schema(layer: &Layer, config: &Config, folder: &Path) -> Result<Option<Arc<Us
         let source = source.map_err(|error| format!("“{}” cannot be read: {error}", given.text))?;
         UserSchema::parse(source.text()).map_err(|error| format!("the schema “{}” cannot be used: {error}", given.text))
     };
-    read().map(|schema| Some(Arc::new(schema))).map_err(|message| config_fault(config, given, message))
-}
-
-/// Reads a file of the user's that is no document.
-///
-/// # Errors
-/// It cannot be read, or is too long.
-pub fn read(path: &Path) -> io::Result<Source> {
-    if fs::metadata(path)?.len() > MAX_BYTES {
-        return Err(io::Error::other(format!("longer than {MAX_BYTES} bytes")));
-    }
-    Ok(Source::from_bytes(paths::shown_here(path), fs::read(path)?))
-}
-
-/// A fault that only the file system knows of.
-pub fn config_fault(config: &Config, given: &Given, message: String) -> Failure {
-    Failure::Config(Box::new(config.source.clone()), vec![fault(given.span, message)])
-}
-
-/// The path that a configuration in `folder` names, without links. A configuration is a stranger's
-/// as much as a document: it names nothing outside of its repository.
-///
-/// # Errors
-/// It leaves the repository or does not exist; the message is a sentence without a full stop.
-pub fn within_repository(folder: &Path, given: &str) -> Result<PathBuf, String> {
-    let root = folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder);
-    let leaves = || format!("“{given}” leaves the folder of the repository");
-    // First by its words alone: whether a file exists outside is nobody's business.
-    let depth = folder.strip_prefix(root).map_or(0, |inside| inside.components().count());
-    let mut depth = depth.cast_signed();
-    for part in Path::new(given).components() {
-        match part {
-            Component::Normal(_) => depth += 1,
-            Component::CurDir => {}
-            Component::ParentDir => depth -= 1,
-            Component::RootDir | Component::Prefix(_) => return Err(leaves()),
-        }
-        if depth < 0 {
-            return Err(leaves());
-        }
-    }
-    let path = fs::canonicalize(folder.join(given)).map_err(|error| format!("“{given}” cannot be read: {error}"))?;
-    // Then where its links lead.
-    if path.starts_with(root) { Ok(path) } else { Err(leaves()) }
+    read().map(|schema| Some(Arc::new(schema))).map_err(|message| fault_at(config, given, message))
 }

@@ -2,7 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::check::{self, Job};
+use super::check;
+use super::job::Job;
 use super::{Failure, Outcome};
 use crate::document::Document;
 use crate::output::explain_read::{Explained, write_json, write_text};

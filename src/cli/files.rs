@@ -9,7 +9,10 @@ use ignore::{WalkBuilder, WalkState};
 
 use super::configs::NAMES;
 use super::paths;
+use crate::lint::MAX_BYTES;
 use crate::output::Unread;
+use crate::rule::Settings;
+use crate::rules::UNREADABLE;
 use crate::source::Source;
 
 /// A file that may be a postmortem.
@@ -107,4 +110,9 @@ pub fn read_from(stream: &mut dyn Read, shown: &str, limit: u64) -> io::Result<S
 pub fn source(shown: &str, bytes: Vec<u8>, limit: u64) -> Source {
     let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
     if fits { Source::from_bytes(shown, bytes) } else { Source::oversized(shown, limit) }
+}
+
+/// The size in bytes from which a document is not read.
+pub fn limit(settings: &Settings) -> u64 {
+    settings.option(UNREADABLE, "max-bytes").and_then(serde_json::Value::as_u64).unwrap_or(MAX_BYTES)
 }

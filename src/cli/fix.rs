@@ -1,11 +1,12 @@
 //! `candor lint --fix` and `--diff`: what fixes make of files.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 
-use clap::Args;
 use similar::TextDiff;
 
-use super::check::Job;
+use super::baseline_file::BaselineFile;
+use super::job::{Fixing, Job};
 use super::write;
 use crate::finding::Finding;
 use crate::fix::{Extent, Mended, mend_chosen};
@@ -13,20 +14,6 @@ use crate::lint::Report;
 use crate::lint::changed::Standing;
 use crate::output::{Unread, visible};
 use crate::source::Source;
-
-/// Whether findings are fixed, and how.
-#[derive(Clone, Copy, Debug, Default, Args)]
-pub struct Fixing {
-    /// Make the fixes that change form, never meaning, and tell what is left
-    #[arg(long, group = "fixing")]
-    fix: bool,
-    /// Print what --fix would do as a unified diff, and write nothing
-    #[arg(long, group = "fixing")]
-    diff: bool,
-    /// With --fix or --diff: make those that could change the meaning as well
-    #[arg(long = "unsafe", requires = "fixing")]
-    all: bool,
-}
 
 /// What became of a file.
 #[derive(Debug)]
@@ -39,47 +26,36 @@ pub struct Change {
     print: String,
 }
 
-impl Fixing {
-    /// Whether anything is to be fixed.
-    pub fn is_asked(self) -> bool {
-        self.fix || self.diff
+/// Fixes a document: the text that now stands, its report, and the change. Only what is told is fixed:
+/// nothing that a baseline holds, and where a change is judged, only what it brought.
+///
+/// # Errors
+/// The file could not be written; it is as it was.
+pub fn run(job: &Job, source: Source) -> Result<(Source, Report, Change), Unread> {
+    let (candidate, settings) = (&job.candidate, &job.resolved.settings);
+    let extent = if job.fixing.all { Extent::All } else { Extent::Safe };
+    let choose = |source: &Source, report: &Report| {
+        let (standings, _) = job.before.standings(source, report, settings);
+        let of_baseline = |file: &Arc<BaselineFile>| file.entry(&candidate.path, report.id.as_deref());
+        let mut known = job.baseline_file.as_ref().map(of_baseline).unwrap_or_default();
+        let is_told = |(found, standing): (&Finding, Standing)| !known.take(found) && standing != Standing::Old;
+        report.findings.iter().zip(standings).map(is_told).collect()
+    };
+    let mended = mend_chosen(source.clone(), settings, extent, choose);
+    let Mended { source: new, made, report, unsafe_left } = mended;
+    let mut change = Change { made, unsafe_left, print: String::new() };
+    if job.fixing.diff {
+        change.print = diff(&source, &new);
+        let report = if made > 0 { crate::lint::lint(&source, settings) } else { report };
+        return Ok((source, report, change));
     }
-
-    /// Whether standard output is for the differences, not for what was found.
-    pub fn prints_diff(self) -> bool {
-        self.diff
+    if candidate.stdin {
+        change.print = new.text().to_owned();
+    } else if made > 0 {
+        write::replace(&candidate.path, source.text(), new.text())
+            .map_err(|error| Unread { path: candidate.shown.clone(), message: format!("not fixed: {error}") })?;
     }
-
-    /// Fixes a document: the text that now stands, its report, and the change. Only what is told is fixed:
-    /// nothing that a baseline holds, and where a change is judged, only what it brought.
-    ///
-    /// # Errors
-    /// The file could not be written; it is as it was.
-    pub fn run(self, job: &Job, source: Source) -> Result<(Source, Report, Change), Unread> {
-        let (candidate, settings) = (&job.candidate, &job.resolved.settings);
-        let extent = if self.all { Extent::All } else { Extent::Safe };
-        let choose = |source: &Source, report: &Report| {
-            let (standings, _) = job.before.standings(source, report, settings);
-            let mut known = job.held.as_ref().map(|held| held.known(job, report.id.as_deref())).unwrap_or_default();
-            let is_told = |(found, standing): (&Finding, Standing)| !known.take(found) && standing != Standing::Old;
-            report.findings.iter().zip(standings).map(is_told).collect()
-        };
-        let mended = mend_chosen(source.clone(), settings, extent, choose);
-        let Mended { source: new, made, report, unsafe_left } = mended;
-        let mut change = Change { made, unsafe_left, print: String::new() };
-        if self.diff {
-            change.print = diff(&source, &new);
-            let report = if made > 0 { crate::lint::lint(&source, settings) } else { report };
-            return Ok((source, report, change));
-        }
-        if candidate.stdin {
-            change.print = new.text().to_owned();
-        } else if made > 0 {
-            write::replace(&candidate.path, source.text(), new.text())
-                .map_err(|error| Unread { path: candidate.shown.clone(), message: format!("not fixed: {error}") })?;
-        }
-        Ok((new, report, change))
-    }
+    Ok((new, report, change))
 }
 
 /// The differences as `patch` and `git apply` read them; none where nothing changed.

@@ -11,9 +11,10 @@ use jiff::Timestamp;
 
 use super::baseline::Baselines;
 use super::cache::{Cache, Keeping};
-use super::check::{self, Job};
+use super::check;
 use super::configs::{Configs, Origin};
-use super::fix::{self, Fixing};
+use super::fix;
+use super::job::{Fixing, Job};
 use super::selection::Selection;
 use super::shard::Shard;
 use super::since::{Before, Since};
@@ -216,7 +217,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
             quotes,
             before,
             baseline,
-            held: None,
+            baseline_file: None,
             fixing: args.fixing,
             cache: cache.clone(),
         });
@@ -225,7 +226,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);
     }
-    Baselines::hold(&mut jobs)?;
+    Baselines::read_for_fixes(&mut jobs)?;
     Ok(Plan { jobs, run, spared })
 }
 

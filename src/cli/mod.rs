@@ -3,6 +3,7 @@
 //! A subcommand is one file here and two lines below: its entry in [`Command`] and its call.
 
 mod baseline;
+mod baseline_file;
 mod cache;
 mod check;
 mod completions;
@@ -17,7 +18,9 @@ mod files;
 mod fix;
 mod git;
 mod init;
+mod job;
 mod lint;
+mod named_files;
 mod new;
 mod paths;
 mod remedy;

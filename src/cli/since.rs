@@ -93,7 +93,7 @@ impl Before {
                 return (vec![Standing::Old; report.findings.len()], Standing::Old);
             }
             Self::Absent => None,
-            Self::Text(path, bytes) => Some(files::source(path, bytes.clone(), super::check::limit(settings))),
+            Self::Text(path, bytes) => Some(files::source(path, bytes.clone(), files::limit(settings))),
         };
         let new = Version { source, report };
         let Some(old) = old else { return (standings(None, new, &Lines::of(source)), Standing::New) };

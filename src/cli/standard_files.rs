@@ -7,7 +7,7 @@ use std::sync::Arc;
 use globset::GlobSetBuilder;
 use ignore::WalkBuilder;
 
-use super::config_files::{config_fault, read, within_repository};
+use super::named_files::{fault_at, read, within_repository};
 use super::{Failure, paths};
 use crate::lint::config::{Config, Given, Globs};
 use crate::rules;
@@ -24,7 +24,7 @@ const MAX_FILES: usize = 200;
 pub fn load(config: &Config, folder: &Path) -> Result<Vec<Arc<Standard>>, Failure> {
     let mut loaded: Vec<Arc<Standard>> = Vec::new();
     for given in &config.standard_files {
-        let fault = |message: String| config_fault(config, given, message);
+        let fault = |message: String| fault_at(config, given, message);
         for path in named(given, folder).map_err(fault)? {
             let unreadable = |error: io::Error| fault(format!("{}: {error}", paths::shown_here(&path)));
             let source: Source = read(&path).map_err(unreadable)?;

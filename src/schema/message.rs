@@ -5,7 +5,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use super::unknown::{Shape, shapes_of, spread};
+use super::shape::{Shape, shapes_of, spread};
 use super::{Found, child, nearest_span, place};
 use crate::document::Model;
 use crate::finding::{Finding, Level};

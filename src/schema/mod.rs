@@ -5,6 +5,7 @@
 //! handed to it by [`demands`]; everything else is worded here, for the rule `schema`.
 
 mod message;
+mod shape;
 mod unknown;
 mod user;
 

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use super::message::short;
+use super::shape::{Shape, shapes_of, spread};
 use super::{Found, child};
 use crate::document::Document;
 use crate::document::yaml::{Entry, Node, Value as NodeValue};
@@ -10,69 +12,12 @@ use crate::finding::Finding;
 use crate::language::{Lexicon, Topic};
 use crate::suggest;
 
-/// Keywords whose subschemas speak of the same value.
-const SAME_VALUE: [&str; 7] = ["allOf", "anyOf", "oneOf", "if", "then", "else", "$ref"];
-
 /// One finding for each key that is not known. Only what the author wrote as keys can hold one:
 /// what was read from text has the schema's own.
 pub fn findings(document: &Document<'_>, lexicon: &Lexicon, schemas: &[&Value], found: &mut Found) {
     let Some(root) = document.data.as_ref().and_then(|data| data.root.as_ref()) else { return };
     let shapes: Vec<Shape<'_>> = schemas.iter().map(|schema| Shape::whole(schema)).collect();
     Walk { lexicon, found }.node(root, &Path::Root, &spread(&shapes));
-}
-
-/// A subschema, and the schema that its references are resolved in.
-#[derive(Clone, Copy)]
-pub struct Shape<'s> {
-    /// The subschema.
-    pub schema: &'s Value,
-    root: &'s Value,
-}
-
-impl<'s> Shape<'s> {
-    /// A whole schema.
-    pub fn whole(schema: &'s Value) -> Self {
-        Self { schema, root: schema }
-    }
-
-    /// What the schemas say of the entries of the list that `shapes` describe.
-    pub fn items(shapes: &[Self]) -> Vec<Self> {
-        shapes.iter().filter_map(|shape| Some(shape.to(shape.schema.get("items")?))).collect()
-    }
-
-    fn to(self, schema: &'s Value) -> Self {
-        Self { schema, ..self }
-    }
-
-    /// This subschema and those that speak of the same value. References lead nowhere twice: a
-    /// schema with a circle is refused when it is built.
-    fn spread(self, into: &mut Vec<Self>) {
-        into.push(self);
-        for keyword in SAME_VALUE {
-            match self.schema.get(keyword) {
-                Some(Value::Array(parts)) => parts.iter().for_each(|part| self.to(part).spread(into)),
-                Some(Value::String(target)) => {
-                    let schema = target.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
-                    schema.into_iter().for_each(|schema| self.to(schema).spread(into));
-                }
-                Some(part) => self.to(part).spread(into),
-                None => {}
-            }
-        }
-    }
-}
-
-/// What the schemas say of a key of the value that `shapes` describe.
-pub fn shapes_of<'s>(shapes: &[Shape<'s>], key: &str) -> Vec<Shape<'s>> {
-    let own = shapes.iter().filter_map(|shape| Some(shape.to(shape.schema.get("properties")?.get(key)?)));
-    own.collect()
-}
-
-/// The shapes of a whole model.
-pub fn spread<'s>(shapes: &[Shape<'s>]) -> Vec<Shape<'s>> {
-    let mut spread = Vec::new();
-    shapes.iter().for_each(|shape| shape.spread(&mut spread));
-    spread
 }
 
 /// The way to a value; written out only where something is found.
@@ -137,10 +82,9 @@ fn unknown(entry: &Entry, pointer: &str, shapes: &[Shape<'_>], lexicon: &Lexicon
     let alias = alias.map(|kind| kind.name()).filter(|name| known.contains(name));
     let help = match alias.or_else(|| suggest::nearest(&entry.key, known.iter().copied())) {
         Some(near) => format!("Did you mean `{near}`? A key of your own begins with `x-`."),
-        None => format!("A key of your own begins with `x-`: write `x-{}`.", super::message::short(&entry.key)),
+        None => format!("A key of your own begins with `x-`: write `x-{}`.", short(&entry.key)),
     };
-    let message =
-        format!("no schema knows the key “{}”: what it holds is read by nobody", super::message::short(&entry.key));
+    let message = format!("no schema knows the key “{}”: what it holds is read by nobody", short(&entry.key));
     Finding::new(entry.key_span, message).help(help).subject(pointer)
 }
 

@@ -17,6 +17,7 @@ mod formats;
 mod hostile;
 mod judgement;
 mod language;
+mod layers;
 mod new;
 mod outline;
 mod reading;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::read::{LEVELS, Reader, level};
+use super::reader::{LEVELS, Reader, level};
 use crate::document::yaml::Node;
 use crate::language::SectionKind;
 use crate::rule::custom::{Custom, compile, unknown_group};

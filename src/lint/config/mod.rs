@@ -5,6 +5,7 @@
 mod custom;
 mod globs;
 mod read;
+mod reader;
 
 use std::collections::HashMap;
 use std::sync::Arc;

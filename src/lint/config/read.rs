@@ -6,14 +6,14 @@ use globset::GlobSetBuilder;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use super::{Config, FailOn, Given, Globs, Layer, RuleLevel, custom};
+use super::reader::{LEVELS, Reader, level};
+use super::{Config, FailOn, Globs, Layer, RuleLevel, custom};
 use crate::document::yaml::{self, Entry, Node, Value};
-use crate::finding::{Finding, Level, fault};
+use crate::finding::Finding;
 use crate::language::{List, SectionKind};
 use crate::rule::Rule;
 use crate::rules::{self, RULES};
 use crate::source::{Source, Span};
-use crate::suggest;
 
 /// The keys of a configuration.
 pub const FIELDS: &[&str] = &[
@@ -49,7 +49,6 @@ pub const OVERRIDE_FIELDS: &[&str] = &[
     "scope",
     "holidays",
 ];
-pub(super) const LEVELS: &[&str] = &["off", "info", "warning", "error"];
 
 /// Reads a configuration.
 ///
@@ -75,22 +74,7 @@ pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
     Err(reader.faults)
 }
 
-/// The level of a name; `None` within is off.
-pub(super) fn level(name: &str) -> Option<Option<Level>> {
-    if name == "off" { Some(None) } else { Level::from_name(name).map(Some) }
-}
-
-#[derive(Default)]
-pub(super) struct Reader {
-    faults: Vec<Finding>,
-}
-
 impl Reader {
-    pub(super) fn fault(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        let (fault, help) = (fault(span, message), help.into());
-        self.faults.push(if help.is_empty() { fault } else { fault.help(help) });
-    }
-
     fn config(&mut self, root: &Node) -> Config {
         let mut config = Config {
             source: Source::new("", ""),
@@ -283,56 +267,6 @@ impl Reader {
             self.unknown("rule", &entry.key, entry.key_span, RULES.iter().map(|rule| rule.name));
         }
         rule
-    }
-
-    pub(super) fn choice<T>(
-        &mut self,
-        node: &Node,
-        what: &str,
-        names: &[&'static str],
-        of: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let given = self.string(node)?;
-        let chosen = of(&given.text);
-        if chosen.is_none() {
-            self.unknown(what, &given.text, given.span, names.iter().copied());
-        }
-        chosen
-    }
-
-    pub(super) fn unknown<'k>(&mut self, what: &str, name: &str, span: Span, known: impl IntoIterator<Item = &'k str>) {
-        self.fault(span, format!("unknown {what} “{name}”"), suggest::help(name, known));
-    }
-
-    pub(super) fn entries<'n>(&mut self, node: &'n Node) -> &'n [Entry] {
-        if !matches!(node.value, Value::Map(_) | Value::Null) {
-            self.fault(node.span, "a mapping of keys to values is expected here", "");
-        }
-        node.entries()
-    }
-
-    pub(super) fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        if !matches!(node.value, Value::List(_) | Value::Null) {
-            self.fault(node.span, "a list is expected here", "Begin each entry with `- `.");
-        }
-        node.items()
-    }
-
-    pub(super) fn string(&mut self, node: &Node) -> Option<Given> {
-        let given = node.text().map(|text| Given { text: text.to_owned(), span: node.span });
-        if given.is_none() {
-            self.fault(node.span, "a text is expected here", "");
-        }
-        given
-    }
-
-    /// A list of texts; one text is a list of one.
-    pub(super) fn strings(&mut self, node: &Node) -> Vec<Given> {
-        match &node.value {
-            Value::Null => Vec::new(),
-            Value::List(items) => items.iter().filter_map(|item| self.string(item)).collect(),
-            _ => self.string(node).into_iter().collect(),
-        }
     }
 }
 
