@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::outline::{BlockKind, HeadingForm, SectionId};
+use super::form::Form;
+use super::outline::{BlockKind, HeadingForm, Outline, SectionId};
 use super::text::{MarkKind, Text};
-use super::{Document, Form};
-use crate::language::{Lexicon, SectionKind, Topic};
+use crate::language::Lexicon;
 use crate::source::Span;
 
 /// A label has no more characters than this.
@@ -35,17 +35,8 @@ impl Field {
     }
 }
 
-impl Document<'_> {
-    /// The first field of a name that stands in a section about `kind`.
-    pub fn field(&self, kind: SectionKind, name: &str) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| field.is(name) && self.outline.topic(field.section).and_then(Topic::section) == Some(kind))
-    }
-}
-
-/// Collects the fields of a document whose labels the lexicon knows.
-pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
+/// Collects the fields whose labels the lexicon knows.
+pub fn read(outline: &Outline, form: Form, lexicon: &Lexicon) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut add = |label: &str, value: Text, span: Span, section: SectionId| {
         let names = lexicon.fields(label);
@@ -53,7 +44,6 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
             fields.push(Field { names, label: label.to_owned(), value, span, section });
         }
     };
-    let outline = &document.outline;
     for block in &outline.blocks {
         match block.kind {
             BlockKind::Row { .. } => {
@@ -75,7 +65,7 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Field> {
     for (id, section) in outline.sections.iter().enumerate() {
         let labelled = matches!(section.form, HeadingForm::Key | HeadingForm::Label);
         if let (true, [value]) =
-            (labelled && document.form == Form::Yaml || section.form == HeadingForm::Label, outline.blocks_of(id))
+            (labelled && form == Form::Yaml || section.form == HeadingForm::Label, outline.blocks_of(id))
         {
             add(section.title.plain(), value.text.clone(), section.span, section.parent.unwrap_or(id));
         }

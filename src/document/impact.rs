@@ -6,10 +6,13 @@ mod duration;
 mod played_down;
 mod scope;
 
+use super::fields::Field;
 use super::outline::{BlockKind, Section, SectionId};
+use super::phrases::Phrase;
 use super::quantity::{Quantity, QuantityKind, scan_quantities};
+use super::reading::Reading;
 use super::statements::{Place, Signal, Statement};
-use super::{Document, Field, Phrase};
+use super::timeline::Chronology;
 use crate::language::{List, Topic};
 
 pub use data::Data;
@@ -40,22 +43,27 @@ pub struct Impact {
 
 impl Impact {
     /// Reads the impact from the statements of a document.
-    pub fn read(document: &Document<'_>) -> Self {
-        let mut told: Vec<Statement> = document.statements.iter().filter(|s| tells(document, s)).cloned().collect();
+    pub fn read(reading: &Reading<'_>, chronology: &Chronology) -> Self {
+        let mut told: Vec<Statement> = reading.statements.iter().filter(|s| tells(reading, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
-        let spares_us = spares_us(document, &told);
-        let headline = headline(document);
+        let spares_us = spares_us(reading, &told);
+        let headline = headline(reading);
         Self {
             headline,
             spares_us,
-            spares_all: spares_us || told.iter().all(|statement| spares(document, statement)),
-            quantified: headline.is_some() || is_quantified(document),
-            lasts: duration::is_given(document, &told),
-            scoped: scope::is_given(document, &told),
-            data: Data::read(document),
-            played_down: if spares_us { Vec::new() } else { played_down::read(document) },
+            spares_all: spares_us || told.iter().all(|statement| spares(reading, statement)),
+            quantified: headline.is_some() || is_quantified(reading),
+            lasts: duration::is_given(reading, chronology, &told),
+            scoped: scope::is_given(reading, &told),
+            data: Data::read(reading),
+            played_down: if spares_us { Vec::new() } else { played_down::read(reading) },
             told,
         }
+    }
+
+    /// Whether anything, under whatever heading, says what users experienced.
+    pub fn is_told(&self) -> bool {
+        !self.told.is_empty() || self.headline.is_some()
     }
 
     /// The sentence to point at where the impact lacks something; none where nobody was affected.
@@ -64,22 +72,9 @@ impl Impact {
     }
 }
 
-impl Document<'_> {
-    /// Whether anything, under whatever heading, says what users experienced.
-    pub fn tells_impact(&self) -> bool {
-        !self.impact.told.is_empty() || self.impact.headline.is_some()
-    }
-
-    /// The quantities of a statement.
-    pub fn quantities(&self, statement: &Statement) -> Vec<Quantity> {
-        let text = self.words_of(statement);
-        scan_quantities(text, self.lang_of(text).words().quantity())
-    }
-}
-
 /// Whether a sentence tells what users experienced.
-fn tells(document: &Document<'_>, statement: &Statement) -> bool {
-    let suffers = || document.affirms(statement, Signal::Harm) && !is_supposed(document, statement);
+fn tells(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let suffers = || reading.affirms(statement, Signal::Harm) && !is_supposed(reading, statement);
     let served = statement.has(Signal::Party) || statement.has(Signal::Addressee);
     if statement.has(Signal::Remedy) && statement.has(Signal::Giving) {
         return false;
@@ -91,15 +86,15 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
         Place::Impact => {
             // What is counted under a heading about impact was hit, whatever the verb.
             let counts =
-                || document.lang.is_complete() && document.quantities(statement).iter().any(Quantity::is_measure);
+                || reading.lang.is_complete() && reading.quantities(statement).iter().any(Quantity::is_measure);
             statement.has(Signal::Party) || statement.has(Signal::Service) || suffers() || counts()
         }
         // Of a language whose prose is not judged, a count of people tells it.
-        Place::Account if !document.lang.is_complete() && served => {
-            suffers() || document.quantities(statement).iter().any(Quantity::is_measure)
+        Place::Account if !reading.lang.is_complete() && served => {
+            suffers() || reading.quantities(statement).iter().any(Quantity::is_measure)
         }
         Place::Account => {
-            let about = || served || service_suffers(document, statement) || counts_hit(document, statement);
+            let about = || served || service_suffers(reading, statement) || counts_hit(reading, statement);
             !statement.has(Signal::Future) && about() && suffers()
         }
         Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
@@ -109,53 +104,53 @@ fn tells(document: &Document<'_>, statement: &Statement) -> bool {
 
 /// Whether what serves users is said to suffer, not something else in the same sentence: "the mail
 /// relay: a job lost its permission".
-fn service_suffers(document: &Document<'_>, statement: &Statement) -> bool {
-    document
+fn service_suffers(reading: &Reading<'_>, statement: &Statement) -> bool {
+    reading
         .hits(statement, Signal::Service)
-        .any(|service| document.hits(statement, Signal::Harm).any(|harm| document.share_clause(service, harm)))
+        .any(|service| reading.hits(statement, Signal::Harm).any(|harm| reading.share_clause(service, harm)))
 }
 
 /// Whether all harm of a sentence is asked for, not told: "we checked whether accounts were affected".
-fn is_supposed(document: &Document<'_>, statement: &Statement) -> bool {
+fn is_supposed(reading: &Reading<'_>, statement: &Statement) -> bool {
     let supposed = |harm: &Phrase| {
-        let mut before = document.hits(statement, Signal::Supposed).filter(|hit| hit.range.end <= harm.range.start);
-        before.any(|hit| document.share_clause(hit, harm))
+        let mut before = reading.hits(statement, Signal::Supposed).filter(|hit| hit.range.end <= harm.range.start);
+        before.any(|hit| reading.share_clause(hit, harm))
     };
-    statement.has(Signal::Supposed) && document.hits(statement, Signal::Harm).all(supposed)
+    statement.has(Signal::Supposed) && reading.hits(statement, Signal::Harm).all(supposed)
 }
 
 /// Whether what is counted is said to suffer, whatever it is: "all boards of the region were hit".
-fn counts_hit(document: &Document<'_>, statement: &Statement) -> bool {
-    let counts = document.quantities(statement).into_iter().filter(Quantity::is_measure);
-    let words = document.words_of(statement);
+fn counts_hit(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let counts = reading.quantities(statement).into_iter().filter(Quantity::is_measure);
+    let words = reading.words_of(statement);
     let mut behind = counts.filter_map(|quantity| {
         let rest = words.get(quantity.range.end..)?;
         let clause = rest.find([',', ';', '，', '；']).unwrap_or(rest.len()).min(NOUN_REACH);
         let end = statement.range.start + quantity.range.end;
         Some(end..end + clause)
     });
-    behind.any(|clause| document.hits(statement, Signal::Harm).any(|harm| clause.contains(&harm.range.start)))
+    behind.any(|clause| reading.hits(statement, Signal::Harm).any(|harm| clause.contains(&harm.range.start)))
 }
 
 /// Bytes between a number and whom it counts.
 const NOUN_REACH: usize = 40;
 
 /// The first heading that says how many were hit, and by what.
-fn headline(document: &Document<'_>) -> Option<SectionId> {
+fn headline(reading: &Reading<'_>) -> Option<SectionId> {
     let tells = |section: &Section| {
         let title = section.title.plain();
-        let words = document.lang_of(title).words();
+        let words = reading.lang_of(title).words();
         section.topic.is_none_or(|topic| topic == Topic::Impact)
             && scan_quantities(title, words.quantity()).iter().any(Quantity::is_amount)
             && words.phrases().find(title).iter().any(|hit| hit.list == List::Harm)
     };
-    document.outline.sections.iter().position(tells)
+    reading.outline.sections.iter().position(tells)
 }
 
 /// Whether anything says how many or how much was affected.
-fn is_quantified(document: &Document<'_>) -> bool {
+fn is_quantified(reading: &Reading<'_>) -> bool {
     let counted = |field: &Field| field.is("affected") && begins_with_number(field.value.plain());
-    document.fields.iter().any(counted) || document.statements.iter().any(|statement| measures(document, statement))
+    reading.fields.iter().any(counted) || reading.statements.iter().any(|statement| measures(reading, statement))
 }
 
 /// "312 of 540 crew", "about 40".
@@ -167,19 +162,19 @@ fn begins_with_number(words: &str) -> bool {
 
 /// Whether those who write say that it did not affect them: the harm that is told is others'. What
 /// stands under a heading about impact is their own.
-fn spares_us(document: &Document<'_>, told: &[Statement]) -> bool {
+fn spares_us(reading: &Reading<'_>, told: &[Statement]) -> bool {
     let says_so = |s: &Statement| s.place == Place::Account && s.has(Signal::Unaffected);
-    document.statements.iter().any(says_so) && !told.iter().any(|statement| statement.place == Place::Impact)
+    reading.statements.iter().any(says_so) && !told.iter().any(|statement| statement.place == Place::Impact)
 }
 
 /// "No customer was affected.", "There is no evidence that it was exploited."
-fn spares(document: &Document<'_>, statement: &Statement) -> bool {
+fn spares(reading: &Reading<'_>, statement: &Statement) -> bool {
     statement.has(Signal::Spared)
-        || document.hits(statement, Signal::Party).any(|party| document.is_denied(statement, party))
+        || reading.hits(statement, Signal::Party).any(|party| reading.is_denied(statement, party))
 }
 
 /// Whether a sentence measures the impact.
-fn measures(document: &Document<'_>, statement: &Statement) -> bool {
+fn measures(reading: &Reading<'_>, statement: &Statement) -> bool {
     let about = statement.has(Signal::Party) || statement.has(Signal::Service);
     let harmed = statement.has(Signal::Harm);
     let can_tell = match statement.place {
@@ -192,28 +187,26 @@ fn measures(document: &Document<'_>, statement: &Statement) -> bool {
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         // "Users impacted: ~12k": the label names what the number counts.
         (Place::Impact, QuantityKind::Bare) => {
-            labels(document.words_of(statement)) && statement.has(Signal::Party)
-                || is_counted(document, statement, quantity)
+            labels(reading.words_of(statement)) && statement.has(Signal::Party)
+                || is_counted(reading, statement, quantity)
         }
         (Place::Account, QuantityKind::Bare) => {
-            harmed && counts_out_of(document, statement, quantity) || is_counted(document, statement, quantity)
+            harmed && counts_out_of(reading, statement, quantity) || is_counted(reading, statement, quantity)
         }
         (_, QuantityKind::Bare) => false,
         (Place::Impact, _) => true,
         (Place::Account, QuantityKind::All) => {
-            about && harmed && is_of_harm(document, statement, quantity) && !is_adverb(document, statement, quantity)
+            about && harmed && is_of_harm(reading, statement, quantity) && !is_adverb(reading, statement, quantity)
         }
-        (Place::Account, _) => {
-            harmed || !tries_out(document, statement) && counts_served(document, statement, quantity)
-        }
+        (Place::Account, _) => harmed || !tries_out(reading, statement) && counts_served(reading, statement, quantity),
         (_, QuantityKind::All) => false,
         // "Nine out of ten attempts failed" needs no word for users.
         (Place::Cause, QuantityKind::Count) => about,
         _ => true,
     };
     can_tell
-        && (statement.place == Place::Impact && (spares(document, statement) || counts_named(document, statement))
-            || document.quantities(statement).iter().any(measures))
+        && (statement.place == Place::Impact && (spares(reading, statement) || counts_named(reading, statement))
+            || reading.quantities(statement).iter().any(measures))
 }
 
 /// Whether a sentence is a label and its value.
@@ -223,10 +216,10 @@ fn labels(words: &str) -> bool {
 
 /// Whether a row counts what its label names: "Parcels held back | 1,288". A severity or a duration, which
 /// are fields, is no count.
-fn is_counted(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
-    let words = document.words_of(statement);
-    let Some(block) = document.outline.blocks.get(statement.block) else { return false };
-    let field = document.fields.iter().any(|field| field.span == block.span && !field.is("affected"));
+fn is_counted(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let words = reading.words_of(statement);
+    let Some(block) = reading.outline.blocks.get(statement.block) else { return false };
+    let field = reading.fields.iter().any(|field| field.span == block.span && !field.is("affected"));
     let whole = words.rsplit_once(" | ").is_some_and(|(label, value)| {
         label.contains(char::is_alphabetic) && words.get(quantity.range.clone()).map(str::trim) == Some(value.trim())
     });
@@ -234,38 +227,38 @@ fn is_counted(document: &Document<'_>, statement: &Statement, quantity: &Quantit
 }
 
 /// "The checks all returned healthy": "all" before a verb counts what was named before.
-fn is_adverb(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
-    let behind = document.words_of(statement).get(quantity.range.end..).unwrap_or_default();
+fn is_adverb(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+    let behind = reading.words_of(statement).get(quantity.range.end..).unwrap_or_default();
     behind.split_whitespace().next().is_some_and(|word| word.ends_with("ed"))
 }
 
 /// Whether the harm of a sentence is said of "all": it follows, or stands right before.
-fn is_of_harm(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn is_of_harm(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let start = statement.range.start + quantity.range.start;
     let of_all = |hit: &Phrase| hit.range.start > start || hit.range.end + NOUN_REACH / 2 >= start;
-    document.hits(statement, Signal::Harm).any(of_all)
+    reading.hits(statement, Signal::Harm).any(of_all)
 }
 
 /// Whether a number is one of a whole of users: "1,200 of you".
-fn counts_out_of(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn counts_out_of(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
-    document.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
+    reading.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
 }
 
 /// Whether a number stands before whom or what serves them: "46 ticket machines".
-fn counts_named(document: &Document<'_>, statement: &Statement) -> bool {
+fn counts_named(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// Bytes between a number and its noun.
     const NEAR: usize = 16;
     let counted = |hit: &Phrase| {
-        let text = document.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
+        let text = reading.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
         let before = text.get(statement.range.start..hit.range.start).unwrap_or_default();
         let mut words = before.split_whitespace().rev();
         let near = words.by_ref().take(2).find(|word| word.ends_with(|c: char| c.is_ascii_digit()));
         let gap = near.and_then(|word| before.rfind(word).map(|at| before.len() - at - word.len()));
         near.is_some_and(is_count) && gap.is_some_and(|gap| gap <= NEAR)
     };
-    let spaced = document.lang_of(document.words_of(statement)).words().quantity().is_spaced();
-    spaced && document.hits(statement, Signal::Party).chain(document.hits(statement, Signal::Service)).any(counted)
+    let spaced = reading.lang_of(reading.words_of(statement)).words().quantity().is_spaced();
+    spaced && reading.hits(statement, Signal::Party).chain(reading.hits(statement, Signal::Service)).any(counted)
 }
 
 /// "46", "1,120": no clock time, date or year.
@@ -274,14 +267,14 @@ fn is_count(word: &str) -> bool {
 }
 
 /// Whether a sentence is about a test or a measure: "a test with 5,000 simulated students".
-fn tries_out(document: &Document<'_>, statement: &Statement) -> bool {
+fn tries_out(reading: &Reading<'_>, statement: &Statement) -> bool {
     let lists = [List::Safeguard, List::Uncaught, List::Measure];
-    document.phrases_in(statement).iter().any(|phrase| lists.contains(&phrase.list))
+    reading.phrases_in(statement).iter().any(|phrase| lists.contains(&phrase.list))
 }
 
 /// Whether a number counts users or what serves them.
-fn counts_served(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn counts_served(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
-    let mut served = document.hits(statement, Signal::Party).chain(document.hits(statement, Signal::Service));
+    let mut served = reading.hits(statement, Signal::Party).chain(reading.hits(statement, Signal::Service));
     served.any(|hit| hit.range.end >= end && hit.range.start <= end + NOUN_REACH)
 }

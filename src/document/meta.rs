@@ -3,10 +3,12 @@
 //! What is written for Candor is taken as it stands, so that a wrong value can be seen. Other
 //! tools' keys are read where they are plain, and left alone where they are not.
 
+use super::fields::Field;
+use super::form::Form;
 use super::outline::HeadingForm;
+use super::reading::Reading;
 use super::text::Text;
 use super::yaml::{Entry, Node, Value};
-use super::{Document, Field, Form};
 use crate::language::{Lexicon, Topic};
 
 /// Longer values are prose about the field, not its value.
@@ -100,21 +102,21 @@ impl Meta {
 }
 
 /// Reads the metadata of a document whose outline and fields are read.
-pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Meta {
+pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Meta {
     let found = KEYS.iter().filter_map(|(key, kind)| {
-        let entry = in_data(document, key, *kind, lexicon)
-            .or_else(|| in_fields(document, key, *kind, lexicon))
-            .or_else(|| (*key == "title").then(|| heading(document)).flatten());
+        let entry = in_data(reading, key, *kind, lexicon)
+            .or_else(|| in_fields(reading, key, *kind, lexicon))
+            .or_else(|| (*key == "title").then(|| heading(reading)).flatten());
         entry.map(|entry| Entry { key: (*key).to_owned(), ..entry })
     });
     Meta { entries: found.collect() }
 }
 
 /// The value in the front matter or the YAML document.
-fn in_data(document: &Document<'_>, key: &str, kind: Kind, lexicon: &Lexicon) -> Option<Entry> {
-    let root = document.data.as_ref()?.root.as_ref()?;
+fn in_data(reading: &Reading<'_>, key: &str, kind: Kind, lexicon: &Lexicon) -> Option<Entry> {
+    let root = reading.data.as_ref()?.root.as_ref()?;
     let own = root.entry(key).filter(|entry| !entry.node.is_null());
-    if document.is_candor() {
+    if reading.is_candor() {
         return own.cloned();
     }
     let others = root.entries().iter().filter(|entry| lexicon.names(&entry.key, key));
@@ -147,12 +149,12 @@ fn plain(node: &Node, key: &str, kind: Kind, lexicon: &Lexicon) -> Option<Node> 
 }
 
 /// The value of a label at the head of the text or in a section of metadata.
-fn in_fields(document: &Document<'_>, key: &str, kind: Kind, lexicon: &Lexicon) -> Option<Entry> {
+fn in_fields(reading: &Reading<'_>, key: &str, kind: Kind, lexicon: &Lexicon) -> Option<Entry> {
     // The keys of a YAML document are fields too; they are read as what they are.
-    if document.form == Form::Yaml {
+    if reading.form == Form::Yaml {
         return None;
     }
-    let fields = document.fields.iter().filter(|field| field.is(key) && is_at_the_head(document, field));
+    let fields = reading.fields.iter().filter(|field| field.is(key) && is_at_the_head(reading, field));
     fields.into_iter().find_map(|field| {
         let value = without_remark(&field.value);
         let node = match kind {
@@ -165,10 +167,10 @@ fn in_fields(document: &Document<'_>, key: &str, kind: Kind, lexicon: &Lexicon) 
     })
 }
 
-fn is_at_the_head(document: &Document<'_>, field: &Field) -> bool {
-    match document.outline.topic(field.section) {
+fn is_at_the_head(reading: &Reading<'_>, field: &Field) -> bool {
+    match reading.outline.topic(field.section) {
         Some(topic) => topic == Topic::Metadata,
-        None => document.outline.sections.get(field.section).is_some_and(|section| section.level <= 1),
+        None => reading.outline.sections.get(field.section).is_some_and(|section| section.level <= 1),
     }
 }
 
@@ -183,8 +185,8 @@ fn without_remark(value: &Text) -> Text {
 }
 
 /// The first heading of the first level.
-fn heading(document: &Document<'_>) -> Option<Entry> {
-    let sections = &document.outline.sections;
+fn heading(reading: &Reading<'_>) -> Option<Entry> {
+    let sections = &reading.outline.sections;
     let title = sections.iter().find(|section| section.form == HeadingForm::Heading)?;
     if title.level > 1 || title.title.is_empty() || title.topic.is_some() {
         return None;

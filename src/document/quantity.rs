@@ -3,74 +3,18 @@
 //! A number counts only where it says how much: clock times, dates, durations, versions, status
 //! codes and figures about machines ("12 servers", "3 TB") are left alone.
 
+mod figures;
 mod han;
+mod kind;
 mod latin;
-mod words;
 
-use std::ops::Range;
+use crate::language::QuantityWords;
 
-pub(crate) use words::File;
-pub use words::QuantityWords;
-
-/// A quantity that stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quantity {
-    /// Bytes in the text.
-    pub range: Range<usize>,
-    /// What it is a quantity of.
-    pub kind: QuantityKind,
-}
-
-/// The kinds of quantities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuantityKind {
-    /// A number of people or things.
-    Count,
-    /// A percentage or a fraction.
-    Share,
-    /// A sum of money.
-    Money,
-    /// "all users", "every request", "nobody".
-    All,
-    /// A number of what is not named: "small number of shoppers, 14, …".
-    Bare,
-}
-
-impl Quantity {
-    /// Whether it says how many or how much, of what.
-    pub fn is_measure(&self) -> bool {
-        self.kind != QuantityKind::Bare
-    }
-
-    /// Whether it can be what somebody gets: a sum, a share or a number of things.
-    pub fn is_amount(&self) -> bool {
-        matches!(self.kind, QuantityKind::Count | QuantityKind::Share | QuantityKind::Money)
-    }
-}
+pub use kind::{Quantity, QuantityKind};
 
 /// All quantities of a text, in order.
 pub fn scan_quantities(text: &str, words: &QuantityWords) -> Vec<Quantity> {
     if words.is_spaced() { latin::scan(text, words) } else { han::scan(text, words) }
-}
-
-/// A number in figures: its bytes, from `at` on. `None` where the figures belong to a clock time, a
-/// date, a version or an identifier.
-fn figures(text: &str, at: usize) -> (usize, bool) {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = at;
-    let mut points = 0;
-    while digit(end) || matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1) {
-        points += usize::from(bytes.get(end) == Some(&b'.'));
-        end += 1;
-    }
-    let joins = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b':' | b'-' | b'/' | b'_' | b'.'));
-    let letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b == b'#' || *b == b'@');
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    let tied_before = letter(before) || joins(before) && at >= 2 && bytes[at - 2].is_ascii_alphanumeric();
-    let tied_behind = joins(bytes.get(end)) && digit(end + 1);
-    let plain = points <= 1 && !tied_before && !tied_behind;
-    (end, plain)
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::Document;
-use crate::language::{Hit, Lexicon, List};
+use crate::language::{Hit, Lang, Lexicon, List};
 
 /// Bytes of a text that are searched: a sentence or two; of what is longer, the head.
 pub const MAX_TEXT: usize = 4 * 1024;
@@ -18,10 +17,10 @@ pub struct Words {
 }
 
 impl Words {
-    /// Finds the phrases of `text`.
-    pub fn new(document: &Document<'_>, lexicon: &Lexicon, text: &str) -> Self {
+    /// Finds the phrases of `text`, a part of a document that is written in `lang`.
+    pub fn new(lang: Lang, lexicon: &Lexicon, text: &str) -> Self {
         let text = head(text);
-        let mut hits = lexicon.find_nearby(document.lang_of(text), text);
+        let mut hits = lexicon.find_nearby(lang.of_part(text), text);
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
         hits.truncate(MAX_HITS);
         Self { hits }

@@ -8,9 +8,11 @@ mod lexicon;
 mod list;
 mod phrases;
 pub mod placeholders;
+pub(crate) mod quantity_words;
 pub mod quotes;
 pub mod time_words;
 mod topic;
+pub mod zone;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,10 +25,10 @@ pub use lexicon::Lexicon;
 pub use list::List;
 pub use phrases::{Hit, Phrases, notation};
 pub use placeholders::Placeholders;
+pub use quantity_words::QuantityWords;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 
-use crate::document::quantity::{self, QuantityWords};
 use phrases::{Pattern, Table};
 
 /// The phrase lists of a language, made by build/: those that are searched for everywhere, near actions, in timelines.
@@ -93,6 +95,20 @@ impl Lang {
         }
     }
 
+    /// The language of a part of a document that is in this one: by its script, Han characters as in
+    /// the rest.
+    pub fn of_part(self, part: &str) -> Self {
+        if part.is_ascii() {
+            return Self::En;
+        }
+        match (Self::of(part), self) {
+            (Self::Zh, Self::Ja) => Self::Ja,
+            // Identifiers may outweigh the words around them.
+            (Self::En, whole) if part.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c)) => whole,
+            (of_part, _) => of_part,
+        }
+    }
+
     /// The words of the language.
     pub fn words(self) -> &'static Language {
         static EN: LazyLock<Language> = LazyLock::new(|| Language::load(Lang::En));
@@ -143,7 +159,7 @@ struct File {
     /// What a template or an author leaves to be filled in.
     placeholders: Placeholders,
     /// Words that make a quantity.
-    quantity: quantity::File,
+    quantity: quantity_words::File,
     /// Words that name neither a service nor a region nor a kind of people.
     generic: Generic,
 }

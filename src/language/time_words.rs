@@ -6,7 +6,7 @@ mod sense;
 use serde::Deserialize;
 
 use super::Word;
-use crate::document::time::Zone;
+use crate::language::zone::Zone;
 use file::Data;
 pub use sense::{Role, Sense, Unit};
 

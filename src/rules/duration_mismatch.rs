@@ -20,8 +20,8 @@
 use std::ops::Range;
 
 use crate::document::duration::{Bound, DurationMention};
-use crate::document::timeline::{Entry, Moment, Origin, Scan, Stage};
-use crate::document::{Block, Document, Field};
+use crate::document::timeline::{Entry, Moment, Origin, Stage};
+use crate::document::{Block, Document, Field, Scan};
 use crate::finding::{Finding, Level};
 use crate::language::{List, Topic};
 use crate::rule::{Rule, Settings};
@@ -182,7 +182,7 @@ fn ranges(
     within: Range<usize>,
     bare_dates: bool,
 ) -> Vec<Length> {
-    let times = &document.chronology.scans.block(block).times;
+    let times = &document.scans.block(block).times;
     let first = times.partition_point(|time| time.range.start < within.start);
     let last = times.partition_point(|time| time.range.start < within.end);
     let mut lengths = Vec::new();
@@ -222,7 +222,7 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
     let chronology = &document.chronology;
     let mut stated = Vec::new();
     for (index, block) in document.outline.blocks.iter().enumerate() {
-        let scan = chronology.scans.block(index);
+        let scan = document.scans.block(index);
         if scan.durations.is_empty() || !tells_course(document, block) {
             continue;
         }

@@ -47,7 +47,7 @@ pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &[List]
         if before.is_some_and(|span| span.contains(place)) || text.get(inside.clone()).is_none() {
             continue;
         }
-        let words = Words::new(document, lexicon, text);
+        let words = Words::new(document.lang, lexicon, text);
         found.push(Said { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
     }
     found

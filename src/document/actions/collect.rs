@@ -1,19 +1,21 @@
 //! Finds the actions of a document, section by section.
 
-use super::make;
-use super::shape::{ends_in_colon, says_something};
+use super::action::{Actions, Candidate, Origin};
+use super::collector::{Collector, Place};
+use super::shape::{ends_in_colon, is_figure, is_group, is_indented, leads_to_foreign, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
-use super::{Action, Actions, Candidate, Origin};
-use crate::document::Document;
-use crate::document::outline::{Block, BlockKind, HeadingForm, Section, SectionId};
+use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
+use crate::document::reading::Reading;
+use crate::document::timeline::Chronology;
 use crate::document::words::Words;
 use crate::language::{Lexicon, List, SectionKind, Topic};
 
 /// Finds all actions.
-pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
+pub fn collect(reading: &Reading<'_>, chronology: &Chronology, lexicon: &Lexicon) -> Actions {
     let mut collector = Collector {
-        document,
+        reading,
+        chronology,
         lexicon,
         actions: Actions::default(),
         columns: None,
@@ -23,41 +25,18 @@ pub fn collect(document: &Document<'_>, lexicon: &Lexicon) -> Actions {
     };
     collector.done_groups = collector.groups_of_done();
     let mut at = 0;
-    while at < document.outline.blocks.len() {
+    while at < reading.outline.blocks.len() {
         at = collector.block(at).max(at + 1);
     }
     collector.drop_announcement();
     collector.actions
 }
 
-/// What the place of a block makes of its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Actions,
-    Lessons,
-    Story,
-    Elsewhere,
-}
-
-pub(super) struct Collector<'a> {
-    pub(super) document: &'a Document<'a>,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) actions: Actions,
-    /// The columns of the table that was met last.
-    columns: Option<(usize, Columns)>,
-    /// For each section, whether its heading says that what stands under it is done, or is not.
-    pub(super) done_groups: Vec<Option<bool>>,
-    /// The section of the paragraph read last, where it leads to a list of what is no action of ours.
-    foreign_list: Option<SectionId>,
-    /// Index of the first promise in running text that says only that there will be several.
-    pub(super) announced: Option<usize>,
-}
-
 impl Collector<'_> {
     fn block(&mut self, at: usize) -> usize {
-        let Some(block) = self.document.outline.blocks.get(at) else { return at + 1 };
-        if block.kind == BlockKind::Paragraph && !self.is_indented(block) {
-            self.foreign_list = self.leads_to_foreign(block).then_some(block.section);
+        let Some(block) = self.reading.outline.blocks.get(at) else { return at + 1 };
+        if block.kind == BlockKind::Paragraph && !is_indented(self.reading, block) {
+            self.foreign_list = leads_to_foreign(self.reading, self.lexicon, block).then_some(block.section);
         }
         match (&block.kind, self.place(block)) {
             (BlockKind::Code, _) => {}
@@ -74,7 +53,7 @@ impl Collector<'_> {
     }
 
     fn place(&self, block: &Block) -> Place {
-        match self.document.topic_of(block) {
+        match self.reading.topic_of(block) {
             Some(Topic::Actions) => Place::Actions,
             Some(Topic::Lessons | Topic::WentWrong) => Place::Lessons,
             None => Place::Story,
@@ -87,15 +66,15 @@ impl Collector<'_> {
 
     fn groups_of_done(&self) -> Vec<Option<bool>> {
         let says = |section: &Section| {
-            let words = Words::new(self.document, self.lexicon, section.title.plain());
-            let around = section.parent.and_then(|parent| self.document.outline.topic(parent));
+            let words = Words::new(self.reading.lang, self.lexicon, section.title.plain());
+            let around = section.parent.and_then(|parent| self.reading.outline.topic(parent));
             let of_actions = section.topic.or(around) == Some(Topic::Actions);
             match words.has(List::Undone) {
                 true => of_actions.then_some(false),
                 false => words.has(List::DoneGroup).then_some(true),
             }
         };
-        let sections = &self.document.outline.sections;
+        let sections = &self.reading.outline.sections;
         let mut done: Vec<Option<bool>> = Vec::with_capacity(sections.len());
         for section in sections {
             let around = section.parent.and_then(|parent| done.get(parent)).copied().flatten();
@@ -106,7 +85,7 @@ impl Collector<'_> {
     }
 
     fn row(&mut self, at: usize, block: &Block, table: usize, place: Place) {
-        let Some(content) = self.document.outline.tables.get(table) else { return };
+        let Some(content) = self.reading.outline.tables.get(table) else { return };
         if self.columns.as_ref().is_none_or(|(known, _)| *known != table) {
             self.columns = Some((table, Columns::of(content, self.lexicon)));
         }
@@ -114,13 +93,13 @@ impl Collector<'_> {
         if place != Place::Actions && (place == Place::Elsewhere || !columns.are_of_actions()) {
             return;
         }
-        let cells = self.document.outline.cells(block);
+        let cells = self.reading.outline.cells(block);
         let Some(candidate) = table::candidate(&columns, cells, at) else { return };
         if !says_something(block.text.slice(candidate.range.clone())) {
             return;
         }
         let mut action = self.action(&candidate);
-        columns.fill(&mut action, cells, self.document, self.lexicon);
+        columns.fill(&mut action, cells, self.reading, self.lexicon);
         if let Some(status) = &action.status {
             action.done = self.says_done(&status.text);
         }
@@ -131,7 +110,7 @@ impl Collector<'_> {
 
     /// Whether a row is a heading and what stands under it: "| Actions | … |".
     fn is_form_row(&self, block: &Block) -> bool {
-        let section = self.document.outline.sections.get(block.section);
+        let section = self.reading.outline.sections.get(block.section);
         section.is_some_and(|section| section.form == HeadingForm::Row)
     }
 
@@ -148,7 +127,7 @@ impl Collector<'_> {
     }
 
     fn says_done(&self, status: &str) -> bool {
-        let words = Words::new(self.document, self.lexicon, status);
+        let words = Words::new(self.reading.lang, self.lexicon, status);
         let marked = status.starts_with(['✅', '✔', '☑', '✓']) || matches!(status, "x" | "X" | "[x]" | "yes" | "Yes");
         marked || words.has(List::Done) && !words.has(List::Undone)
     }
@@ -156,13 +135,13 @@ impl Collector<'_> {
     /// Reads an item and what is nested in it; gives the block behind.
     fn item(&mut self, at: usize, block: &Block) -> usize {
         let BlockKind::Item { depth, checked, number } = block.kind else { return at + 1 };
-        let blocks = &self.document.outline.blocks;
+        let blocks = &self.reading.outline.blocks;
         // Bullets behind a numbered item that ends in a colon are its own, however far left they stand.
         let opens = number.is_some() && ends_in_colon(block.text.plain());
         let nested = |other: &Block| match other.kind {
             BlockKind::Item { depth: inner, number: None, .. } if opens => inner >= depth,
             BlockKind::Item { depth: inner, .. } => inner > depth,
-            BlockKind::Paragraph | BlockKind::Code => self.is_indented(other),
+            BlockKind::Paragraph | BlockKind::Code => is_indented(self.reading, other),
             BlockKind::Row { .. } => false,
         };
         let end =
@@ -170,10 +149,12 @@ impl Collector<'_> {
                 + at
                 + 1;
         let inner = &blocks[at + 1..end];
-        if inner.iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. })) && self.is_group(block, inner) {
+        if inner.iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. }))
+            && is_group(self.reading, self.lexicon, block, inner)
+        {
             return at + 1;
         }
-        if self.is_figure(at, block) {
+        if is_figure(self.reading, at, block) {
             return end;
         }
         // "#2127" alone leads to what is done.
@@ -190,9 +171,5 @@ impl Collector<'_> {
         action.done |= checked == Some(true) || group == Some(true);
         self.actions.list.push(action);
         end
-    }
-
-    pub(super) fn action(&self, candidate: &Candidate) -> Action {
-        make::action(self.document, self.lexicon, candidate)
     }
 }

@@ -6,9 +6,9 @@ use super::pieces::{Border, Piece, pieces, size};
 use super::prose::{self, LEADS};
 use super::ticket::{is_ticket, key_in, link, tracks, wiki_link};
 use crate::document::duration::DurationMention;
+use crate::document::scans::Scan;
 use crate::document::text::{MarkKind, Text};
 use crate::document::time::TimeMention;
-use crate::document::timeline::Scan;
 use crate::document::words::Words;
 use crate::language::{Lang, Lexicon, List};
 

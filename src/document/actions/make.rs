@@ -3,34 +3,34 @@
 
 use std::ops::Range;
 
+use super::action::{Action, Candidate, Note, Origin, Value};
 use super::details;
 use super::outcome;
 use super::prose;
 use super::ticket;
-use super::{Action, Candidate, Note, Origin, Value};
-use crate::document::Document;
 use crate::document::outline::{Block, BlockKind};
+use crate::document::reading::Reading;
 use crate::document::words::{self, Words};
 use crate::language::{Lexicon, List};
 
 /// Reads what the words of a candidate say.
-pub fn action(document: &Document<'_>, lexicon: &Lexicon, candidate: &Candidate) -> Action {
-    Maker { document, lexicon }.action(candidate)
+pub fn action(reading: &Reading<'_>, lexicon: &Lexicon, candidate: &Candidate) -> Action {
+    Maker { reading, lexicon }.action(candidate)
 }
 
 struct Maker<'a> {
-    document: &'a Document<'a>,
+    reading: &'a Reading<'a>,
     lexicon: &'a Lexicon,
 }
 
 impl Maker<'_> {
     fn action(&self, candidate: &Candidate) -> Action {
-        let Some(block) = self.document.outline.blocks.get(candidate.block) else { return Action::nothing() };
+        let Some(block) = self.reading.outline.blocks.get(candidate.block) else { return Action::nothing() };
         let text = &block.text;
         let own = words::head(text.slice(candidate.range.clone()));
         let range = candidate.range.start..candidate.range.start + own.len();
-        let lang = self.document.lang_of(own);
-        let mut words = Words::new(self.document, self.lexicon, own);
+        let lang = self.reading.lang_of(own);
+        let mut words = Words::new(self.reading.lang, self.lexicon, own);
         words.retain(|hit| !text.is_code(&(hit.start + range.start..hit.end + range.start)));
         let found = details::read(text, range.clone(), &words, self.lexicon, lang);
         let value = |part: &Range<usize>| Value {
@@ -68,21 +68,21 @@ impl Maker<'_> {
     }
 
     fn notes(&self, blocks: Range<usize>) -> Vec<Note> {
-        let blocks = self.document.outline.blocks.get(blocks).unwrap_or_default();
+        let blocks = self.reading.outline.blocks.get(blocks).unwrap_or_default();
         let prose = blocks.iter().filter(|block| block.kind != BlockKind::Code);
         let note = |block: &Block| {
             let text = block.text.plain().to_owned();
-            Note { words: Words::new(self.document, self.lexicon, &text), text }
+            Note { words: Words::new(self.reading.lang, self.lexicon, &text), text }
         };
         prose.map(note).collect()
     }
 
     /// Takes owner, date, ticket and state from a note where the action itself does not say.
     fn read_note(&self, index: usize, action: &mut Action) {
-        let Some(block) = self.document.outline.blocks.get(index) else { return };
+        let Some(block) = self.reading.outline.blocks.get(index) else { return };
         let plain = words::head(block.text.plain());
-        let words = Words::new(self.document, self.lexicon, plain);
-        let lang = self.document.lang_of(plain);
+        let words = Words::new(self.reading.lang, self.lexicon, plain);
+        let lang = self.reading.lang_of(plain);
         let found = details::read(&block.text, 0..plain.len(), &words, self.lexicon, lang);
         let value = |part: Option<Range<usize>>| {
             part.map(|part| Value { text: block.text.slice(part.clone()).to_owned(), span: block.text.span(part) })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Action;
+use super::action::Action;
 use super::ticket::is_key;
 use crate::document::words::Words;
 use crate::language::List;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::collect::{Collector, Place};
+use super::action::{Action, Candidate, Note, Origin};
+use super::collector::{Collector, Place};
 use super::measure::{Measure, measure};
 use super::pieces::size;
 use super::prose::{self, Telling};
-use super::shape::{MAX_GROUP, says_something};
-use super::{Action, Candidate, Note, Origin};
+use super::shape::{MAX_GROUP, begins_with_ticket, is_step, leads_to_list, numbered, says_something};
 use crate::document::outline::{Block, BlockKind};
 use crate::document::words::{self, Words};
 use crate::language::{List, Topic};
@@ -25,25 +25,25 @@ impl Collector<'_> {
     /// Reads the sentences under a heading for actions that stand in no list.
     pub(super) fn paragraph(&mut self, at: usize, block: &Block) {
         let done = self.done_groups.get(block.section) == Some(&Some(true));
-        for range in self.document.sentences_of(at).iter().cloned() {
+        for range in self.reading.sentences_of(at).iter().cloned() {
             let text = words::head(block.text.slice(range.clone()));
-            if !says_something(text) || self.leads_to_list(at, block, &range) {
+            if !says_something(text) || leads_to_list(self.reading, at, block, &range) {
                 continue;
             }
-            let words = Words::new(self.document, self.lexicon, text);
+            let words = Words::new(self.reading.lang, self.lexicon, text);
             if words.has(List::NothingDone) {
                 continue;
             }
-            if let Some(range) = self.numbered(&words, text, &range) {
+            if let Some(range) = numbered(&words, text, &range) {
                 let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Listed });
                 action.done |= done;
                 self.actions.list.push(action);
                 continue;
             }
-            let telling = prose::telling(text, &words, self.document.lang_of(text));
+            let telling = prose::telling(text, &words, self.reading.lang_of(text));
             if telling == Telling::None || words.has(List::News) && !prose::asks(&words) {
                 // "[OPS-7](…) - the gateway keeps no connections": the ticket is what is done.
-                if self.begins_with_ticket(block, &range) {
+                if begins_with_ticket(block, &range) {
                     let action = self.action(&Candidate { block: at, range, notes: 0..0, origin: Origin::Listed });
                     self.actions.list.push(action);
                     continue;
@@ -74,8 +74,8 @@ impl Collector<'_> {
     /// Reads an item under lessons that asks for something.
     pub(super) fn lesson(&mut self, at: usize, block: &Block) {
         let text = words::head(block.text.plain());
-        let words = Words::new(self.document, self.lexicon, text);
-        let lang = self.document.lang_of(text);
+        let words = Words::new(self.reading.lang, self.lexicon, text);
+        let lang = self.reading.lang_of(text);
         let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has(List::Reader);
         if asks || prose::is_wish(text, &words, lang) {
             let range = 0..text.trim_end().len();
@@ -86,13 +86,13 @@ impl Collector<'_> {
 
     /// Reads promises and changes in running text; of lessons, wishes too.
     pub(super) fn story(&mut self, at: usize, block: &Block, place: Place) {
-        if self.document.is_quoted(block) {
+        if self.reading.is_quoted(block) {
             return;
         }
         let lessons = place == Place::Lessons;
         let origin = if lessons { Origin::Lesson } else { Origin::Prose };
-        let resolution = self.document.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
-        let phrases = self.document.phrases_of_block(at).iter();
+        let resolution = self.reading.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
+        let phrases = self.reading.phrases_of_block(at).iter();
         let mut leads: Vec<usize> = phrases.filter(|p| p.list == List::ActionLead).map(|p| p.range.start).collect();
         leads.sort_unstable();
         if leads.is_empty() && !resolution {
@@ -104,15 +104,15 @@ impl Collector<'_> {
             let lead = leads.get(leads.partition_point(|lead| *lead < range.start));
             let begun = self.actions.list.len() > first;
             let read = resolution || begun || lead.is_some_and(|lead| range.contains(lead));
-            if !read || self.leads_to_list(at, block, &range) {
+            if !read || leads_to_list(self.reading, at, block, &range) {
                 continue;
             }
             let text = words::head(block.text.slice(range.clone()));
-            let words = Words::new(self.document, self.lexicon, text);
-            let lang = self.document.lang_of(text);
+            let words = Words::new(self.reading.lang, self.lexicon, text);
+            let lang = self.reading.lang_of(text);
             let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
             // "We are looking at it" at 08:40 is a step, not a promise.
-            let told = told && !self.is_step(block);
+            let told = told && !is_step(self.chronology, self.lexicon, block);
             let promise = told || resolution && prose::is_order(text, &words);
             if !promise && follows {
                 self.read_ticket(at, block, &range);
@@ -141,7 +141,8 @@ impl Collector<'_> {
                 false if lessons => None,
                 false => measure(text, &words, lang),
             };
-            let taken = taken.filter(|taken| *taken == Measure::Taken || !self.is_step(block));
+            let taken =
+                taken.filter(|taken| *taken == Measure::Taken || !is_step(self.chronology, self.lexicon, block));
             if let Some(taken) = taken {
                 let mut action = self.action(&Candidate { block: at, range, notes: 0..0, origin });
                 action.done |= taken == Measure::Taken;
@@ -156,7 +157,7 @@ impl Collector<'_> {
     /// 21 February)".
     fn sentences(&self, at: usize, block: &Block) -> Vec<Range<usize>> {
         let mut sentences: Vec<Range<usize>> = Vec::new();
-        for range in self.document.sentences_of(at) {
+        for range in self.reading.sentences_of(at) {
             let enclosed = block.text.slice(range.clone()).starts_with(['(', '（', '[']);
             match sentences.last_mut().filter(|_| enclosed) {
                 Some(last) => last.end = range.end,

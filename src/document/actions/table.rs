@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Action, Candidate, Value, ticket};
-use crate::document::{Document, Table, Text};
+use super::action::{Action, Candidate, Origin, Value};
+use super::ticket;
+use crate::document::outline::Table;
+use crate::document::reading::Reading;
+use crate::document::text::Text;
 use crate::language::{Lexicon, List};
 
 /// The columns of a table of actions.
@@ -81,9 +84,9 @@ impl Columns {
     }
 
     /// Adds what the other cells say.
-    pub fn fill(&self, action: &mut Action, cells: &[Text], document: &Document<'_>, lexicon: &Lexicon) {
+    pub fn fill(&self, action: &mut Action, cells: &[Text], reading: &Reading<'_>, lexicon: &Lexicon) {
         let cell =
-            |column: Option<usize>| column.and_then(|at| cells.get(at)).and_then(|cell| value(cell, document, lexicon));
+            |column: Option<usize>| column.and_then(|at| cells.get(at)).and_then(|cell| value(cell, reading, lexicon));
         let set = |slot: &mut Option<Value>, column: Option<usize>| {
             if let Some(value) = cell(column) {
                 *slot = Some(value);
@@ -95,7 +98,7 @@ impl Columns {
         set(&mut action.owner, self.owner);
         set(&mut action.due, self.due.or(self.date));
         let ticket = |at: usize| {
-            let cell = cells.get(at).filter(|cell| value(cell, document, lexicon).is_some())?;
+            let cell = cells.get(at).filter(|cell| value(cell, reading, lexicon).is_some())?;
             Some(ticket::value(cell, 0..cell.plain().trim_end().len()))
         };
         // A number of its own that leads to the ticket: "[BAT-411](…)".
@@ -126,18 +129,18 @@ fn is_ticket(cell: &Text) -> bool {
 const SEPARATOR: usize = " | ".len();
 
 /// What a cell says; none where it says that there is nothing yet.
-fn value(cell: &Text, document: &Document<'_>, lexicon: &Lexicon) -> Option<Value> {
+fn value(cell: &Text, reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Value> {
     let text = cell.plain().trim();
-    if text.is_empty() || is_unsaid(text, document, lexicon) {
+    if text.is_empty() || is_unsaid(text, reading, lexicon) {
         return None;
     }
     Some(Value { text: text.to_owned(), span: cell.whole() })
 }
 
 /// Whether a value says nobody or nothing: "TBD", "we", "—", "<name the team here>".
-pub fn is_unsaid(text: &str, document: &Document<'_>, lexicon: &Lexicon) -> bool {
+pub fn is_unsaid(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|c: char| "()[]（）*_ ".contains(c));
-    let hits = lexicon.find_nearby(document.lang_of(bare), bare);
+    let hits = lexicon.find_nearby(reading.lang_of(bare), bare);
     let mark = !bare.chars().any(char::is_alphanumeric);
     mark || bare.starts_with('<') || hits.iter().any(|hit| hit.list == List::NoOwner && hit.range == (0..bare.len()))
 }
@@ -145,5 +148,5 @@ pub fn is_unsaid(text: &str, document: &Document<'_>, lexicon: &Lexicon) -> bool
 /// The candidate of a row.
 pub fn candidate(columns: &Columns, cells: &[Text], block: usize) -> Option<Candidate> {
     let (block, range) = columns.candidate(cells, block)?;
-    Some(Candidate { block, range, notes: 0..0, origin: super::Origin::Listed })
+    Some(Candidate { block, range, notes: 0..0, origin: Origin::Listed })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Value;
+use super::action::Value;
 use super::pieces::size;
 use crate::document::text::{MarkKind, Text};
 use crate::document::words::Words;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Phrase};
+use crate::document::phrases::Phrase;
+use crate::document::reading::Reading;
 use crate::language::List;
 
 /// A named list of phrases that the reading of a cause calls for.
@@ -174,11 +175,11 @@ pub struct Marks(Vec<Hit>);
 
 impl Marks {
     /// The hits of the lists above.
-    pub fn of(document: &Document<'_>) -> Self {
+    pub fn of(reading: &Reading<'_>) -> Self {
         let hit = |phrase: &Phrase| {
             Some(Hit { block: phrase.block, range: phrase.range.clone(), mark: Mark::of(phrase.list)? })
         };
-        let mut hits: Vec<Hit> = document.phrases.iter().filter_map(hit).collect();
+        let mut hits: Vec<Hit> = reading.phrases.iter().filter_map(hit).collect();
         hits.sort_by_key(|hit| (hit.block, hit.range.end));
         Self(hits)
     }

@@ -11,7 +11,7 @@ pub mod words;
 
 use std::ops::Range;
 
-use super::Document;
+use super::reading::Reading;
 use crate::language::Topic;
 use crate::source::Span;
 pub use marks::Mark;
@@ -105,13 +105,13 @@ impl Statement {
     }
 
     /// Its words.
-    pub fn text<'d>(&self, document: &'d Document<'_>) -> &'d str {
-        document.outline.blocks.get(self.block).map_or("", |block| block.text.slice(self.range.clone()))
+    pub fn text<'d>(&self, reading: &'d Reading<'_>) -> &'d str {
+        reading.outline.blocks.get(self.block).map_or("", |block| block.text.slice(self.range.clone()))
     }
 
     /// A part of its words, and where it stands.
-    pub fn part<'d>(&self, document: &'d Document<'_>, range: &Range<usize>) -> Option<(Span, &'d str)> {
-        let text = &document.outline.blocks.get(self.block)?.text;
+    pub fn part<'d>(&self, reading: &'d Reading<'_>, range: &Range<usize>) -> Option<(Span, &'d str)> {
+        let text = &reading.outline.blocks.get(self.block)?.text;
         Some((text.span(range.clone()), text.slice(range.clone())))
     }
 

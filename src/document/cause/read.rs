@@ -6,10 +6,11 @@ use super::marks::{Mark, Marks};
 use super::sentence::{doubt, is_standing, is_unknown};
 use super::words::{self, Said};
 use super::{Cause, Place, Repeats, Statement};
+use crate::document::outline::Section;
 use crate::document::outline::{Block, BlockKind, HeadingForm};
+use crate::document::reading::Reading;
 use crate::document::sentences::sentences;
 use crate::document::text::MarkKind;
-use crate::document::{Document, Section};
 use crate::language::Topic;
 use crate::source::Span;
 
@@ -17,8 +18,8 @@ use crate::source::Span;
 const MIN_FOUND: usize = 3;
 
 /// Reads the cause of a document.
-pub fn read(document: &Document<'_>) -> Cause {
-    let mut reader = Reader { document, marks: Marks::of(document), symptom: Said::default() };
+pub fn read(reading: &Reading<'_>) -> Cause {
+    let mut reader = Reader { reading, marks: Marks::of(reading), symptom: Said::default() };
     let mut cause = reader.statements();
     reader.know_suppliers(&mut cause.statements);
     let first = cause.statements.iter().find(|s| s.place != Place::Course).map_or(usize::MAX, |s| s.block);
@@ -30,7 +31,7 @@ pub fn read(document: &Document<'_>) -> Cause {
 }
 
 pub(super) struct Reader<'d, 's> {
-    pub(super) document: &'d Document<'s>,
+    pub(super) reading: &'d Reading<'s>,
     pub(super) marks: Marks,
     /// The words of the title and of what was experienced.
     pub(super) symptom: Said,
@@ -40,9 +41,9 @@ impl Reader<'_, '_> {
     fn statements(&self) -> Cause {
         let mut cause = Cause::default();
         let mut alone = true;
-        for (index, block) in self.document.outline.blocks.iter().enumerate() {
+        for (index, block) in self.reading.outline.blocks.iter().enumerate() {
             // A label that is not known ends the labelled section before it.
-            let topic = if self.leaves_label(block) { None } else { self.document.topic_of(block) };
+            let topic = if self.leaves_label(block) { None } else { self.reading.topic_of(block) };
             let Some(place) = self.place(block, topic) else { continue };
             if block.kind == BlockKind::Code {
                 cause.quoted |= place == Place::Section;
@@ -74,14 +75,14 @@ impl Reader<'_, '_> {
         /// Suppliers that one account names.
         const MAX: usize = 4;
         let named = statements.iter().filter(|statement| statement.has(Mark::Supplier)).filter_map(|statement| {
-            let text = &self.document.outline.blocks.get(statement.block)?.text;
+            let text = &self.reading.outline.blocks.get(statement.block)?.text;
             let hits = self.marks.within(statement.block, &statement.range);
             let mut behind = hits.of(Mark::Supplier).map(|hit| text.slice(hit.range.end..statement.range.end));
             behind.find_map(words::name_behind).map(str::to_owned)
         });
         let names: Vec<String> = named.take(MAX).collect();
         for statement in statements.iter_mut().filter(|statement| !statement.has(Mark::Supplier)) {
-            let text = statement.text(self.document);
+            let text = statement.text(self.reading);
             if names.iter().any(|name| text.contains(name.as_str())) {
                 statement.marks = statement.marks.with(Mark::Supplier);
             }
@@ -93,7 +94,7 @@ impl Reader<'_, '_> {
         let text = block.text.plain();
         let statement = |range: Range<usize>| self.statement(index, block, cut(text, range), place, topic);
         if start == 0 {
-            return self.document.sentences_of(index).iter().cloned().map(statement).collect();
+            return self.reading.sentences_of(index).iter().cloned().map(statement).collect();
         }
         let ranges = sentences(text.get(start..).unwrap_or_default()).into_iter();
         ranges.map(|range| statement(range.start + start..range.end + start)).collect()
@@ -132,7 +133,7 @@ impl Reader<'_, '_> {
 
     /// Where the value of a row begins whose first cell is its heading.
     fn start(&self, block: &Block) -> usize {
-        let form = self.document.outline.sections.get(block.section).map(|section| section.form);
+        let form = self.reading.outline.sections.get(block.section).map(|section| section.form);
         let row = matches!(block.kind, BlockKind::Row { .. }) && form == Some(HeadingForm::Row);
         if row { block.text.plain().find(" | ").map_or(0, |at| at + 3) } else { 0 }
     }
@@ -162,7 +163,7 @@ impl Reader<'_, '_> {
         let text = block.text.plain().trim();
         let label_only = text.ends_with([':', '：']) && text.split_ascii_whitespace().take(4).count() < 4;
         let inside = text.trim_matches(['(', ')', '（', '）', '<', '>', '[', ']', '{', '}']);
-        let left = self.document.lang_of(text).words().placeholders();
+        let left = self.reading.lang_of(text).words().placeholders();
         let whole = [&left.values, &left.instructions, &left.none];
         // "[your text]" is a prompt, "Your orders were late" is none.
         let enclosed = [&left.slots, &left.notes].into_iter().filter(|_| inside.len() < text.len());
@@ -172,12 +173,12 @@ impl Reader<'_, '_> {
     /// Whether a block behind the one that a label stands in is no part of it any more: it begins with
     /// a label of its own, if an unknown one, or is the next paragraph of a letter.
     fn leaves_label(&self, block: &Block) -> bool {
-        let section: Option<&Section> = self.document.outline.sections.get(block.section);
+        let section: Option<&Section> = self.reading.outline.sections.get(block.section);
         let Some(section) = section.filter(|s| s.form == HeadingForm::Label) else { return false };
-        let first = self.document.outline.blocks.get(section.blocks.start);
+        let first = self.reading.outline.blocks.get(section.blocks.start);
         let Some(first) = first.filter(|first| first.span.start < block.span.start) else { return false };
         let between = Span::new(section.heading.end, first.span.start.max(section.heading.end));
-        let run_in = !self.document.source.slice(between).contains('\n');
+        let run_in = !self.reading.source.slice(between).contains('\n');
         let bold = block.text.marks().iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
         let colon = block.text.plain().chars().take(16).any(|c| matches!(c, '：' | ':'));
         bold || colon || run_in && block.kind == BlockKind::Paragraph

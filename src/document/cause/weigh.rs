@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
     pub(super) fn weigh(&self, statements: &mut [Statement]) {
         let (mut told, mut symptom) = (self.symptom.clone(), self.symptom.clone());
         for statement in statements {
-            let Some(block) = self.document.outline.blocks.get(statement.block) else { continue };
+            let Some(block) = self.reading.outline.blocks.get(statement.block) else { continue };
             let text = block.text.slice(statement.range.clone());
             let hits = self.marks.within(statement.block, &statement.range);
             let clauses = audience_clauses(block, &statement.range, hits);
@@ -81,13 +81,13 @@ impl Reader<'_, '_> {
                 said.add(&text[word]);
             }
         };
-        let outline = &self.document.outline;
-        add(self.document.value_text("title").unwrap_or_default());
+        let outline = &self.reading.outline;
+        add(self.reading.value_text("title").unwrap_or_default());
         for section in outline.sections.iter().filter(|section| section.level == 1) {
             add(section.title.plain());
         }
         for (index, block) in outline.blocks.iter().enumerate() {
-            let topic = self.document.topic_of(block);
+            let topic = self.reading.topic_of(block);
             let told = statements.partition_point(|statement| statement.block < index);
             if topic == Some(Topic::Impact) {
                 add(block.text.plain());

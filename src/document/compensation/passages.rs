@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use super::refusal::refuses;
+use crate::document::form::Form;
 use crate::document::outline::BlockKind;
+use crate::document::phrases::Phrase;
 use crate::document::quantity::{Quantity, QuantityKind};
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::{Document, Phrase};
 use crate::language::placeholders::Placeholders;
 use crate::language::{SectionKind, Topic};
 
@@ -22,13 +25,13 @@ pub struct Passage<'d> {
 }
 
 /// Gathers the passages about compensation.
-pub fn read<'d>(document: &'d Document<'_>) -> Vec<Passage<'d>> {
+pub fn read<'d>(reading: &'d Reading<'_>) -> Vec<Passage<'d>> {
     let mut passages: Vec<Passage<'d>> = Vec::new();
     let mut last_block = None;
-    for statements in document.statements.chunk_by(|a, b| a.block == b.block) {
+    for statements in reading.statements.chunk_by(|a, b| a.block == b.block) {
         let Some(first) = statements.first() else { continue };
-        let continues = last_block.is_some_and(|last| goes_on(document, last, first.block));
-        let own = statements.iter().any(|statement| speaks_of_remedy(document, statement, statements));
+        let continues = last_block.is_some_and(|last| goes_on(reading, last, first.block));
+        let own = statements.iter().any(|statement| speaks_of_remedy(reading, statement, statements));
         if continues && let Some(passage) = passages.last_mut() {
             passage.statements.extend(statements);
         } else if own {
@@ -44,37 +47,37 @@ pub fn read<'d>(document: &'d Document<'_>) -> Vec<Passage<'d>> {
 
 /// Whether a block continues the passage of the block before it: a list or table under its lead,
 /// the next item or row of one section, or what closes a list under a heading for compensation.
-fn goes_on(document: &Document<'_>, last: usize, next: usize) -> bool {
-    let blocks = &document.outline.blocks;
+fn goes_on(reading: &Reading<'_>, last: usize, next: usize) -> bool {
+    let blocks = &reading.outline.blocks;
     let (Some(above), Some(below)) = (blocks.get(last), blocks.get(next)) else { return false };
     let listed = matches!(below.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
     let led = matches!(above.kind, BlockKind::Item { .. } | BlockKind::Row { .. })
         || above.text.plain().trim_end().ends_with([':', '：']);
-    let keys = document.form == crate::document::Form::Yaml;
+    let keys = reading.form == Form::Yaml;
     let one_table = match (&above.kind, &below.kind) {
         (BlockKind::Row { table, .. }, BlockKind::Row { table: other, .. }) => table == other,
         _ => false,
     };
-    let one_section = same_section(document, above.section, below.section);
+    let one_section = same_section(reading, above.section, below.section);
     // "All of this was sent on …" under the list of what is given.
     let closes =
-        matches!(above.kind, BlockKind::Item { .. }) && document.kind_of(above) == Some(SectionKind::Compensation);
+        matches!(above.kind, BlockKind::Item { .. }) && reading.kind_of(above) == Some(SectionKind::Compensation);
     last + 1 == next && (one_table || one_section && (listed && led || keys || closes))
 }
 
 /// Whether two sections are one, or parts of one section about compensation.
-fn same_section(document: &Document<'_>, a: usize, b: usize) -> bool {
-    a == b || document.outline.topic(a).is_some() && document.outline.topic(a) == document.outline.topic(b)
+fn same_section(reading: &Reading<'_>, a: usize, b: usize) -> bool {
+    a == b || reading.outline.topic(a).is_some() && reading.outline.topic(a) == reading.outline.topic(b)
 }
 
 /// Whether a sentence is about compensation. `around`: the sentences of its block.
-fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[Statement]) -> bool {
+fn speaks_of_remedy(reading: &Reading<'_>, statement: &Statement, around: &[Statement]) -> bool {
     if statement.place == Place::Compensation {
-        return !is_placeholder(document, statement);
+        return !is_placeholder(reading, statement);
     }
     let whom = statement.has(Signal::Party) || statement.has(Signal::Addressee) || statement.has(Signal::Eligible);
-    let remedy = statement.has(Signal::Remedy) && names_remedy(document, statement);
-    let declined = || statement.has(Signal::NoOffer) || has_denied_remedy(document, statement);
+    let remedy = statement.has(Signal::Remedy) && names_remedy(reading, statement);
+    let declined = || statement.has(Signal::NoOffer) || has_denied_remedy(reading, statement);
     let refused = statement.has(Signal::Refusal) || remedy && declined();
     let given = statement.has(Signal::Giving) || statement.has(Signal::Settled);
     let nearby = |signal| around.iter().any(|statement| statement.has(signal));
@@ -84,16 +87,16 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
     match statement.place {
         Place::Account => {
             refused
-                || remedy && (whom || given || amount(document, statement))
+                || remedy && (whom || given || amount(reading, statement))
                 || promised
-                || whom && given && arranged() && amount(document, statement)
+                || whom && given && arranged() && amount(reading, statement)
         }
         Place::Impact => refused || remedy && given || promised,
         Place::Cause => refused && statement.has(Signal::Refusal),
         Place::Timeline => remedy && statement.has(Signal::Party) && statement.has(Signal::Settled),
         Place::Aside => {
             refused && statement.has(Signal::Refusal)
-                || may_promise(document, statement) && (refused || remedy && whom && given || promised)
+                || may_promise(reading, statement) && (refused || remedy && whom && given || promised)
         }
         Place::Compensation => true,
     }
@@ -101,67 +104,67 @@ fn speaks_of_remedy(document: &Document<'_>, statement: &Statement, around: &[St
 
 /// Whether a sentence stands among the actions, or under "What you can do": lessons only talk about
 /// compensation.
-fn may_promise(document: &Document<'_>, statement: &Statement) -> bool {
-    let block = document.outline.blocks.get(statement.block);
-    let topic = block.and_then(|block| document.topic_of(block));
+fn may_promise(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let block = reading.outline.blocks.get(statement.block);
+    let topic = block.and_then(|block| reading.topic_of(block));
     matches!(topic, Some(Topic::Actions | Topic::Communication))
 }
 
 /// "TBD" under the heading is a gap of its own.
-fn is_placeholder(document: &Document<'_>, statement: &Statement) -> bool {
-    let words = document.words_of(statement);
-    let placeholders = document.lang_of(words).words().placeholders();
+fn is_placeholder(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let words = reading.words_of(statement);
+    let placeholders = reading.lang_of(words).words().placeholders();
     let unfilled = placeholders.values.has(words);
-    let marked = document.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(phrase.list));
+    let marked = reading.phrases_in(statement).iter().any(|phrase| Placeholders::is_list(phrase.list));
     unfilled || marked && words.chars().count() < 12
 }
 
 /// Whether a word for a remedy stands there that is no part of a feature's name.
-fn names_remedy(document: &Document<'_>, statement: &Statement) -> bool {
-    document.hits_outside(statement, Signal::Remedy, Signal::NoRemedy).next().is_some()
+fn names_remedy(reading: &Reading<'_>, statement: &Statement) -> bool {
+    reading.hits_outside(statement, Signal::Remedy, Signal::NoRemedy).next().is_some()
 }
 
-fn has_denied_remedy(document: &Document<'_>, statement: &Statement) -> bool {
-    document.hits(statement, Signal::Remedy).any(|hit| document.is_denied(statement, hit))
+fn has_denied_remedy(reading: &Reading<'_>, statement: &Statement) -> bool {
+    reading.hits(statement, Signal::Remedy).any(|hit| reading.is_denied(statement, hit))
 }
 
 /// Whether a sentence gives an amount, a formula, or a clause that gives one.
-fn amount(document: &Document<'_>, statement: &Statement) -> bool {
+fn amount(reading: &Reading<'_>, statement: &Statement) -> bool {
     let given =
-        |quantity: &Quantity| quantity.kind != QuantityKind::Count || !counts_people(document, statement, quantity);
+        |quantity: &Quantity| quantity.kind != QuantityKind::Count || !counts_people(reading, statement, quantity);
     statement.has(Signal::Formula)
-        || cites_clause(document, statement)
-        || gives_time(document, statement)
-        || document.quantities(statement).iter().filter(|quantity| quantity.is_amount()).any(given)
+        || cites_clause(reading, statement)
+        || gives_time(reading, statement)
+        || reading.quantities(statement).iter().filter(|quantity| quantity.is_amount()).any(given)
 }
 
 /// "减免 2 天": a time right behind the word for the remedy is what is given, unless it says until when.
-fn gives_time(document: &Document<'_>, statement: &Statement) -> bool {
+fn gives_time(reading: &Reading<'_>, statement: &Statement) -> bool {
     /// Bytes between the remedy and its time.
     const REACH: usize = 3;
     let touches =
         |before: &Range<usize>, behind: &Range<usize>| before.end <= behind.start && behind.start - before.end <= REACH;
-    document.durations_in(statement).iter().any(|mention| {
-        let limits = document.hits(statement, Signal::Deadline).any(|hit| touches(&mention.range, &hit.range));
-        !limits && document.hits(statement, Signal::Remedy).any(|hit| touches(&hit.range, &mention.range))
+    reading.durations_in(statement).iter().any(|mention| {
+        let limits = reading.hits(statement, Signal::Deadline).any(|hit| touches(&mention.range, &hit.range));
+        !limits && reading.hits(statement, Signal::Remedy).any(|hit| touches(&hit.range, &mention.range))
     })
 }
 
 /// "the 61 customers": how many get it is no amount.
-fn counts_people(document: &Document<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn counts_people(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
     let near = |hit: &Phrase| hit.range.start + NOUN_REACH >= end && hit.range.start <= end + NOUN_REACH;
-    document.hits(statement, Signal::Party).any(near)
+    reading.hits(statement, Signal::Party).any(near)
 }
 
 /// Whether a numbered clause is cited: "section 9", "第 6.2 条".
-pub(super) fn cites_clause(document: &Document<'_>, statement: &Statement) -> bool {
+pub(super) fn cites_clause(reading: &Reading<'_>, statement: &Statement) -> bool {
     let numeral = |text: &str| {
         let near = text.trim();
         near.chars().any(|c| c.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&c) && is_numeral(c))
     };
-    document.hits(statement, Signal::Clause).any(|hit| {
-        let text = document.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
+    reading.hits(statement, Signal::Clause).any(|hit| {
+        let text = reading.outline.blocks.get(hit.block).map_or("", |block| block.text.plain());
         let before = text.get(..hit.range.start).unwrap_or_default();
         let behind = text.get(hit.range.end..).unwrap_or_default();
         let tail: String = before.chars().rev().take(CLAUSE_REACH).collect();
@@ -181,30 +184,30 @@ impl<'d> Passage<'d> {
     }
 
     /// Whether it only says that data is safe: "no record was lost".
-    pub fn is_about_data(&self, document: &Document<'_>) -> bool {
+    pub fn is_about_data(&self, reading: &Reading<'_>) -> bool {
         let promises = |s: &&Statement| {
-            names_remedy(document, s) || [Signal::Goodwill, Signal::Giving].into_iter().any(|signal| s.has(signal))
+            names_remedy(reading, s) || [Signal::Goodwill, Signal::Giving].into_iter().any(|signal| s.has(signal))
         };
         self.has(Signal::DataNoun) && self.has(Signal::Negation) && !self.statements.iter().any(promises)
     }
 
     /// Whether it only asks: "Do we owe the shops a refund?"
-    pub fn only_asks(&self, document: &Document<'_>) -> bool {
-        let asks = |s: &&Statement| document.words_of(s).contains(['?', '？']);
-        let mut promises = self.statements.iter().filter(|s| names_remedy(document, s) || s.has(Signal::Goodwill));
+    pub fn only_asks(&self, reading: &Reading<'_>) -> bool {
+        let asks = |s: &&Statement| reading.words_of(s).contains(['?', '？']);
+        let mut promises = self.statements.iter().filter(|s| names_remedy(reading, s) || s.has(Signal::Goodwill));
         promises.clone().next().is_some() && promises.all(asks)
     }
 
     /// Whether it says why.
-    pub fn explains(&self, document: &Document<'_>) -> bool {
-        let why = |s: &&Statement| document.hits_outside(s, Signal::Reason, Signal::NoReason).next().is_some();
+    pub fn explains(&self, reading: &Reading<'_>) -> bool {
+        let why = |s: &&Statement| reading.hits_outside(s, Signal::Reason, Signal::NoReason).next().is_some();
         self.statements.iter().any(why)
     }
 
     /// Whether it promises something: it does not merely refuse.
-    pub fn pledges(&self, document: &Document<'_>) -> bool {
-        let refuses = self.statements.iter().any(|statement| super::refuses(document, statement));
-        !refuses || self.offers_beside_refusal(document)
+    pub fn pledges(&self, reading: &Reading<'_>) -> bool {
+        let refuses = self.statements.iter().any(|statement| refuses(reading, statement));
+        !refuses || self.offers_beside_refusal(reading)
     }
 
     /// Whether it says anything: "Details", the head of a column, does not.
@@ -214,25 +217,25 @@ impl<'d> Passage<'d> {
     }
 
     /// Whether it gives an amount in a sentence that does not refuse.
-    pub fn has_amount(&self, document: &Document<'_>) -> bool {
+    pub fn has_amount(&self, reading: &Reading<'_>) -> bool {
         // "380,000 parcels were late": what was suffered is no amount of what is given.
         let suffered = |s: &Statement| {
             let gives = [Signal::Remedy, Signal::Giving, Signal::Settled].into_iter().any(|signal| s.has(signal));
             s.place == Place::Account && s.has(Signal::Harm) && !gives
         };
-        self.statements.iter().any(|statement| amount(document, statement) && !suffered(statement))
+        self.statements.iter().any(|statement| amount(reading, statement) && !suffered(statement))
     }
 
     /// "None, but the 61 who paid for a call had it credited."
-    fn offers_beside_refusal(&self, document: &Document<'_>) -> bool {
-        let offers = |statement: &&&Statement| statement.has(Signal::Settled) && amount(document, statement);
+    fn offers_beside_refusal(&self, reading: &Reading<'_>) -> bool {
+        let offers = |statement: &&&Statement| statement.has(Signal::Settled) && amount(reading, statement);
         self.statements.iter().any(|statement| offers(&statement))
     }
 
     /// The sentence that promises.
-    pub fn pledge(&self, document: &Document<'_>) -> Option<&'d Statement> {
-        let gives = |s: &&&Statement| names_remedy(document, s) || s.has(Signal::Goodwill) || s.has(Signal::Giving);
-        let amount = self.statements.iter().find(|statement| amount(document, statement) && gives(statement));
+    pub fn pledge(&self, reading: &Reading<'_>) -> Option<&'d Statement> {
+        let gives = |s: &&&Statement| names_remedy(reading, s) || s.has(Signal::Goodwill) || s.has(Signal::Giving);
+        let amount = self.statements.iter().find(|statement| amount(reading, statement) && gives(statement));
         amount.or_else(|| self.statements.iter().find(gives)).or(self.statements.first()).copied()
     }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::passages::{Passage, cites_clause};
+use crate::document::phrases::Phrase;
+use crate::document::reading::Reading;
 use crate::document::statements::{Signal, Statement};
-use crate::document::{Document, Phrase};
 use crate::language::SectionKind;
 
 /// Bytes between "by" and its day, or a day and its 前.
@@ -49,17 +50,16 @@ enum Role {
 
 impl Terms {
     /// Reads the terms of the passages that make offers, and of labelled values.
-    pub fn read(document: &Document<'_>, passages: &[&Passage<'_>]) -> Self {
+    pub fn read(reading: &Reading<'_>, passages: &[&Passage<'_>]) -> Self {
         let mut terms = Self { amount: true, ..Self::default() };
         let has = |signal| passages.iter().any(|passage| passage.has(signal));
-        let labelled =
-            |name: &str| document.field(SectionKind::Compensation, name).is_some_and(|f| !f.value.is_empty());
+        let labelled = |name: &str| reading.field(SectionKind::Compensation, name).is_some_and(|f| !f.value.is_empty());
         let settled = has(Signal::Settled);
         for statement in passages.iter().flat_map(|passage| &passage.statements) {
-            terms.read_times(document, statement);
+            terms.read_times(reading, statement);
         }
         terms.eligible = labelled("eligible") || has(Signal::Party) || has(Signal::Addressee) || has(Signal::Eligible);
-        let asked = passages.iter().flat_map(|passage| &passage.statements).any(|s| asks(document, s));
+        let asked = passages.iter().flat_map(|passage| &passage.statements).any(|s| asks(reading, s));
         terms.claim = match (asked, has(Signal::Automatic) || settled || has(Signal::Payday)) {
             (true, _) => Claim::Asked,
             (false, true) => Claim::Automatic,
@@ -68,7 +68,7 @@ impl Terms {
         };
         terms.claim_by |= labelled("claim-by");
         terms.paid_by |= labelled("paid-by") || settled;
-        terms.by_clause = passages.iter().flat_map(|passage| &passage.statements).any(|s| cites_clause(document, s));
+        terms.by_clause = passages.iter().flat_map(|passage| &passage.statements).any(|s| cites_clause(reading, s));
         terms
     }
 
@@ -87,14 +87,14 @@ impl Terms {
     }
 
     /// Settles from the times of a sentence whether it names a last day and a day of payment.
-    fn read_times(&mut self, document: &Document<'_>, statement: &Statement) {
-        let times = times(document, statement);
+    fn read_times(&mut self, reading: &Reading<'_>, statement: &Statement) {
+        let times = times(reading, statement);
         let mut role = Role::Neither;
-        for clause in clauses(document.words_of(statement)) {
+        for clause in clauses(reading.words_of(statement)) {
             let inside = statement.range.start + clause.start..statement.range.start + clause.end;
-            let has = |signal| document.hits(statement, signal).any(|hit| within(&inside, &hit.range));
-            let asks = ask_at(document, statement, &inside);
-            let gives = give_at(document, statement, &inside);
+            let has = |signal| reading.hits(statement, signal).any(|hit| within(&inside, &hit.range));
+            let asks = ask_at(reading, statement, &inside);
+            let gives = give_at(reading, statement, &inside);
             // "The money is paid within ten days of the claim": what stands first is what it is about.
             role = match (asks, gives) {
                 (Some(ask), Some(give)) if give < ask => Role::Pay,
@@ -103,7 +103,7 @@ impl Terms {
                 (None, None) => role,
             };
             let near = |signal: Signal, time: &Range<usize>| {
-                document.hits(statement, signal).any(|hit| is_near(&hit.range, time))
+                reading.hits(statement, signal).any(|hit| is_near(&hit.range, time))
             };
             let mut timed = times.iter().filter(|time| within(&inside, time));
             match role {
@@ -117,24 +117,24 @@ impl Terms {
 }
 
 /// The dates and durations of a sentence, as ranges of its block's text.
-fn times(document: &Document<'_>, statement: &Statement) -> Vec<Range<usize>> {
-    let dates = document.times_in(statement).iter().filter(|mention| mention.date.is_some());
-    let durations = document.durations_in(statement).iter().map(|mention| mention.range.clone());
+fn times(reading: &Reading<'_>, statement: &Statement) -> Vec<Range<usize>> {
+    let dates = reading.times_in(statement).iter().filter(|mention| mention.date.is_some());
+    let durations = reading.durations_in(statement).iter().map(|mention| mention.range.clone());
     dates.map(|mention| mention.range.clone()).chain(durations).collect()
 }
 
-fn asks(document: &Document<'_>, statement: &Statement) -> bool {
-    ask_at(document, statement, &statement.range).is_some()
+fn asks(reading: &Reading<'_>, statement: &Statement) -> bool {
+    ask_at(reading, statement, &statement.range).is_some()
 }
 
 /// Where a way to claim stands in a range: neither denied ("without a claim") nor a label ("Claim:").
-fn ask_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
-    let label = statement.range.start + label_length(document.words_of(statement));
-    let automatic: Vec<_> = document.hits(statement, Signal::Automatic).collect();
+fn ask_at(reading: &Reading<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+    let label = statement.range.start + label_length(reading.words_of(statement));
+    let automatic: Vec<_> = reading.hits(statement, Signal::Automatic).collect();
     let overlaps =
         |hit: &Phrase| automatic.iter().any(|a| a.range.start < hit.range.end && hit.range.start < a.range.end);
-    let mut hits = document.hits(statement, Signal::ClaimRoute).filter(|hit| within(range, &hit.range));
-    let asks = hits.find(|hit| hit.range.end > label && !overlaps(hit) && !document.is_denied(statement, hit));
+    let mut hits = reading.hits(statement, Signal::ClaimRoute).filter(|hit| within(range, &hit.range));
+    let asks = hits.find(|hit| hit.range.end > label && !overlaps(hit) && !reading.is_denied(statement, hit));
     asks.map(|hit| hit.range.start)
 }
 
@@ -147,9 +147,9 @@ fn label_length(words: &str) -> usize {
 }
 
 /// Where a range begins to speak of giving.
-fn give_at(document: &Document<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+fn give_at(reading: &Reading<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
     let giving = [Signal::Giving, Signal::Settled, Signal::Automatic];
-    let hits = giving.into_iter().flat_map(|signal| document.hits(statement, signal));
+    let hits = giving.into_iter().flat_map(|signal| reading.hits(statement, signal));
     hits.filter(|hit| within(range, &hit.range)).map(|hit| hit.range.start).min()
 }
 

@@ -1,7 +1,8 @@
 //! What is said of data: whether it could be touched, and what became of it.
 
+use crate::document::phrases::Phrase;
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::{Document, Phrase};
 use crate::language::SectionKind;
 
 /// What a document says of data.
@@ -19,52 +20,52 @@ pub struct Data {
 
 impl Data {
     /// Reads what is said of data from the statements of a document.
-    pub fn read(document: &Document<'_>) -> Self {
-        let account = || document.statements.iter().filter(|statement| statement.place != Place::Aside);
+    pub fn read(reading: &Reading<'_>) -> Self {
+        let account = || reading.statements.iter().filter(|statement| statement.place != Place::Aside);
         Self {
-            touched: account().find(|statement| touches(document, statement)).cloned(),
-            stated: account().any(|statement| states_fate(document, statement)),
-            lost: account().find(|statement| is_lost(document, statement)).cloned(),
-            restored: account().any(|statement| is_restored(document, statement)),
+            touched: account().find(|statement| touches(reading, statement)).cloned(),
+            stated: account().any(|statement| states_fate(reading, statement)),
+            lost: account().find(|statement| is_lost(reading, statement)).cloned(),
+            restored: account().any(|statement| is_restored(reading, statement)),
         }
     }
 }
 
 /// Whether a sentence says that something which keeps data, or guards it, was hit.
-fn touches(document: &Document<'_>, statement: &Statement) -> bool {
+fn touches(reading: &Reading<'_>, statement: &Statement) -> bool {
     let resolves = || {
-        let block = document.outline.blocks.get(statement.block);
-        block.and_then(|block| document.kind_of(block)) == Some(SectionKind::Resolution)
+        let block = reading.outline.blocks.get(statement.block);
+        block.and_then(|block| reading.kind_of(block)) == Some(SectionKind::Resolution)
     };
     let can_tell = matches!(statement.place, Place::Impact | Place::Account | Place::Cause);
-    let harmed = || document.affirms(statement, Signal::Harm) || document.affirms(statement, Signal::DataLost);
-    let guarded = || document.hits_outside(statement, Signal::Guarded, Signal::NoHarm).next().is_some();
+    let harmed = || reading.affirms(statement, Signal::Harm) || reading.affirms(statement, Signal::DataLost);
+    let guarded = || reading.hits_outside(statement, Signal::Guarded, Signal::NoHarm).next().is_some();
     let hit = guarded() || statement.has(Signal::Stateful) && harmed();
     can_tell && hit && !statement.has(Signal::Future) && !resolves()
 }
 
 /// Whether a sentence says what became of data. "Lost" alone may be said of a disk or of time: it
 /// needs data, or a denial, in its clause.
-fn states_fate(document: &Document<'_>, statement: &Statement) -> bool {
+fn states_fate(reading: &Reading<'_>, statement: &Statement) -> bool {
     let about_data = |verb: &Phrase| {
-        let mut about = document.hits(statement, Signal::DataNoun).chain(document.hits(statement, Signal::Negation));
-        about.any(|hit| document.share_clause(verb, hit))
+        let mut about = reading.hits(statement, Signal::DataNoun).chain(reading.hits(statement, Signal::Negation));
+        about.any(|hit| reading.share_clause(verb, hit))
     };
-    statement.has(Signal::DataFate) || document.hits(statement, Signal::DataVerb).any(about_data)
+    statement.has(Signal::DataFate) || reading.hits(statement, Signal::DataVerb).any(about_data)
 }
 
 /// Whether a sentence says that data was lost for users.
-fn is_lost(document: &Document<'_>, statement: &Statement) -> bool {
+fn is_lost(reading: &Reading<'_>, statement: &Statement) -> bool {
     matches!(statement.place, Place::Impact | Place::Account)
-        && document.hits_outside(statement, Signal::DataLost, Signal::NoHarm).any(|lost| {
-            let of_data = document.hits(statement, Signal::DataNoun).any(|noun| document.share_clause(lost, noun));
-            of_data && !document.is_denied(statement, lost)
+        && reading.hits_outside(statement, Signal::DataLost, Signal::NoHarm).any(|lost| {
+            let of_data = reading.hits(statement, Signal::DataNoun).any(|noun| reading.share_clause(lost, noun));
+            of_data && !reading.is_denied(statement, lost)
         })
 }
 
 /// Whether a sentence says that data was brought back. Outside the sections about
 /// impact and compensation, what is restored may be the service alone.
-fn is_restored(document: &Document<'_>, statement: &Statement) -> bool {
+fn is_restored(reading: &Reading<'_>, statement: &Statement) -> bool {
     let of_service = statement.place != Place::Impact && statement.place != Place::Compensation;
-    document.affirms(statement, Signal::Restored) && (!of_service || statement.has(Signal::DataNoun))
+    reading.affirms(statement, Signal::Restored) && (!of_service || statement.has(Signal::DataNoun))
 }

@@ -1,31 +1,32 @@
 //! How long users were affected: stated, or given by start and end.
 
 use crate::document::duration::scan_durations;
+use crate::document::outline::Block;
 use crate::document::outline::BlockKind;
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::timeline::{Entry, Stage};
-use crate::document::{Block, Document};
+use crate::document::timeline::{Chronology, Entry, Stage};
 
 /// Whether the duration of the impact is stated or given by start and end.
-pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
-    timeline_gives(document)
-        || document.fields.iter().any(|field| field.is("duration") && has_duration(document, field.value.plain()))
-        || told.iter().any(|statement| is_paragraph_timed(document, statement))
-        || told_from_start_to_end(document)
-        || (0..document.statements.len()).any(|index| lasts(document, index))
+pub fn is_given(reading: &Reading<'_>, chronology: &Chronology, told: &[Statement]) -> bool {
+    timeline_gives(reading, chronology)
+        || reading.fields.iter().any(|field| field.is("duration") && has_duration(reading, field.value.plain()))
+        || told.iter().any(|statement| is_paragraph_timed(reading, statement))
+        || told_from_start_to_end(reading, chronology)
+        || (0..reading.statements.len()).any(|index| lasts(reading, chronology, index))
 }
 
 /// Whether the timeline, or facts elsewhere, give a start and an end.
-fn timeline_gives(document: &Document<'_>) -> bool {
-    let chronology = &document.chronology;
+fn timeline_gives(reading: &Reading<'_>, chronology: &Chronology) -> bool {
     let given = |stages: &[Stage]| stages.iter().any(|stage| chronology.milestone(*stage).is_some());
     let starts = given(&[Stage::Started, Stage::Detected]) || chronology.entries.len() > 1;
-    starts && !chronology.is_left_open() && (given(&[Stage::Resolved, Stage::Mitigated]) || has_end(document))
+    starts
+        && !chronology.is_left_open()
+        && (given(&[Stage::Resolved, Stage::Mitigated]) || has_end(reading, chronology))
 }
 
 /// Whether the newest entry of the timeline fits an end, and none without a time stands behind it.
-fn has_end(document: &Document<'_>) -> bool {
-    let chronology = &document.chronology;
+fn has_end(reading: &Reading<'_>, chronology: &Chronology) -> bool {
     let ends = |entry: &Entry| entry.stages.contains(&Stage::Resolved) || entry.hints.contains(&Stage::Resolved);
     if chronology.is_newest_first() {
         return chronology.entries.first().is_some_and(ends);
@@ -33,40 +34,40 @@ fn has_end(document: &Document<'_>) -> bool {
     let Some(last) = chronology.entries.last().filter(|entry| ends(entry)) else { return false };
     let listed = |block: &Block| matches!(block.kind, BlockKind::Item { .. } | BlockKind::Row { .. });
     let untimed = |block: &Block| block.section == last.run.0 && block.span.start > last.text.end && listed(block);
-    !document.outline.blocks.iter().any(untimed)
+    !reading.outline.blocks.iter().any(untimed)
 }
 
 /// Whether the paragraph that tells the impact goes on from one clock time to another.
-fn is_paragraph_timed(document: &Document<'_>, statement: &Statement) -> bool {
-    let scan = document.chronology.scans.block(statement.block);
+fn is_paragraph_timed(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let scan = reading.scans.block(statement.block);
     let told = matches!(statement.place, Place::Impact | Place::Account);
     told && scan.times.iter().filter(|mention| mention.time.is_some()).count() >= 2
 }
 
 /// "At 09:41 we released …" and, sentences later, "at 09:47 it was back".
-fn told_from_start_to_end(document: &Document<'_>) -> bool {
+fn told_from_start_to_end(reading: &Reading<'_>, chronology: &Chronology) -> bool {
     // What tells the course in prose has no entries that say so.
-    let course = |s: &Statement| s.place == Place::Timeline && document.chronology.entries.is_empty();
+    let course = |s: &Statement| s.place == Place::Timeline && chronology.entries.is_empty();
     let told = |s: &&Statement| matches!(s.place, Place::Impact | Place::Account) || course(s);
-    let mut account = document.statements.iter().filter(told);
-    let timed = |statement: &Statement| document.times_in(statement).iter().any(|mention| mention.time.is_some());
+    let mut account = reading.statements.iter().filter(told);
+    let timed = |statement: &Statement| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
     account.any(timed) && account.any(|statement| statement.has(Signal::Ended) && timed(statement))
 }
 
 /// Whether a sentence tells how long, or from when to when, users were affected. "The power went
 /// off at six and was back at nine" says so only together with the sentence before it.
-fn lasts(document: &Document<'_>, index: usize) -> bool {
-    let Some(statement) = document.statements.get(index) else { return false };
-    let before = index.checked_sub(1).and_then(|before| document.statements.get(before));
+fn lasts(reading: &Reading<'_>, chronology: &Chronology, index: usize) -> bool {
+    let Some(statement) = reading.statements.get(index) else { return false };
+    let before = index.checked_sub(1).and_then(|before| reading.statements.get(before));
     let before = before.filter(|before| before.block == statement.block);
-    let speaks = |s: &Statement| s.has(Signal::Outage) || document.affirms(s, Signal::Harm);
+    let speaks = |s: &Statement| s.has(Signal::Outage) || reading.affirms(s, Signal::Harm);
     let about = speaks(statement) || before.is_some_and(speaks);
     let can_tell = match statement.place {
         Place::Impact => true,
-        Place::Account => (about || spans(document, statement)) && !statement.has(Signal::Future),
+        Place::Account => (about || spans(reading, statement)) && !statement.has(Signal::Future),
         // "When: 08:00–10:25 UTC. Who: 230 members could not sign in."
         Place::Timeline => {
-            let label = document.chronology.entries.len() < 2 && spans(document, statement);
+            let label = chronology.entries.len() < 2 && spans(reading, statement);
             label || statement.has(Signal::Party) && statement.has(Signal::Harm)
         }
         Place::Cause => statement.has(Signal::Party) || statement.has(Signal::Ended),
@@ -75,21 +76,21 @@ fn lasts(document: &Document<'_>, index: usize) -> bool {
     if !can_tell {
         return false;
     }
-    let stated = document.durations_in(statement).iter().any(|mention| !mention.adjective);
+    let stated = reading.durations_in(statement).iter().any(|mention| !mention.adjective);
     // Two clock times in one sentence are a start and an end, and so are two days where the impact is told.
-    let times = document.times_in(statement);
+    let times = reading.times_in(statement);
     let clocks = times.iter().filter(|mention| mention.time.is_some() || mention.ends_range).count();
     // "Between 11 and 19 June files were copied" goes from day to day.
-    let days = times.iter().any(|mention| mention.ends_range) && document.affirms(statement, Signal::Harm);
+    let days = times.iter().any(|mention| mention.ends_range) && reading.affirms(statement, Signal::Harm);
     stated || clocks >= 2 || days || statement.place == Place::Impact && times.len() >= 2
 }
 
 /// Whether a sentence of the account goes from one clock time to another: "between 02:00 and 05:30".
-fn spans(document: &Document<'_>, statement: &Statement) -> bool {
-    document.times_in(statement).iter().any(|mention| mention.ends_range && mention.time.is_some())
+fn spans(reading: &Reading<'_>, statement: &Statement) -> bool {
+    reading.times_in(statement).iter().any(|mention| mention.ends_range && mention.time.is_some())
 }
 
-fn has_duration(document: &Document<'_>, text: &str) -> bool {
-    let words = document.lang_of(text).words().time();
+fn has_duration(reading: &Reading<'_>, text: &str) -> bool {
+    let words = reading.lang_of(text).words().time();
     scan_durations(text, words).iter().any(|mention| !mention.adjective)
 }

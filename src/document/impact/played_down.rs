@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::document::outline::BlockKind;
+use crate::document::phrases::Phrase;
 use crate::document::quantity::scan_quantities;
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
-use crate::document::{Document, Phrase};
 
 /// Bytes between "some" and whom it counts, or "minor" and what it makes small: "of our" fits.
 const REACH: usize = 24;
@@ -27,13 +28,13 @@ pub struct PlayedDown {
 }
 
 /// Finds the sentences that play the impact down, one place each.
-pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
-    let statements = document.statements.iter().filter(|s| can_play_down(document, s) && !is_title(document, s));
+pub fn read(reading: &Reading<'_>) -> Vec<PlayedDown> {
+    let statements = reading.statements.iter().filter(|s| can_play_down(reading, s) && !is_title(reading, s));
     let played_down = statements.filter_map(|statement| {
-        let (range, signal) = words(document, statement)?;
+        let (range, signal) = words(reading, statement)?;
         // "For 25 minutes" weighs "brief", but does not count "some".
-        let timed = signal != Signal::Few && !document.durations_in(statement).is_empty();
-        let numbered = timed || !document.quantities(statement).is_empty() || is_listed(document, statement);
+        let timed = signal != Signal::Few && !reading.durations_in(statement).is_empty();
+        let numbered = timed || !reading.quantities(statement).is_empty() || is_listed(reading, statement);
         (!numbered).then(|| PlayedDown { block: statement.block, range, statement: statement.clone() })
     });
     played_down.collect()
@@ -41,23 +42,22 @@ pub fn read(document: &Document<'_>) -> Vec<PlayedDown> {
 
 /// Whether a statement is the title of a letter: a first line that ends in no stop. It names the
 /// matter, and the letter says how much of it there was.
-fn is_title(document: &Document<'_>, statement: &Statement) -> bool {
+fn is_title(reading: &Reading<'_>, statement: &Statement) -> bool {
     let first =
-        document.outline.blocks.first().filter(|block| statement.block == 0 && block.kind == BlockKind::Paragraph);
+        reading.outline.blocks.first().filter(|block| statement.block == 0 && block.kind == BlockKind::Paragraph);
     let stops = ['.', '!', '?', ':', '。', '！', '？', '：', '；'];
     first.is_some_and(|block| !block.text.plain().trim_end().ends_with(stops))
 }
 
-fn can_play_down(document: &Document<'_>, statement: &Statement) -> bool {
+fn can_play_down(reading: &Reading<'_>, statement: &Statement) -> bool {
     let small = [Signal::Few, Signal::Slight, Signal::PlayingDown, Signal::Most].into_iter().any(|s| statement.has(s));
     let about = [Signal::Harm, Signal::Outage, Signal::Untouched].into_iter().any(|s| statement.has(s));
     // "The afternoon passed as any other would."
-    let future = document.hits_outside(statement, Signal::Future, Signal::PlayingDown).next().is_some();
-    let mut parties = document.hits(statement, Signal::Party);
-    let few = || document.hits(statement, Signal::PlayingDown).next();
-    let told = few().is_some_and(|few| {
-        parties.any(|party| party.range.start >= few.range.end && document.share_clause(few, party))
-    });
+    let future = reading.hits_outside(statement, Signal::Future, Signal::PlayingDown).next().is_some();
+    let mut parties = reading.hits(statement, Signal::Party);
+    let few = || reading.hits(statement, Signal::PlayingDown).next();
+    let told = few()
+        .is_some_and(|few| parties.any(|party| party.range.start >= few.range.end && reading.share_clause(few, party)));
     small
         && !future
         && !statement.has(Signal::NoHarm)
@@ -71,30 +71,30 @@ fn can_play_down(document: &Document<'_>, statement: &Statement) -> bool {
 }
 
 /// The words of a statement that make the impact small, and the list that begins them.
-fn words(document: &Document<'_>, statement: &Statement) -> Option<(Range<usize>, Signal)> {
-    let hits = |signal| document.hits(statement, signal);
+fn words(reading: &Reading<'_>, statement: &Statement) -> Option<(Range<usize>, Signal)> {
+    let hits = |signal| reading.hits(statement, signal);
     if let Some(alone) = hits(Signal::PlayingDown).next() {
         return Some((alone.range.clone(), Signal::PlayingDown));
     }
     // "Most of our customers noticed nothing."
     let spared = |most: &Phrase| {
         let untouched = hits(Signal::Untouched).find(|hit| hit.range.start >= most.range.end)?;
-        document.share_clause(most, untouched).then(|| most.range.start..word_end(document, untouched))
+        reading.share_clause(most, untouched).then(|| most.range.start..word_end(reading, untouched))
     };
     if let Some(range) = hits(Signal::Most).find_map(spared) {
         return Some((range, Signal::PlayingDown));
     }
     let counted = |few: &Phrase| {
-        let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(document, few, whom))?;
-        Some(few.range.start..word_end(document, whom))
+        let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(reading, few, whom))?;
+        Some(few.range.start..word_end(reading, whom))
     };
     let weighed = |slight: &Phrase| {
-        let what = hits(Signal::Outage).find(|what| follows(document, slight, what))?;
-        Some(slight.range.start..word_end(document, what))
+        let what = hits(Signal::Outage).find(|what| follows(reading, slight, what))?;
+        Some(slight.range.start..word_end(reading, what))
     };
     // "The effect on our users was negligible."
     let said_of = |slight: &Phrase| {
-        hits(Signal::Outage).find(|what| is_predicate(document, what, slight))?;
+        hits(Signal::Outage).find(|what| is_predicate(reading, what, slight))?;
         Some(slight.range.clone())
     };
     let few = hits(Signal::Few).find_map(counted).map(|range| (range, Signal::Few));
@@ -103,24 +103,24 @@ fn words(document: &Document<'_>, statement: &Statement) -> Option<(Range<usize>
 }
 
 /// Whether `word` ends the clause in which `noun` stands: it is said of the noun, and of no other.
-fn is_predicate(document: &Document<'_>, noun: &Phrase, word: &Phrase) -> bool {
+fn is_predicate(reading: &Reading<'_>, noun: &Phrase, word: &Phrase) -> bool {
     const REACH: usize = 48;
-    let Some(block) = document.outline.blocks.get(word.block) else { return false };
+    let Some(block) = reading.outline.blocks.get(word.block) else { return false };
     let behind = block.text.plain().get(word.range.end..).unwrap_or_default();
     let ends = !behind.trim_start().starts_with(char::is_alphanumeric);
     let near = noun.range.end <= word.range.start && word.range.start - noun.range.end <= REACH;
-    near && ends && document.share_clause(noun, word)
+    near && ends && reading.share_clause(noun, word)
 }
 
 /// The end of the word that a phrase is the stem of: "outage" of "outages".
-fn word_end(document: &Document<'_>, phrase: &Phrase) -> usize {
-    let behind = document.outline.blocks.get(phrase.block).and_then(|block| block.text.plain().get(phrase.range.end..));
+fn word_end(reading: &Reading<'_>, phrase: &Phrase) -> usize {
+    let behind = reading.outline.blocks.get(phrase.block).and_then(|block| block.text.plain().get(phrase.range.end..));
     phrase.range.end + behind.map_or(0, |text| text.bytes().take_while(u8::is_ascii_alphabetic).count())
 }
 
 /// Whether `noun` stands shortly behind `word` in its clause.
-fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
-    let Some(block) = document.outline.blocks.get(word.block) else { return false };
+fn follows(reading: &Reading<'_>, word: &Phrase, noun: &Phrase) -> bool {
+    let Some(block) = reading.outline.blocks.get(word.block) else { return false };
     let gap = word.range.end..noun.range.start;
     let words = block.text.slice(gap.clone());
     gap.start <= gap.end
@@ -130,11 +130,11 @@ fn follows(document: &Document<'_>, word: &Phrase, noun: &Phrase) -> bool {
 }
 
 /// Whether the list or table under the sentence counts what the sentence leaves open.
-fn is_listed(document: &Document<'_>, statement: &Statement) -> bool {
-    let Some(block) = document.outline.blocks.get(statement.block) else { return false };
+fn is_listed(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let Some(block) = reading.outline.blocks.get(statement.block) else { return false };
     let last = statement.range.end >= block.text.plain().trim_end().len();
-    let opens = document.words_of(statement).ends_with([':', '：']);
-    let under = document.outline.blocks.iter().skip(statement.block + 1).take(MAX_LIST);
+    let opens = reading.words_of(statement).ends_with([':', '：']);
+    let under = reading.outline.blocks.iter().skip(statement.block + 1).take(MAX_LIST);
     let list = under.take_while(|next| match (&block.kind, &next.kind) {
         (BlockKind::Item { depth, .. }, BlockKind::Item { depth: deeper, .. }) => deeper > depth,
         (_, kind) => matches!(kind, BlockKind::Item { .. } | BlockKind::Row { .. }),
@@ -142,6 +142,6 @@ fn is_listed(document: &Document<'_>, statement: &Statement) -> bool {
     last && opens
         && list.into_iter().any(|next| {
             let text = next.text.plain();
-            !scan_quantities(text, document.lang_of(text).words().quantity()).is_empty()
+            !scan_quantities(text, reading.lang_of(text).words().quantity()).is_empty()
         })
 }

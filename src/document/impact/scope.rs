@@ -5,19 +5,19 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
 use crate::language::List;
 
 /// Whether anything names what or who was hit.
-pub fn is_given(document: &Document<'_>, told: &[Statement]) -> bool {
+pub fn is_given(reading: &Reading<'_>, told: &[Statement]) -> bool {
     let labels = ["services", "regions", "scope"];
     let keys = ["services", "service", "regions", "region", "scope"];
-    let titled = document.outline.sections.get(1).is_some_and(|section| is_titled(document, section.title.plain()));
+    let titled = reading.outline.sections.get(1).is_some_and(|section| is_titled(reading, section.title.plain()));
     titled
-        || keys.iter().any(|key| document.value(key).is_some())
-        || document.fields.iter().any(|field| !field.value.is_empty() && labels.iter().any(|name| field.is(name)))
-        || about_people(told).any(|statement| names(document, statement))
+        || keys.iter().any(|key| reading.value(key).is_some())
+        || reading.fields.iter().any(|field| !field.value.is_empty() && labels.iter().any(|name| field.is(name)))
+        || about_people(told).any(|statement| names(reading, statement))
 }
 
 /// The sentences that speak of people or what serves them, or all where none speaks of people.
@@ -30,20 +30,20 @@ fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
 }
 
 /// Whether a title says what failed.
-fn is_titled(document: &Document<'_>, title: &str) -> bool {
-    let words = document.lang_of(title).words();
+fn is_titled(reading: &Reading<'_>, title: &str) -> bool {
+    let words = reading.lang_of(title).words();
     let hits = words.phrases().find(title);
     hits.iter().any(|hit| matches!(hit.list, List::Harm | List::Outage)) && words.generic().names_something(title)
 }
 
 /// Whether a clause that is about users, or what serves them, holds a word that names.
-fn names(document: &Document<'_>, statement: &Statement) -> bool {
-    let text = document.words_of(statement);
-    let generic = document.lang_of(text).words().generic();
+fn names(reading: &Reading<'_>, statement: &Statement) -> bool {
+    let text = reading.words_of(statement);
+    let generic = reading.lang_of(text).words().generic();
     clauses(text).any(|clause| {
         let start = statement.range.start + clause.start;
         let speaks = [Signal::Party, Signal::Service, Signal::Harm].iter().any(|signal| {
-            document.hits(statement, *signal).any(|hit| (start..start + clause.len()).contains(&hit.range.start))
+            reading.hits(statement, *signal).any(|hit| (start..start + clause.len()).contains(&hit.range.start))
         });
         speaks && generic.names_something(&text[clause])
     })

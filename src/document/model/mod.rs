@@ -5,19 +5,23 @@
 //! seen. Of any other document only what was read with certainty is here.
 
 mod actions;
+mod facts;
+mod node;
 mod parts;
 mod timeline;
 mod told;
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::form::Form;
 use super::outline::HeadingForm;
-use super::text::Text;
-use super::yaml::{Entry, Node, Value};
-use super::{Document, Form};
+use super::reading::Reading;
+use super::yaml::{Node, Value};
 use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
-use parts::{DESCRIPTION, sections};
+pub use facts::Facts;
+use node::{add, mapping};
+use parts::sections;
 
 /// A document as JSON, and where each value stands.
 #[derive(Clone, Debug)]
@@ -50,9 +54,9 @@ impl Model {
 
     /// The same with all that the front matter holds beside: of a foreign document the model has
     /// only what was read.
-    pub fn with_front_matter(&self, document: &Document<'_>) -> Self {
+    pub fn with_front_matter(&self, reading: &Reading<'_>) -> Self {
         let mut entries = self.root.entries().to_vec();
-        let given = document.data.iter().filter_map(|data| data.root.as_ref()).flat_map(Node::entries);
+        let given = reading.data.iter().filter_map(|data| data.root.as_ref()).flat_map(Node::entries);
         given.for_each(|entry| add(&mut entries, entry.clone()));
         Self::of(mapping(entries, self.root.span))
     }
@@ -96,23 +100,24 @@ fn head(span: Span) -> Span {
 }
 
 /// Builds the model of a document whose facts are read.
-pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Model {
+pub fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Model {
+    let reading = facts.reading;
     let mut root = Vec::new();
-    if let (true, Some(data)) = (document.is_candor(), document.data.as_ref().and_then(|data| data.root.as_ref())) {
+    if let (true, Some(data)) = (reading.is_candor(), reading.data.as_ref().and_then(|data| data.root.as_ref())) {
         root.extend_from_slice(data.entries());
     }
-    for entry in &document.meta.entries {
+    for entry in &facts.meta.entries {
         add(&mut root, entry.clone());
     }
-    for (kind, parts) in SectionKind::ALL.into_iter().zip(sections(document)) {
+    for (kind, parts) in SectionKind::ALL.into_iter().zip(sections(reading)) {
         // The author's own value is the value; reading it again could only lose something.
-        if document.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name()) {
+        if reading.form == Form::Yaml && root.iter().any(|entry| entry.key == kind.name()) {
             continue;
         }
-        let told = told::section(document, kind, parts, lexicon);
+        let told = told::section(facts, kind, parts, lexicon);
         told.into_iter().for_each(|entry| add(&mut root, entry));
     }
-    let head = head_of(document);
+    let head = head_of(reading);
     // What a document lacks as a whole is said at its head.
     let root = mapping(root, head);
     let json = to_json(&root);
@@ -120,55 +125,19 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Model {
 }
 
 /// Where a document begins: its `candor` key, its front matter, its title, its first line.
-fn head_of(document: &Document<'_>) -> Span {
-    let root = document.data.as_ref().and_then(|data| data.root.as_ref());
+fn head_of(reading: &Reading<'_>) -> Span {
+    let root = reading.data.as_ref().and_then(|data| data.root.as_ref());
     if let Some(entry) = root.and_then(|root| root.entry("candor")) {
         return entry.key_span;
     }
-    let title = document.outline.sections.iter().find(|section| section.form != HeadingForm::Document);
+    let title = reading.outline.sections.iter().find(|section| section.form != HeadingForm::Document);
     match title {
-        Some(title) if document.head.is_empty() => title.heading,
+        Some(title) if reading.head.is_empty() => title.heading,
         _ => {
-            let line = document.source.lines().line_span(0, document.source.text());
-            Span::new(line.start, line.start + document.source.slice(line).trim_end().len())
+            let line = reading.source.lines().line_span(0, reading.source.text());
+            Span::new(line.start, line.start + reading.source.slice(line).trim_end().len())
         }
     }
-}
-
-/// Adds an entry; where the key is there already, its value wins, and a mapping takes what it lacks.
-fn add(entries: &mut Vec<Entry>, entry: Entry) {
-    let Some(own) = entries.iter_mut().find(|own| own.key == entry.key) else {
-        entries.push(entry);
-        return;
-    };
-    match (&mut own.node.value, entry.node.value) {
-        (Value::Null, value) => own.node = Node { value, span: entry.node.span },
-        (Value::Map(own), Value::Map(found)) => found.into_iter().for_each(|entry| add(own, entry)),
-        // Prose under the heading of what the front matter gives in parts.
-        (Value::Map(own), text @ Value::Text { .. }) => {
-            let node = Node { value: text, span: entry.node.span };
-            add(own, Entry { key: DESCRIPTION.to_owned(), key_span: entry.key_span, node });
-        }
-        _ => {}
-    }
-}
-
-fn text_node(text: &Text) -> Node {
-    Node { value: words(text.plain().trim().to_owned()), span: text.whole() }
-}
-
-/// What stands at a span, without the spaces and line ends in it.
-fn text_at(document: &Document<'_>, span: Span) -> Node {
-    let raw = document.source.slice(span);
-    Node { value: words(raw.split_whitespace().collect::<Vec<_>>().join(" ")), span }
-}
-
-fn words(text: String) -> Value {
-    Value::Text { text, plain: false }
-}
-
-fn mapping(entries: Vec<Entry>, span: Span) -> Node {
-    Node { value: Value::Map(entries), span }
 }
 
 /// A located tree as JSON. Keys without a value are left out, so that they count as missing. The

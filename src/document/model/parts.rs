@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{add, mapping, text_node, words};
+use super::node::{DESCRIPTION, add, mapping, text_node, words};
+use crate::document::outline::{Block, BlockKind};
+use crate::document::reading::Reading;
 use crate::document::text::Text;
 use crate::document::yaml::{Entry, Node, Value};
-use crate::document::{Block, BlockKind, Document};
 use crate::language::{SectionKind, Topic};
 use crate::source::Span;
 
@@ -41,15 +42,12 @@ const PARTS: [(Topic, &str); 7] = [
     (Topic::Lucky, "lucky"),
 ];
 
-/// The key for what belongs to none of a section's parts.
-pub const DESCRIPTION: &str = "description";
-
 /// What a document says under the headings of each section, in the order of [`SectionKind::ALL`].
-pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
+pub fn sections<'d>(reading: &'d Reading<'_>) -> Vec<Parts<'d>> {
     let mut sections: Vec<Parts<'d>> = SectionKind::ALL.iter().map(|_| Parts::default()).collect();
     let mut taken: Vec<usize> = Vec::new();
-    for field in &document.fields {
-        let kind = document.outline.topic(field.section).and_then(Topic::section);
+    for field in &reading.fields {
+        let kind = reading.outline.topic(field.section).and_then(Topic::section);
         let Some((kind, names)) = FIELDS.iter().find(|(of, _)| Some(*of) == kind) else { continue };
         let Some(name) = names.iter().find(|name| field.is(name)) else { continue };
         let value = trimmed(&field.value);
@@ -59,15 +57,15 @@ pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
         taken.push(field.span.start);
     }
     taken.sort_unstable();
-    for block in &document.outline.blocks {
+    for block in &reading.outline.blocks {
         let next = taken.partition_point(|start| *start < block.span.start);
         let is_field = taken.get(next).is_some_and(|start| block.span.contains(*start));
-        if block.kind == BlockKind::Code || block.text.is_empty() || is_field || is_placeholder(document, block) {
+        if block.kind == BlockKind::Code || block.text.is_empty() || is_field || is_placeholder(reading, block) {
             continue;
         }
-        let Some(topic) = document.topic_of(block) else { continue };
+        let Some(topic) = reading.topic_of(block) else { continue };
         let part = PARTS.iter().find(|(of, _)| *of == topic).map_or(DESCRIPTION, |(_, name)| name);
-        let heading = document.outline.sections.get(block.section).map_or(block.span, |section| section.heading);
+        let heading = reading.outline.sections.get(block.section).map_or(block.span, |section| section.heading);
         if let Some(parts) = topic.section().and_then(|kind| sections.get_mut(kind as usize)) {
             parts.push(part, heading, block);
         }
@@ -76,8 +74,8 @@ pub fn sections<'d>(document: &'d Document<'_>) -> Vec<Parts<'d>> {
 }
 
 /// Whether all of a block is left to be written: "TBD".
-fn is_placeholder(document: &Document<'_>, block: &Block) -> bool {
-    document.lang.words().placeholders().values.has(block.text.plain())
+fn is_placeholder(reading: &Reading<'_>, block: &Block) -> bool {
+    reading.lang.words().placeholders().values.has(block.text.plain())
 }
 
 /// The parts of one section, as they are collected.

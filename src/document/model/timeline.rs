@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use super::{mapping, words};
-use crate::document::Document;
-use crate::document::timeline::{Entry as Event, Moment, Stage, Told, beside};
+use super::facts::Facts;
+use super::node::{mapping, words};
+use crate::document::reading::Reading;
+use crate::document::timeline::{Chronology, Entry as Event, Moment, Stage, Told, beside};
 use crate::document::yaml::{Entry, Node, Value};
 use crate::language::{Lexicon, SectionKind, Topic};
 use crate::source::Span;
@@ -15,14 +16,15 @@ const ENOUGH: usize = 3;
 
 /// The moments of the main timeline, or, where there is none, all events that are dated or timed
 /// anywhere in what the document tells.
-pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
-    let entries = &document.chronology.entries;
+pub fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Option<Entry> {
+    let Facts { reading, chronology, .. } = facts;
+    let entries = &chronology.entries;
     let items: Vec<Node> = match entries.len() {
-        0..ENOUGH => events(document),
-        _ => document.chronology.told().filter_map(|told| line(document, told, lexicon)).collect(),
+        0..ENOUGH => events(reading, chronology),
+        _ => chronology.told().filter_map(|told| line(reading, told, lexicon)).collect(),
     };
     let span = items.iter().map(|node| node.span).reduce(Span::cover)?;
-    let heading = document.sections_of(SectionKind::Timeline).next().map(|(_, section)| section.heading);
+    let heading = reading.sections_of(SectionKind::Timeline).next().map(|(_, section)| section.heading);
     Some(Entry {
         key: SectionKind::Timeline.name().to_owned(),
         key_span: heading.unwrap_or(span),
@@ -31,20 +33,20 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Option<Entry> {
 }
 
 /// What stands in the place of a time is no moment, but it is what the document says.
-fn line(document: &Document<'_>, told: Told<'_>, lexicon: &Lexicon) -> Option<Node> {
+fn line(reading: &Reading<'_>, told: Told<'_>, lexicon: &Lexicon) -> Option<Node> {
     let untimed = match told {
-        Told::Timed(told) => return Some(item(document, told, lexicon)),
+        Told::Timed(told) => return Some(item(reading, told, lexicon)),
         Told::Untimed(untimed) => untimed,
     };
-    let written = document.source.slice(untimed.written).trim();
+    let written = reading.source.slice(untimed.written).trim();
     let entries = || vec![entry("time", written, untimed.written), entry("event", &untimed.event, untimed.text)];
     (!written.is_empty()).then(|| mapping(entries(), untimed.written.cover(untimed.text)))
 }
 
-fn item(document: &Document<'_>, told: &Event, lexicon: &Lexicon) -> Node {
-    let written = || entry("time", document.source.slice(told.moment.span), told.moment.span);
+fn item(reading: &Reading<'_>, told: &Event, lexicon: &Lexicon) -> Node {
+    let written = || entry("time", reading.source.slice(told.moment.span), told.moment.span);
     // A slip of the pen is no date, and no other is made of it.
-    let mut entries = vec![if told.impossible { written() } else { time(document, &told.moment) }];
+    let mut entries = vec![if told.impossible { written() } else { time(reading, &told.moment) }];
     let milestone = told.milestone.as_ref().filter(|words| !words.is_empty());
     entries.extend(milestone.map(|words| {
         let stage = Stage::of_label(words.plain(), lexicon);
@@ -58,25 +60,27 @@ fn item(document: &Document<'_>, told: &Event, lexicon: &Lexicon) -> Node {
 
 /// The moments of all prose that tells what happened, each once. A date is often only the frame of
 /// the times that follow: it counts where dates are all there is.
-fn events(document: &Document<'_>) -> Vec<Node> {
-    let timed = distinct(document, Moment::is_timed, |moment| moment.civil);
-    let dated = distinct(document, |moment| moment.dated || !moment.is_timed(), |moment| moment.civil.date());
+fn events(reading: &Reading<'_>, chronology: &Chronology) -> Vec<Node> {
+    let timed = distinct(reading, chronology, Moment::is_timed, |moment| moment.civil);
+    let dated =
+        distinct(reading, chronology, |moment| moment.dated || !moment.is_timed(), |moment| moment.civil.date());
     if timed.len() < ENOUGH && dated.len() > timed.len() { dated } else { timed }
 }
 
 fn distinct<K: Hash + Eq>(
-    document: &Document<'_>,
+    reading: &Reading<'_>,
+    chronology: &Chronology,
     counts: impl Fn(&Moment) -> bool,
     key: impl Fn(&Moment) -> K,
 ) -> Vec<Node> {
     const PLANS: [Topic; 4] = [Topic::Actions, Topic::Compensation, Topic::Related, Topic::Lessons];
     let mut known = HashSet::new();
     let mut events = Vec::new();
-    for (index, (block, moments)) in document.outline.blocks.iter().zip(&document.chronology.moments).enumerate() {
-        if document.topic_of(block).is_some_and(|topic| PLANS.contains(&topic)) {
+    for (index, (block, moments)) in reading.outline.blocks.iter().zip(&chronology.moments).enumerate() {
+        if reading.topic_of(block).is_some_and(|topic| PLANS.contains(&topic)) {
             continue;
         }
-        let times = &document.chronology.scans.block(index).times;
+        let times = &reading.scans.block(index).times;
         let ends = times.iter().skip(1).map(|next| next.range.start).chain([block.text.plain().len()]);
         let mut before = 0;
         for ((moment, stands), end) in moments.iter().zip(times).zip(ends) {
@@ -90,7 +94,7 @@ fn distinct<K: Hash + Eq>(
                 let mut told = sides.filter(|(words, _)| words.contains(char::is_alphanumeric));
                 let event = told.next().map(|(words, side)| entry("event", &words, block.text.span(side)));
                 let told = event.as_ref().map_or(moment.span, |event| event.node.span);
-                let entries = std::iter::once(time(document, moment)).chain(event).collect();
+                let entries = std::iter::once(time(reading, moment)).chain(event).collect();
                 events.push(mapping(entries, moment.span.cover(told)));
             }
         }
@@ -99,9 +103,9 @@ fn distinct<K: Hash + Eq>(
 }
 
 /// As ISO writes it; where not even that is known, as the document does.
-fn time(document: &Document<'_>, moment: &Moment) -> Entry {
+fn time(reading: &Reading<'_>, moment: &Moment) -> Entry {
     let iso = moment.to_string();
-    let written = document.source.slice(moment.span);
+    let written = reading.source.slice(moment.span);
     entry("time", if iso.is_empty() { written } else { &iso }, moment.span)
 }
 

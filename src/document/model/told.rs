@@ -1,26 +1,32 @@
 //! What does a section's work wherever it stands: headings help to find it, they do not decide.
 
+use super::facts::Facts;
+use super::node::words;
 use super::parts::Parts;
-use super::{actions, timeline, words};
+use super::{actions, timeline};
+use crate::document::cause::{self, Cause};
+use crate::document::compensation::Compensation;
+use crate::document::impact::Impact;
+use crate::document::reading::Reading;
 use crate::document::statements::{Place, Signal, Statement};
 use crate::document::yaml::{Entry, Node};
-use crate::document::{Document, cause};
 use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
 
 /// The value of a section; `None` where nothing in the document does its work.
-pub fn section(document: &Document<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: &Lexicon) -> Option<Entry> {
-    let judged = document.lang.is_complete();
+pub fn section(facts: &Facts<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: &Lexicon) -> Option<Entry> {
+    let Facts { reading, cause, impact, compensation, .. } = facts;
+    let judged = reading.lang.is_complete();
     match kind {
-        SectionKind::Timeline => timeline::read(document, lexicon),
-        SectionKind::Actions => actions::read(document, lexicon).or_else(|| parts.finish(kind).filter(|_| !judged)),
-        SectionKind::Detection => parts.finish(kind).or_else(|| prose(kind, noticed(document))),
-        SectionKind::RootCause if judged && !document.cause.is_told() => None,
-        SectionKind::RootCause => parts.finish(kind).or_else(|| prose(kind, causes(document))),
-        SectionKind::Impact if judged && !document.tells_impact() => None,
-        SectionKind::Impact => parts.finish(kind).or_else(|| prose(kind, suffered(document))),
-        SectionKind::Compensation if judged && !document.tells_compensation() => None,
-        SectionKind::Compensation => parts.finish(kind).or_else(|| prose(kind, remedies(document))),
+        SectionKind::Timeline => timeline::read(facts, lexicon),
+        SectionKind::Actions => actions::read(facts, lexicon).or_else(|| parts.finish(kind).filter(|_| !judged)),
+        SectionKind::Detection => parts.finish(kind).or_else(|| prose(kind, noticed(reading))),
+        SectionKind::RootCause if judged && !cause.is_told() => None,
+        SectionKind::RootCause => parts.finish(kind).or_else(|| prose(kind, causes(reading, cause))),
+        SectionKind::Impact if judged && !impact.is_told() => None,
+        SectionKind::Impact => parts.finish(kind).or_else(|| prose(kind, suffered(reading, impact))),
+        SectionKind::Compensation if judged && !compensation.told => None,
+        SectionKind::Compensation => parts.finish(kind).or_else(|| prose(kind, remedies(reading, compensation))),
         SectionKind::Summary | SectionKind::Resolution | SectionKind::Lessons => parts.finish(kind),
     }
 }
@@ -29,38 +35,37 @@ pub fn section(document: &Document<'_>, kind: SectionKind, parts: Parts<'_>, lex
 type Sentence<'d> = (Span, &'d str);
 
 /// The sentences that say why it happened.
-fn causes<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    let told = document.cause.statements.iter().filter(|statement| statement.place != cause::Place::Safeguards);
-    told.map(|statement| (statement.span, statement.text(document))).collect()
+fn causes<'d>(reading: &'d Reading<'_>, cause: &'d Cause) -> Vec<Sentence<'d>> {
+    let told = cause.statements.iter().filter(|statement| statement.place != cause::Place::Safeguards);
+    told.map(|statement| (statement.span, statement.text(reading))).collect()
 }
 
 /// The sentences that say what users experienced.
-fn suffered<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    let headline = document.impact.headline.and_then(|id| document.outline.sections.get(id));
-    let told = document.impact.told.iter().map(|statement| sentence(document, statement));
+fn suffered<'d>(reading: &'d Reading<'_>, impact: &'d Impact) -> Vec<Sentence<'d>> {
+    let headline = impact.headline.and_then(|id| reading.outline.sections.get(id));
+    let told = impact.told.iter().map(|statement| sentence(reading, statement));
     told.chain(headline.map(|section| (section.heading, section.title.plain()))).collect()
 }
 
 /// The sentences that offer, promise or refuse something.
-fn remedies<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    let compensation = &document.compensation;
+fn remedies<'d>(reading: &'d Reading<'_>, compensation: &'d Compensation) -> Vec<Sentence<'d>> {
     let offer = compensation.offer.iter().map(|offer| &offer.statement);
     let refusals = compensation.refusals.iter().map(|refusal| &refusal.statement);
-    offer.chain(&compensation.vague).chain(refusals).map(|statement| sentence(document, statement)).collect()
+    offer.chain(&compensation.vague).chain(refusals).map(|statement| sentence(reading, statement)).collect()
 }
 
 /// The sentences that say how or when it was noticed.
-fn noticed<'d>(document: &'d Document<'_>) -> Vec<Sentence<'d>> {
-    let clocked = |statement: &Statement| document.times_in(statement).iter().any(|mention| mention.time.is_some());
+fn noticed<'d>(reading: &'d Reading<'_>) -> Vec<Sentence<'d>> {
+    let clocked = |statement: &Statement| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
     let noticed = |statement: &&Statement| {
-        let told = document.hits_outside(statement, Signal::Noticed, Signal::NoNotice).next().is_some();
+        let told = reading.hits_outside(statement, Signal::Noticed, Signal::NoNotice).next().is_some();
         told && (statement.place != Place::Aside || clocked(statement))
     };
-    document.statements.iter().filter(noticed).map(|statement| sentence(document, statement)).collect()
+    reading.statements.iter().filter(noticed).map(|statement| sentence(reading, statement)).collect()
 }
 
-fn sentence<'d>(document: &'d Document<'_>, statement: &'d Statement) -> Sentence<'d> {
-    (document.span_of(statement), document.words_of(statement))
+fn sentence<'d>(reading: &'d Reading<'_>, statement: &'d Statement) -> Sentence<'d> {
+    (reading.span_of(statement), reading.words_of(statement))
 }
 
 /// Sentences as one text, in the order of the document.

@@ -1,7 +1,8 @@
 //! Quantities in a language that writes without spaces.
 
-use super::words::{QuantityWords, Sense};
-use super::{Quantity, QuantityKind, figures};
+use super::figures::figures;
+use super::kind::{Quantity, QuantityKind};
+use crate::language::quantity_words::{QuantityWords, Sense};
 
 /// Bytes before and behind a share that may name what it is a share of.
 const NEAR: usize = 30;

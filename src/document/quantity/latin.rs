@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::words::{QuantityWords, Sense};
-use super::{Quantity, QuantityKind, figures};
+use super::figures::figures;
+use super::kind::{Quantity, QuantityKind};
+use crate::language::quantity_words::{QuantityWords, Sense};
 
 /// How many words a noun phrase may have behind its number.
 const REACH: usize = 6;

@@ -1,10 +1,9 @@
 //! Where a sentence stands, and what it can be about for that.
 
-use crate::document::Document;
 use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId};
 use crate::document::text::MarkKind;
-use crate::language::{Lexicon, List, SectionKind, Topic};
-use crate::source::Span;
+use crate::language::{Lang, Lexicon, List, SectionKind, Topic};
+use crate::source::{Source, Span};
 
 /// What a sentence can be about, by the section it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,16 +23,24 @@ pub enum Place {
 }
 
 /// The place that each section gives its sentences.
-pub(super) struct Places<'d, 's> {
-    document: &'d Document<'s>,
+struct Places<'d> {
+    outline: &'d Outline,
+    source: &'d Source,
+    lang: Lang,
     lexicon: &'d Lexicon,
     of_sections: Vec<Place>,
 }
 
-impl<'d, 's> Places<'d, 's> {
-    pub(super) fn read(document: &'d Document<'s>, lexicon: &'d Lexicon) -> Self {
-        let mut places = Self { document, lexicon, of_sections: Vec::new() };
-        for (id, section) in document.outline.sections.iter().enumerate() {
+/// The place of each block. `lang`: the language of the document.
+pub fn places(outline: &Outline, source: &Source, lang: Lang, lexicon: &Lexicon) -> Vec<Place> {
+    let places = Places::read(outline, source, lang, lexicon);
+    outline.blocks.iter().map(|block| places.of(block)).collect()
+}
+
+impl<'d> Places<'d> {
+    fn read(outline: &'d Outline, source: &'d Source, lang: Lang, lexicon: &'d Lexicon) -> Self {
+        let mut places = Self { outline, source, lang, lexicon, of_sections: Vec::new() };
+        for (id, section) in outline.sections.iter().enumerate() {
             let around = section.parent.map_or(Place::Account, |parent| places.of_section(parent));
             let place = match section.topic {
                 Some(_) if places.is_title(id) => Place::Account,
@@ -52,8 +59,8 @@ impl<'d, 's> Places<'d, 's> {
 
     /// The place of a block. A label at the head of a paragraph ("**Cause.** The…") speaks for that
     /// paragraph only: the next one, and one with a label of its own, stand where the label stands.
-    pub(super) fn of(&self, block: &Block) -> Place {
-        let outline = &self.document.outline;
+    fn of(&self, block: &Block) -> Place {
+        let outline = self.outline;
         let Some(section) = outline.sections.get(block.section) else { return Place::Account };
         if section.form != HeadingForm::Label || block.kind != BlockKind::Paragraph {
             return self.of_section(block.section);
@@ -74,13 +81,13 @@ impl<'d, 's> Places<'d, 's> {
         /// Marks and spaces between a label and its text.
         const MARKS: usize = 16;
         let between = Span::new(section.heading.end, block.span.start);
-        between.len() <= MARKS && !self.document.source.slice(between).contains(['\n', '\r'])
+        between.len() <= MARKS && !self.source.slice(between).contains(['\n', '\r'])
     }
 
     /// Whether a section is the title of the whole document, which may name one of its parts:
     /// "Lost items: what happened, and compensation".
     fn is_title(&self, id: SectionId) -> bool {
-        let outline = &self.document.outline;
+        let outline = self.outline;
         let Some(section) = outline.sections.get(id) else { return false };
         let first = id == Outline::ROOT + 1 && section.level == 1 && section.form == HeadingForm::Heading;
         let aside = section.topic.is_some_and(|topic| of_topic(topic) == Place::Aside);
@@ -90,7 +97,7 @@ impl<'d, 's> Places<'d, 's> {
 
     /// Whether an unknown heading says that impact follows: "Effect on the wards".
     fn speak_of_impact(&self, title: &str) -> bool {
-        let hits = self.lexicon.find(self.document.lang_of(title), title);
+        let hits = self.lexicon.find(self.lang.of_part(title), title);
         hits.iter().any(|hit| hit.list == List::ImpactWord)
     }
 }

@@ -97,7 +97,7 @@ pub enum Signal {
 
 impl Signal {
     /// The signal of a phrase list.
-    pub(super) fn of(list: List) -> Option<Self> {
+    pub fn of(list: List) -> Option<Self> {
         Some(match list {
             List::Party => Self::Party,
             List::Addressee => Self::Addressee,
@@ -147,7 +147,8 @@ impl Signal {
         })
     }
 
-    pub(super) fn bit(self) -> u64 {
+    /// Its place in a set of signals.
+    pub fn bit(self) -> u64 {
         1 << self as u64
     }
 }

@@ -2,9 +2,11 @@
 
 use jiff::civil;
 
+use super::mention::{Clock, Precision, Season};
 use super::tokens::Tokens;
-use super::{Clock, Precision, Season, Zone, zone};
+use super::zone;
 use crate::language::time_words::{Role, Unit};
+use crate::language::zone::Zone;
 
 /// A clock time with what stands beside it.
 pub(super) struct Read {

@@ -2,8 +2,8 @@
 
 use jiff::civil;
 
-use super::PartialDate;
 use super::clock;
+use super::mention::PartialDate;
 use super::tokens::{Number, Tokens};
 use crate::language::time_words::Role;
 

@@ -2,9 +2,10 @@
 
 use jiff::tz::{Offset, TimeZone};
 
+use super::mention::ZoneMention;
 use super::tokens::Tokens;
-use super::{Zone, ZoneMention};
 use crate::language::time_words::Sense;
+use crate::language::zone::Zone;
 
 /// The zone that follows a clock time which ends at a byte, and where the zone ends.
 /// `iso` allows a bare "-05:00", which elsewhere is the end of a range.

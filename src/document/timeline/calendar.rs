@@ -4,10 +4,10 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Span as Period, ToSpan};
 
-use super::Moment;
-use super::scan::{Scan, Scans};
-use crate::document::Document;
+use super::moment::Moment;
 use crate::document::outline::Outline;
+use crate::document::reading::Reading;
+use crate::document::scans::Scan;
 use crate::document::text::Text;
 use crate::document::time::{PartialDate, TimeMention, Zone};
 use crate::document::yaml::{Entry, Node};
@@ -39,19 +39,21 @@ pub struct Cursor {
 
 impl Calendar {
     /// Reads what the document settles: front matter, headings, file name, then its first date.
-    pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Self {
+    pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let scans = &reading.scans;
+        let words = reading.lang.words().time();
         let mentions = || scans.titles.iter().chain(&scans.blocks).flat_map(|scan| &scan.times);
         let mut calendar = Self { day_first: mentions().find_map(|mention| mention.day_first), base: None };
         let full = |mention: &TimeMention| calendar.full(mention.date?);
-        let around = in_front_matter(document, words, lexicon)
+        let around = in_front_matter(reading, words, lexicon)
             .iter()
             .chain(scans.titles.iter().flat_map(|scan| &scan.times))
             .find_map(full)
-            .or_else(|| in_file_name(document.source.path()))
-            .or_else(|| told(document, scans, lexicon).find_map(full))
+            .or_else(|| in_file_name(reading.source.path()))
+            .or_else(|| told(reading, lexicon).find_map(full))
             .or_else(|| mentions().find_map(full));
         // The title tells the day of the incident; what stands around it may be the day of the report.
-        calendar.base = in_title(document, scans, words).iter().find_map(|mention| {
+        calendar.base = in_title(reading, words).iter().find_map(|mention| {
             let date = mention.date?;
             calendar.full(date).or_else(|| nearest(around?, calendar.month_day(date)?))
         });
@@ -89,8 +91,8 @@ impl Calendar {
 }
 
 /// The dates of the front matter that can be those of the incident.
-fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon) -> Vec<TimeMention> {
-    let root = document.data.as_ref().and_then(|yaml| yaml.root.as_ref());
+fn in_front_matter(reading: &Reading<'_>, words: &TimeWords, lexicon: &Lexicon) -> Vec<TimeMention> {
+    let root = reading.data.as_ref().and_then(|yaml| yaml.root.as_ref());
     let entries = root.map(Node::entries).unwrap_or_default().iter();
     let of_incident = |entry: &&Entry| {
         entry.key == "incident" || lexicon.names(&entry.key, "date") || lexicon.names(&entry.key, "started")
@@ -104,36 +106,32 @@ fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon
 }
 
 /// The times of the text but for those that say when it was written: "Approved 2 October".
-fn told<'s>(
-    document: &'s Document<'_>,
-    scans: &'s Scans,
-    lexicon: &'s Lexicon,
-) -> impl Iterator<Item = &'s TimeMention> {
-    let blocks = document.outline.blocks.iter().zip(&scans.blocks);
+fn told<'s>(reading: &'s Reading<'_>, lexicon: &'s Lexicon) -> impl Iterator<Item = &'s TimeMention> {
+    let blocks = reading.outline.blocks.iter().zip(&reading.scans.blocks);
     blocks.flat_map(move |(block, scan)| {
-        scan.times.iter().filter(move |mention| !is_of_writing(block.text.plain(), mention, document, lexicon))
+        scan.times.iter().filter(move |mention| !is_of_writing(block.text.plain(), mention, reading, lexicon))
     })
 }
 
 /// Whether the words right before a time say that it is of the document, not of what it tells.
-fn is_of_writing(text: &str, mention: &TimeMention, document: &Document<'_>, lexicon: &Lexicon) -> bool {
+fn is_of_writing(text: &str, mention: &TimeMention, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     /// Bytes in which they stand.
     const NEAR: usize = 32;
     let start = (mention.range.start.saturating_sub(NEAR)..=mention.range.start).find(|at| text.is_char_boundary(*at));
     let before = start.and_then(|start| text.get(start..mention.range.start)).unwrap_or_default();
     let before = before.rsplit(['.', ';', '\n', '。', '；']).next().unwrap_or_default();
-    let hits = lexicon.find_nearby(document.lang_of(before), before);
+    let hits = lexicon.find_nearby(reading.lang_of(before), before);
     hits.iter().any(|hit| hit.list == List::Writing)
 }
 
 /// The dates of the title: in the front matter, else of the first heading.
-fn in_title(document: &Document<'_>, scans: &Scans, words: &TimeWords) -> Vec<TimeMention> {
-    if let Some(title) = document.value_text("title") {
+fn in_title(reading: &Reading<'_>, words: &TimeWords) -> Vec<TimeMention> {
+    if let Some(title) = reading.value_text("title") {
         return Scan::of(&Text::verbatim(title, 0), words).times;
     }
     let first = Outline::ROOT + 1;
-    let level = document.outline.sections.get(first).map(|section| section.level);
-    scans.titles.get(first).filter(|_| level == Some(1)).map(|scan| scan.times.clone()).unwrap_or_default()
+    let level = reading.outline.sections.get(first).map(|section| section.level);
+    reading.scans.titles.get(first).filter(|_| level == Some(1)).map(|scan| scan.times.clone()).unwrap_or_default()
 }
 
 fn in_file_name(path: &str) -> Option<Date> {

@@ -1,8 +1,8 @@
 //! Which columns of a table hold its times.
 
-use super::entries::{Lead, LeadForm, begins};
-use super::scan::{Scan, Scans};
+use super::lead::{Lead, LeadForm, begins};
 use crate::document::outline::{Block, BlockKind, Outline, Table};
+use crate::document::scans::{Scan, Scans};
 use crate::document::text::Text;
 use crate::document::time::{TimeMention, Zone};
 use crate::language::time_words::Sense;

@@ -4,83 +4,16 @@
 use std::ops::Range;
 
 use super::calendar::Calendar;
-use super::scan::{Scan, Scans};
+use super::entry::Entry;
+use super::moment::Moment;
+use super::stage::Stage;
 use super::zones::{Zones, dates_over};
-use super::{Chronology, Entry, Moment};
-use crate::document::Document;
 use crate::document::outline::{BlockKind, SectionId};
+use crate::document::reading::Reading;
+use crate::document::scans::Scan;
 use crate::document::text::Text;
 use crate::document::yaml::{Node, Value};
-use crate::language::{Lexicon, List, SectionKind, TimeWords};
-
-/// A stage of an incident that a moment can mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// The incident begins.
-    Started,
-    /// Somebody notices.
-    Detected,
-    /// Somebody takes it up.
-    Acknowledged,
-    /// The first public notice.
-    Disclosed,
-    /// The worst is over.
-    Mitigated,
-    /// All is as it should be.
-    Resolved,
-}
-
-impl Stage {
-    /// All stages, in the order in which they come.
-    pub const ALL: [Self; 6] =
-        [Self::Started, Self::Detected, Self::Acknowledged, Self::Disclosed, Self::Mitigated, Self::Resolved];
-
-    /// The name in documents and findings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Detected => "detected",
-            Self::Acknowledged => "acknowledged",
-            Self::Disclosed => "disclosed",
-            Self::Mitigated => "mitigated",
-            Self::Resolved => "resolved",
-        }
-    }
-
-    /// The stage of a phrase list.
-    pub fn of_list(list: List) -> Option<Self> {
-        match list {
-            List::Started => Some(Self::Started),
-            List::Detected => Some(Self::Detected),
-            List::Acknowledged => Some(Self::Acknowledged),
-            List::Disclosed => Some(Self::Disclosed),
-            List::Mitigated => Some(Self::Mitigated),
-            List::Resolved => Some(Self::Resolved),
-            _ => None,
-        }
-    }
-
-    /// The stage of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.name() == name)
-    }
-
-    /// The stage that the words of a phrase list only hint at: they are enough to say that it is not
-    /// missing, where it would stand.
-    pub fn hinted_by(list: List) -> Option<Self> {
-        match list {
-            List::MaybeDetected => Some(Self::Detected),
-            List::Ending => Some(Self::Resolved),
-            _ => None,
-        }
-    }
-
-    /// The stage that a label names: "First detected", "恢复时间".
-    pub fn of_label(label: &str, lexicon: &Lexicon) -> Option<Self> {
-        let names = lexicon.fields(label);
-        Self::ALL.into_iter().find(|stage| names.contains(&stage.name()))
-    }
-}
+use crate::language::{Lexicon, List, SectionKind};
 
 /// Where a milestone is given, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,22 +42,24 @@ pub struct Milestone {
 }
 
 /// All milestones of a document, in the order of their origin.
+///
+/// `moments`: of each block.
 pub fn read(
-    document: &Document<'_>,
-    chronology: &Chronology,
+    reading: &Reading<'_>,
+    entries: &[Entry],
+    moments: &[Vec<Moment>],
     calendar: Calendar,
-    words: &TimeWords,
+    zones: &Zones,
     lexicon: &Lexicon,
 ) -> Vec<Milestone> {
-    let zones = chronology.zones();
-    let mut found = in_front_matter(document, calendar, zones, words, lexicon);
-    for entry in &chronology.entries {
+    let mut found = in_front_matter(reading, calendar, zones, lexicon);
+    for entry in entries {
         let column = entry.milestone.as_ref().and_then(|text| Stage::of_label(text.plain(), lexicon));
         found.extend(column.map(|stage| of_entry(entry, stage, Origin::Column)));
     }
-    found.extend(labelled(document, &chronology.scans, calendar, zones, lexicon));
-    found.extend(in_summary(document, chronology, lexicon));
-    for entry in &chronology.entries {
+    found.extend(labelled(reading, calendar, zones, lexicon));
+    found.extend(in_summary(reading, moments, lexicon));
+    for entry in entries {
         found.extend(entry.stages.iter().map(|stage| of_entry(entry, *stage, Origin::Words)));
     }
     found
@@ -135,14 +70,9 @@ fn of_entry(entry: &Entry, stage: Stage, origin: Origin) -> Milestone {
 }
 
 /// `started: …`, `incident: {start: …}`, `milestones: {resolved: …}`.
-fn in_front_matter(
-    document: &Document<'_>,
-    calendar: Calendar,
-    zones: &Zones,
-    words: &TimeWords,
-    lexicon: &Lexicon,
-) -> Vec<Milestone> {
-    let root = document.data.as_ref().and_then(|yaml| yaml.root.as_ref());
+fn in_front_matter(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lexicon: &Lexicon) -> Vec<Milestone> {
+    let words = reading.lang.words().time();
+    let root = reading.data.as_ref().and_then(|yaml| yaml.root.as_ref());
     let top = root.map(Node::entries).unwrap_or_default();
     let inner = top
         .iter()
@@ -153,7 +83,7 @@ fn in_front_matter(
     for (within, entry) in top.iter().map(|entry| ("", entry)).chain(inner) {
         // A standard adds milestones of its own: in Candor's own form `recovered` is not `resolved`.
         let stage = match within {
-            "milestones" if document.is_candor() => Stage::from_name(&entry.key),
+            "milestones" if reading.is_candor() => Stage::from_name(&entry.key),
             _ => Stage::of_label(&entry.key, lexicon),
         };
         let Some(stage) = stage else { continue };
@@ -167,14 +97,8 @@ fn in_front_matter(
 }
 
 /// "- First detected: 2020-08-07 15:51", "| Resolved | 10:20 |", "- Resolved 10:20".
-fn labelled(
-    document: &Document<'_>,
-    scans: &Scans,
-    calendar: Calendar,
-    zones: &Zones,
-    lexicon: &Lexicon,
-) -> Vec<Milestone> {
-    let outline = &document.outline;
+fn labelled(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lexicon: &Lexicon) -> Vec<Milestone> {
+    let outline = &reading.outline;
     let mut found = Vec::new();
     let mut section: Option<SectionId> = None;
     let mut cursor = calendar.cursor();
@@ -182,10 +106,10 @@ fn labelled(
         if section != Some(block.section) {
             section = Some(block.section);
             cursor = calendar.cursor();
-            dates_over(document, scans, block.section).into_iter().for_each(|date| cursor.set(date));
+            dates_over(reading, block.section).into_iter().for_each(|date| cursor.set(date));
         }
         let plain = block.text.plain();
-        let times = &scans.block(index).times;
+        let times = &reading.scans.block(index).times;
         let rows = matches!(block.kind, BlockKind::Row { .. });
         if times.is_empty() || rows && outline.cells(block).len() != 2 {
             continue;
@@ -199,7 +123,7 @@ fn labelled(
                 continue;
             }
             let Some(stage) = Stage::of_label(label, lexicon) else { continue };
-            let zone = zones.of_section(document, block.section);
+            let zone = zones.of_section(reading, block.section);
             let moment = cursor.place(time, zone, block.text.span(time.range.clone()));
             found.push(Milestone { stage, moment, origin: Origin::Fact });
         }
@@ -213,16 +137,16 @@ const TOLD: [(List, Stage); 2] = [(List::Onset, Stage::Started), (List::Closure,
 const MANY: usize = 32;
 
 /// "The outage began at 09:47", where the clause holds one time and one such word.
-fn in_summary(document: &Document<'_>, chronology: &Chronology, lexicon: &Lexicon) -> Vec<Milestone> {
+fn in_summary(reading: &Reading<'_>, moments: &[Vec<Moment>], lexicon: &Lexicon) -> Vec<Milestone> {
     let mut found = Vec::new();
-    for (index, block) in document.blocks_of(SectionKind::Summary) {
+    for (index, block) in reading.blocks_of(SectionKind::Summary) {
         let plain = block.text.plain();
-        let times = &chronology.scans.block(index).times;
-        let Some(moments) = chronology.moments.get(index) else { continue };
+        let times = &reading.scans.block(index).times;
+        let Some(moments) = moments.get(index) else { continue };
         if times.is_empty() {
             continue;
         }
-        let spoken = lexicon.find_milestones(document.lang_of(plain), plain);
+        let spoken = lexicon.find_milestones(reading.lang_of(plain), plain);
         for (time, moment) in times.iter().zip(moments).filter(|(time, _)| time.time.is_some()).take(MANY) {
             let clause = clause(plain, time.range.clone());
             let alone = times.iter().filter(|other| clause.contains(&other.range.start)).count() == 1;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::calendar::Calendar;
-use super::entries::{Lead, LeadForm};
-use super::facts::Stage;
-use super::scan::Scans;
+use super::entry::{Entry, Untimed};
+use super::lead::{Lead, LeadForm};
+use super::stage::Stage;
 use super::zones::{Zones, dates_over};
-use super::{Entry, Untimed};
-use crate::document::Document;
 use crate::document::outline::{HeadingForm, Outline, SectionId};
+use crate::document::reading::Reading;
+use crate::document::scans::Scans;
 use crate::document::time::PartialDate;
 use crate::language::{Lexicon, List, Topic, label};
 use crate::source::Span;
@@ -31,11 +31,11 @@ struct Group {
 }
 
 /// The leads of the main timeline: those under a heading for it, else of the largest group.
-pub fn choose(document: &Document<'_>, scans: &Scans, leads: Vec<Lead>) -> Vec<Lead> {
-    let days = days_of_timelines(&document.outline, scans);
+pub fn choose(reading: &Reading<'_>, leads: Vec<Lead>) -> Vec<Lead> {
+    let days = days_of_timelines(&reading.outline, &reading.scans);
     let mut groups: Vec<(Group, Vec<Lead>)> = Vec::new();
     for lead in leads {
-        let Some(group) = group_of(document, &days, &lead) else { continue };
+        let Some(group) = group_of(reading, &days, &lead) else { continue };
         let known = groups.iter().position(|(known, _)| *known == group);
         if known.is_none() && groups.len() < MAX_GROUPS {
             groups.push((group, Vec::new()));
@@ -48,7 +48,7 @@ pub fn choose(document: &Document<'_>, scans: &Scans, leads: Vec<Lead>) -> Vec<L
     // A timeline that goes on under a second heading of the same words is one.
     let mut joined: Vec<(Group, Vec<Lead>)> = Vec::new();
     for (group, leads) in groups {
-        let same = |known: &Group| known.titled && group.titled && have_one_title(document, known, &group);
+        let same = |known: &Group| known.titled && group.titled && have_one_title(reading, known, &group);
         match joined.iter_mut().find(|(known, _)| same(known)) {
             Some((_, known)) => known.extend(leads),
             None => joined.push((group, leads)),
@@ -90,17 +90,17 @@ fn is_date(outline: &Outline, scans: &Scans, section: SectionId) -> bool {
 }
 
 /// Whether two groups stand under the same words: "Timeline", "Timeline (continued)".
-fn have_one_title(document: &Document<'_>, one: &Group, other: &Group) -> bool {
+fn have_one_title(reading: &Reading<'_>, one: &Group, other: &Group) -> bool {
     let heading = |group: &Group| {
-        let section = document.outline.sections.get(group.section);
+        let section = reading.outline.sections.get(group.section);
         section.filter(|section| section.form == HeadingForm::Heading).map(|section| label::fold(section.title.plain()))
     };
     heading(one).zip(heading(other)).is_some_and(|(one, other)| label::stem(&one) == label::stem(&other))
 }
 
 /// The group of a lead; none where what stands is planned, promised or quoted.
-fn group_of(document: &Document<'_>, days: &[Option<SectionId>], lead: &Lead) -> Option<Group> {
-    let outline = &document.outline;
+fn group_of(reading: &Reading<'_>, days: &[Option<SectionId>], lead: &Lead) -> Option<Group> {
+    let outline = &reading.outline;
     let around = || std::iter::successors(Some(lead.section), |id| outline.sections.get(*id)?.parent);
     let of_timeline = |id: &SectionId| outline.sections.get(*id).is_some_and(|s| s.topic == Some(Topic::Timeline));
     let of_day = || around().find_map(|id| days.get(id).copied().flatten());
@@ -123,9 +123,8 @@ fn group_of(document: &Document<'_>, days: &[Option<SectionId>], lead: &Lead) ->
 
 /// Gives each entry its date and zone; those without a time stand beside them.
 pub fn place(
-    document: &Document<'_>,
+    reading: &Reading<'_>,
     leads: &[Lead],
-    scans: &Scans,
     calendar: Calendar,
     zones: &Zones,
     lexicon: &Lexicon,
@@ -138,14 +137,14 @@ pub fn place(
     for (index, lead) in leads.iter().enumerate() {
         if section != Some(lead.section) {
             section = Some(lead.section);
-            dates_over(document, scans, lead.section).into_iter().for_each(|date| cursor.set(date));
-            let before = date_before(document, scans, lead);
+            dates_over(reading, lead.section).into_iter().for_each(|date| cursor.set(date));
+            let before = date_before(reading, lead);
             before.iter().for_each(|(date, _)| cursor.set(*date));
-            every_day = before.filter(|(_, block)| holds_for_all(document, *block)).map(|(date, _)| date);
+            every_day = before.filter(|(_, block)| holds_for_all(reading, *block)).map(|(date, _)| date);
         }
-        let (stages, hints, reopened) = stages(document, lead, lexicon);
+        let (stages, hints, reopened) = stages(reading, lead, lexicon);
         let Some(mention) = &lead.mention else {
-            let text = text_of(document, lead);
+            let text = text_of(reading, lead);
             let event = lead.event.clone();
             untimed.push(Untimed { behind: entries.len(), written: lead.span, text, event, stages, hints });
             continue;
@@ -160,12 +159,12 @@ pub fn place(
         if mention.date.is_none() {
             every_day.into_iter().for_each(|date| cursor.set(date));
         }
-        let zone = lead.zone.as_ref().or_else(|| zones.of_section(document, lead.section));
+        let zone = lead.zone.as_ref().or_else(|| zones.of_section(reading, lead.section));
         entries.push(Entry {
             moment: cursor.place(mention, zone, lead.span),
             own_date: mention.date.is_some(),
             impossible: mention.date == Some(PartialDate::Impossible),
-            text: text_of(document, lead),
+            text: text_of(reading, lead),
             event: lead.event.clone(),
             milestone: lead.milestone.clone(),
             reopens: reopened && !stages.contains(&Stage::Resolved),
@@ -179,16 +178,16 @@ pub fn place(
 
 /// The date that the text before the first entry of a timeline gives to all of them: "All of this
 /// happened on 4 May.", with the block that says so.
-fn date_before(document: &Document<'_>, scans: &Scans, lead: &Lead) -> Option<(PartialDate, usize)> {
+fn date_before(reading: &Reading<'_>, lead: &Lead) -> Option<(PartialDate, usize)> {
     /// Blocks that are looked at: a timeline may have many days.
     const NEAR: usize = 16;
-    let outline = &document.outline;
+    let outline = &reading.outline;
     if outline.topic(lead.section) != Some(Topic::Timeline) {
         return None;
     }
     let start = outline.sections.get(lead.section)?.blocks.start;
     let before = (start..lead.blocks.start).rev().take(NEAR);
-    let mut dates = before.filter_map(|block| match scans.block(block).times.as_slice() {
+    let mut dates = before.filter_map(|block| match reading.scans.block(block).times.as_slice() {
         [only] if only.time.is_none() => Some((only.date?, block)),
         _ => None,
     });
@@ -196,13 +195,13 @@ fn date_before(document: &Document<'_>, scans: &Scans, lead: &Lead) -> Option<(P
 }
 
 /// "Unless otherwise noted, …"
-fn holds_for_all(document: &Document<'_>, block: usize) -> bool {
-    document.phrases_of_block(block).iter().any(|phrase| phrase.list == List::UnlessNoted)
+fn holds_for_all(reading: &Reading<'_>, block: usize) -> bool {
+    reading.phrases_of_block(block).iter().any(|phrase| phrase.list == List::UnlessNoted)
 }
 
 /// Where the event is told.
-fn text_of(document: &Document<'_>, lead: &Lead) -> Span {
-    let blocks = document.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
+fn text_of(reading: &Reading<'_>, lead: &Lead) -> Span {
+    let blocks = reading.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
     match (lead.form, blocks) {
         (LeadForm::Row(_) | LeadForm::Heading, [first, .., last]) => lead.span.cover(first.span).cover(last.span),
         (LeadForm::Row(_) | LeadForm::Heading, [only]) => lead.span.cover(only.span),
@@ -213,14 +212,14 @@ fn text_of(document: &Document<'_>, lead: &Lead) -> Span {
 
 /// The stages that the words of an entry speak of, those that they only hint at, and whether they
 /// say that something is wrong still or anew.
-fn stages(document: &Document<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>, bool) {
-    let blocks = document.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
+fn stages(reading: &Reading<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>, bool) {
+    let blocks = reading.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
     let texts = lead.title.iter().chain(blocks.iter().map(|block| &block.text)).take(LONG_ENTRY);
     let (mut stages, mut hints, mut reopened) = (Vec::new(), Vec::new(), false);
     for text in texts {
         let within = lead.within.start..lead.within.end.min(text.plain().len());
         let words = text.slice(within);
-        let hits = lexicon.find_milestones(document.lang_of(words), words);
+        let hits = lexicon.find_milestones(reading.lang_of(words), words);
         let relapses: Vec<&Range<usize>> =
             hits.iter().filter(|hit| hit.list == List::Relapse).map(|hit| &hit.range).collect();
         reopened |= hits.iter().any(|hit| hit.list == List::Reopening);

@@ -3,25 +3,26 @@
 mod calendar;
 mod columns;
 mod entries;
+mod entry;
 mod facts;
+mod lead;
 mod main_timeline;
 mod moment;
-mod scan;
+mod stage;
 mod zones;
 
 use jiff::civil::Date;
 
-use super::Document;
-use super::outline::SectionId;
-use super::text::Text;
+use super::outline::Block;
+use super::reading::Reading;
 use crate::language::Lexicon;
-use crate::source::Span;
 
 use calendar::Calendar;
-pub use entries::beside;
-pub use facts::{Milestone, Origin, Stage};
+pub use entry::{Entry, Told, Untimed};
+pub use facts::{Milestone, Origin};
+pub use lead::beside;
 pub use moment::Moment;
-pub use scan::{Scan, Scans};
+pub use stage::Stage;
 use zones::Zones;
 pub use zones::is_settled;
 
@@ -33,8 +34,6 @@ const FAR: i32 = 250;
 /// What a document says of when.
 #[derive(Debug, Default)]
 pub struct Chronology {
-    /// The times, zones and durations of every block and heading.
-    pub scans: Scans,
     /// The moments of every block, as its scan has them.
     pub moments: Vec<Vec<Moment>>,
     /// The main timeline, in the order of the document; empty where there is none.
@@ -46,70 +45,16 @@ pub struct Chronology {
     zones: Zones,
 }
 
-/// An entry of the main timeline.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// When it was.
-    pub moment: Moment,
-    /// Whether its date stands with it.
-    pub own_date: bool,
-    /// What stands for its date has the form of one and is none.
-    pub impossible: bool,
-    /// Where it is told.
-    pub text: Span,
-    /// What happened then, without the time.
-    pub event: String,
-    /// The words of its milestone column.
-    pub milestone: Option<Text>,
-    /// The stages that its words speak of.
-    pub stages: Vec<Stage>,
-    /// The stages that its words only hint at.
-    pub hints: Vec<Stage>,
-    /// Whether its words say that something is wrong still or anew, and not that it is over.
-    pub reopens: bool,
-    /// Entries of one run follow each other: one list or one table of one section.
-    pub run: (SectionId, Option<usize>),
-}
-
-/// Something that the main timeline tells without saying when: "later the same day", "[???]".
-#[derive(Clone, Debug)]
-pub struct Untimed {
-    /// How many entries with a time stand before it.
-    pub behind: usize,
-    /// What stands in the place of the time.
-    pub written: Span,
-    /// Where it is told.
-    pub text: Span,
-    /// What happened.
-    pub event: String,
-    /// The stages that its words speak of.
-    pub stages: Vec<Stage>,
-    /// The stages that its words only hint at.
-    pub hints: Vec<Stage>,
-}
-
-/// One line of the main timeline.
-#[derive(Clone, Copy, Debug)]
-pub enum Told<'c> {
-    /// With its time.
-    Timed(&'c Entry),
-    /// Without.
-    Untimed(&'c Untimed),
-}
-
 impl Chronology {
     /// Reads all that a document says of when.
-    pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Self {
-        let words = document.lang.words().time();
-        let scans = Scans::read(&document.outline, words);
-        let calendar = Calendar::read(document, &scans, words, lexicon);
-        let zones = Zones::read(document, &scans, words, lexicon);
-        let leads = main_timeline::choose(document, &scans, entries::read(document, &scans, words, lexicon));
-        let (entries, untimed) = main_timeline::place(document, &leads, &scans, calendar, &zones, lexicon);
-        let moments = moments(document, &scans, calendar, &zones);
-        let mut chronology = Self { scans, moments, entries, untimed, milestones: Vec::new(), zones };
-        chronology.milestones = facts::read(document, &chronology, calendar, words, lexicon);
-        chronology
+    pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let calendar = Calendar::read(reading, lexicon);
+        let zones = Zones::read(reading, lexicon);
+        let leads = main_timeline::choose(reading, entries::read(reading, lexicon));
+        let (entries, untimed) = main_timeline::place(reading, &leads, calendar, &zones, lexicon);
+        let moments = moments(reading, calendar, &zones);
+        let milestones = facts::read(reading, &entries, &moments, calendar, &zones, lexicon);
+        Self { moments, entries, untimed, milestones, zones }
     }
 
     /// The entry of the main timeline that tells what stands at an offset of the source.
@@ -187,18 +132,18 @@ impl Chronology {
 }
 
 /// The moments of all blocks. A block's own zone holds for all times in it.
-fn moments(document: &Document<'_>, scans: &Scans, calendar: Calendar, zones: &Zones) -> Vec<Vec<Moment>> {
-    let of_block = |(index, block): (usize, &super::Block)| {
-        let scan = scans.block(index);
+fn moments(reading: &Reading<'_>, calendar: Calendar, zones: &Zones) -> Vec<Vec<Moment>> {
+    let of_block = |(index, block): (usize, &Block)| {
+        let scan = reading.scans.block(index);
         if scan.times.is_empty() {
             return Vec::new();
         }
         let mut cursor = calendar.cursor();
-        zones::dates_over(document, scans, block.section).into_iter().for_each(|date| cursor.set(date));
+        zones::dates_over(reading, block.section).into_iter().for_each(|date| cursor.set(date));
         let lone = scan.zones.first().map(|lone| &lone.zone);
         let own = lone.or_else(|| scan.times.iter().find_map(|time| time.zone.as_ref()));
-        let zone = own.or_else(|| zones.of_section(document, block.section));
+        let zone = own.or_else(|| zones.of_section(reading, block.section));
         scan.times.iter().map(|time| cursor.place(time, zone, block.text.span(time.range.clone()))).collect()
     };
-    document.outline.blocks.iter().enumerate().map(of_block).collect()
+    reading.outline.blocks.iter().enumerate().map(of_block).collect()
 }

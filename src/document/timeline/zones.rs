@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::scan::{Scan, Scans};
-use crate::document::Document;
 use crate::document::outline::SectionId;
+use crate::document::reading::Reading;
+use crate::document::scans::Scan;
 use crate::document::text::Text;
 use crate::document::time::{PartialDate, Zone, scan};
 use crate::language::{Lexicon, TimeWords};
@@ -28,8 +28,9 @@ const MEANING_REACH: usize = 60;
 
 impl Zones {
     /// Reads front matter, headings, table headers and sentences; then the first zone of all.
-    pub fn read(document: &Document<'_>, scans: &Scans, words: &TimeWords, lexicon: &Lexicon) -> Self {
-        let outline = &document.outline;
+    pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let Reading { outline, scans, .. } = reading;
+        let words = reading.lang.words().time();
         let mut sections: Vec<Option<Zone>> =
             scans.titles.iter().map(|scan| scan.zones.first().map(|lone| lone.zone.clone())).collect();
         let mut lone = None;
@@ -60,14 +61,14 @@ impl Zones {
             let mut zoned = told.filter_map(|(text, time)| Some((time.zone.clone()?, text.span(time.range.clone()))));
             zoned.next()
         };
-        let default = in_front_matter(document, words, lexicon).or_else(titles).or_else(headers).or(lone);
+        let default = in_front_matter(reading, words, lexicon).or_else(titles).or_else(headers).or(lone);
         let named = default.is_some();
         Self { sections, default: default.or_else(attached), named }
     }
 
     /// The zone that holds in a section.
-    pub fn of_section(&self, document: &Document<'_>, section: SectionId) -> Option<&Zone> {
-        let around = std::iter::successors(Some(section), |id| document.outline.sections.get(*id)?.parent);
+    pub fn of_section(&self, reading: &Reading<'_>, section: SectionId) -> Option<&Zone> {
+        let around = std::iter::successors(Some(section), |id| reading.outline.sections.get(*id)?.parent);
         let stated = around.filter_map(|id| self.sections.get(id)?.as_ref()).next();
         stated.or(self.default.as_ref().map(|(zone, _)| zone))
     }
@@ -87,8 +88,8 @@ fn first_zone(text: &Text, scan: &Scan) -> Option<(Zone, Span)> {
     scan.zones.first().map(|lone| (lone.zone.clone(), text.span(lone.range.clone())))
 }
 
-fn in_front_matter(document: &Document<'_>, words: &TimeWords, lexicon: &Lexicon) -> Option<(Zone, Span)> {
-    let entries = document.data.as_ref()?.root.as_ref()?.entries();
+fn in_front_matter(reading: &Reading<'_>, words: &TimeWords, lexicon: &Lexicon) -> Option<(Zone, Span)> {
+    let entries = reading.data.as_ref()?.root.as_ref()?.entries();
     let zones = entries.iter().filter(|entry| lexicon.names(&entry.key, "timezone"));
     zones
         .filter_map(|entry| {
@@ -106,14 +107,13 @@ fn of_clocks(zone: &str, words: &TimeWords) -> Option<Zone> {
 }
 
 /// Whether the document says somewhere what an abbreviation means: a clear zone stands beside it.
-pub fn is_settled(document: &Document<'_>, name: &str) -> bool {
-    let scans = &document.chronology.scans;
-    let outline = &document.outline;
+pub fn is_settled(reading: &Reading<'_>, name: &str) -> bool {
+    let Reading { outline, scans, .. } = reading;
     let titles = outline.sections.iter().map(|section| section.title.plain()).zip(&scans.titles);
     let blocks = outline.blocks.iter().map(|block| block.text.plain()).zip(&scans.blocks);
     let in_text = titles.chain(blocks).any(|(plain, scan)| settles(plain, scan, name));
     in_text || {
-        let words = document.lang.words().time();
+        let words = reading.lang.words().time();
         outline.tables.iter().any(|table| {
             let header: Vec<&str> = table.header.iter().map(Text::plain).collect();
             let header = Text::verbatim(&header.join(" | "), 0);
@@ -133,9 +133,9 @@ fn settles(plain: &str, scan: &Scan, name: &str) -> bool {
 }
 
 /// The dates in the headings over a section, the outermost first.
-pub fn dates_over(document: &Document<'_>, scans: &Scans, section: SectionId) -> Vec<PartialDate> {
-    let around = std::iter::successors(Some(section), |id| document.outline.sections.get(*id)?.parent);
-    let dates = around.filter_map(|id| scans.titles.get(id)?.times.iter().find_map(|time| time.date));
+pub fn dates_over(reading: &Reading<'_>, section: SectionId) -> Vec<PartialDate> {
+    let around = std::iter::successors(Some(section), |id| reading.outline.sections.get(*id)?.parent);
+    let dates = around.filter_map(|id| reading.scans.titles.get(id)?.times.iter().find_map(|time| time.date));
     let mut dates: Vec<PartialDate> = dates.collect();
     dates.reverse();
     dates

@@ -6,8 +6,8 @@ use jiff::tz::Offset;
 use serde::Deserialize;
 
 use super::{NamedZone, Role, Sense, TimeWords, Unit};
-use crate::document::time::Zone;
 use crate::language::Word;
+use crate::language::zone::Zone;
 
 /// The `time:` key of a language file.
 #[derive(Deserialize)]

@@ -152,7 +152,7 @@ fn milestones(document: &Document<'_>) -> Value {
 }
 
 fn durations(document: &Document<'_>) -> Value {
-    let blocks = document.outline.blocks.iter().zip(&document.chronology.scans.blocks);
+    let blocks = document.outline.blocks.iter().zip(&document.scans.blocks);
     let found = blocks.flat_map(|(block, scan)| scan.durations.iter().map(move |duration| (block, duration)));
     found
         .map(|(block, duration)| {

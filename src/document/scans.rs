@@ -60,7 +60,7 @@ fn tells_hours(tokens: &Tokens, time: &TimeMention) -> bool {
 impl Scans {
     /// Reads all blocks and headings of an outline.
     pub fn read(outline: &Outline, words: &TimeWords) -> Self {
-        let block = |block: &crate::document::Block| match block.kind {
+        let block = |block: &crate::document::outline::Block| match block.kind {
             BlockKind::Code => Scan::default(),
             _ => Scan::of(&block.text, words),
         };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::language::{Word, WordMap};
+use super::{Word, WordMap};
 
 /// The `quantity:` key of a language file.
 #[derive(Debug, Default, Deserialize)]
@@ -46,7 +46,7 @@ pub(crate) struct File {
 
 /// What a word can mean in a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     Number,
     Scale,
     Order,
@@ -115,12 +115,12 @@ impl QuantityWords {
     }
 
     /// The senses of a word in lower case.
-    pub(super) fn senses(&self, word: &str) -> &[Sense] {
+    pub(crate) fn senses(&self, word: &str) -> &[Sense] {
         self.senses.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a word, in lower case, has a sense.
-    pub(super) fn is(&self, word: &str, sense: Sense) -> bool {
+    pub(crate) fn is(&self, word: &str, sense: Sense) -> bool {
         self.senses(word).contains(&sense)
     }
 
@@ -130,14 +130,14 @@ impl QuantityWords {
     }
 
     /// The longest word of a sense at the head of `text`.
-    pub(super) fn at_head<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
+    pub(crate) fn at_head<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest);
         let heads = ends.filter_map(|end| text.get(..end));
         heads.filter(|head| self.is(head, sense)).last()
     }
 
     /// The longest word of a sense at the end of `text`.
-    pub(super) fn at_end<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
+    pub(crate) fn at_end<'t>(&self, text: &'t str, sense: Sense) -> Option<&'t str> {
         let starts = text.char_indices().rev().map(|(at, _)| at).take(self.longest);
         let tails = starts.filter_map(|start| text.get(start..));
         tails.filter(|tail| self.is(tail, sense)).last()
