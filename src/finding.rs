@@ -1,5 +1,6 @@
 //! What a rule finds.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,9 @@ use crate::source::Span;
 
 /// Findings of one rule in one document; the rest is counted.
 pub const MAX_FINDINGS: usize = 1_000;
+
+/// The rule of which all rules of the user's own are subjects.
+pub const OWN: &str = "custom";
 
 /// How much a finding weighs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -129,6 +133,15 @@ impl Finding {
             span,
             fix: None,
             fingerprint: String::new(),
+        }
+    }
+
+    /// The name by which people know what found it: that of the rule, and of a rule of their own
+    /// `custom/NAME`.
+    pub fn rule_name(&self) -> Cow<'static, str> {
+        match &self.subject {
+            Some(own) if self.rule == OWN => format!("{OWN}/{own}").into(),
+            _ => self.rule.into(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! the rules share them without knowing each other.
 
 pub mod custom;
+pub mod selector;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::standards::Policy;
 use custom::Custom;
+pub use selector::Selector;
 
 /// A rule: its name, its defaults, its check.
 #[derive(Debug)]
@@ -47,9 +49,20 @@ impl Rule {
 
     /// The names of its options: those that its page lists under `## Options`, as "- `name`: …".
     pub fn options(&self) -> Vec<&'static str> {
+        self.listed("## Options")
+    }
+
+    /// Of what it speaks, where that is one of several things: what its page lists under `## Subjects`. A
+    /// name in angle brackets stands for any.
+    pub fn subjects(&self) -> Vec<&'static str> {
+        self.listed("## Subjects")
+    }
+
+    /// The names that the page lists under a heading.
+    fn listed(&self, heading: &str) -> Vec<&'static str> {
         let page = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_start);
-        let options = page.skip_while(|line| *line != "## Options").skip(1).take_while(|line| !line.starts_with("## "));
-        options.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
+        let listed = page.skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with("## "));
+        listed.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
     }
 }
 
@@ -62,8 +75,12 @@ pub fn by_the_engine(_: &Document<'_>, _: &Settings) -> Vec<Finding> {
 /// What holds for one document: resolved from the configuration, the flags and the defaults.
 #[derive(Debug)]
 pub struct Settings {
-    /// Levels that differ from the rules' own; `None` is off.
+    /// Levels that differ from the rules' own, by [`Selector`]; `None` is off.
     pub levels: HashMap<String, Option<Level>>,
+    /// What alone is looked for; empty: whatever is not off.
+    pub select: Vec<Selector>,
+    /// What is not looked for.
+    pub ignore: Vec<Selector>,
     /// Options of the rules by rule name, as JSON.
     pub options: HashMap<String, serde_json::Value>,
     /// The words in force.
@@ -85,6 +102,8 @@ impl Settings {
     pub fn new(now: Timestamp) -> Self {
         Self {
             levels: HashMap::new(),
+            select: Vec::new(),
+            ignore: Vec::new(),
             options: HashMap::new(),
             lexicon: Lexicon::default(),
             custom: Vec::new(),
@@ -95,9 +114,50 @@ impl Settings {
         }
     }
 
-    /// The level of a rule; `None` is off.
-    pub fn level(&self, rule: &Rule) -> Option<Level> {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    /// The level of what a rule finds about a subject; `None` is off. What is set for the subject comes
+    /// before what is set for the rule, then comes the rule's `own` level for this finding.
+    pub fn level(&self, rule: &Rule, subject: Option<&str>, own: Option<Level>) -> Option<Level> {
+        let holds = |selector: &Selector| selector.holds(rule.name, subject);
+        let selected = self.select.iter().any(holds);
+        if !self.select.is_empty() && !selected || self.ignore.iter().any(holds) {
+            return None;
+        }
+        match self.set(rule, subject) {
+            Some(set) => set,
+            // What is off by default is on where it is asked for by name.
+            None if rule.level.is_none() => selected.then_some(own.unwrap_or(Level::Warning)),
+            None => own.or(rule.level),
+        }
+    }
+
+    /// The level that is set for a subject of a rule, or for the rule; `None` within is off.
+    pub fn set(&self, rule: &Rule, subject: Option<&str>) -> Option<Option<Level>> {
+        if self.levels.is_empty() {
+            return None;
+        }
+        selector::keys(rule.name, subject).find_map(|key| self.levels.get(&key).copied())
+    }
+
+    /// Whether anything that a rule finds is told.
+    pub fn asks(&self, rule: &Rule) -> bool {
+        let within = |key: &str| key.strip_prefix(rule.name).is_some_and(|rest| rest.starts_with('/'));
+        let chosen = self.select.is_empty() || self.select.iter().any(|selector| selector.rule == rule.name);
+        let ignored = self.ignore.iter().any(|selector| selector.holds(rule.name, None));
+        let on = match self.levels.get(rule.name) {
+            Some(level) => level.is_some(),
+            None => rule.level.is_some() || !self.select.is_empty(),
+        };
+        chosen && !ignored && (on || self.levels.iter().any(|(key, level)| level.is_some() && within(key)))
+    }
+
+    /// Whether all that a rule finds is told, about whatever subject.
+    pub fn asks_whole(&self, rule: &Rule) -> bool {
+        let parted = |rule: &Rule| {
+            let named =
+                self.select.iter().chain(&self.ignore).any(|one| one.rule == rule.name && one.subject.is_some());
+            named || self.levels.keys().any(|key| key.split_once('/').is_some_and(|(head, _)| head == rule.name))
+        };
+        self.asks(rule) && !parted(rule)
     }
 
     /// An option of a rule.

@@ -124,9 +124,9 @@ fn in_vain(known: &Known, job: &Job) -> usize {
     known.left().filter(|(rule, _)| is_asked(rule, job)).map(|(_, count)| count).sum()
 }
 
-/// Whether a rule looks at a document. One that there no longer is has nothing to find.
+/// Whether a rule looks at a document, whatever it speaks of. One that there no longer is has nothing to find.
 fn is_asked(rule: &str, job: &Job) -> bool {
-    rules::rule(rule).is_none_or(|rule| job.resolved.settings.level(rule).is_some())
+    rules::rule(rule).is_none_or(|rule| job.resolved.settings.asks_whole(rule))
 }
 
 fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {

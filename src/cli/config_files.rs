@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::named_files::{fault_at, read, within_repository};
 use super::{Failure, paths, standard_files, templates};
+use crate::finding::fault;
 use crate::lint::config::{self, Config, Layer};
+use crate::rule::custom;
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
 use crate::standards::Standard;
@@ -68,6 +70,11 @@ impl ConfigFiles {
         &self.loaded[id]
     }
 
+    /// All that were loaded.
+    pub fn all(&self) -> impl Iterator<Item = &ConfigFile> {
+        self.loaded.iter()
+    }
+
     /// What a configuration extends, then itself.
     pub fn chain(&self, id: Id) -> Vec<Id> {
         self.loaded[id].chain.clone()
@@ -91,6 +98,22 @@ impl ConfigFiles {
         let outside = |message| Failure::Usage(format!("{}: {message}", paths::shown_here(path)));
         let path = within_repository(folder, &name.to_string_lossy()).map_err(outside)?;
         self.load(&path)
+    }
+
+    /// Whether there are the rules of the user's own to which a configuration gives levels, in itself or
+    /// in those that it builds on.
+    fn check_own_names(&self, config: &Config, chain: &[Id]) -> Result<(), Failure> {
+        let bases = chain.iter().map(|id| &self.loaded[*id].config);
+        let layers = bases.chain([config]).flat_map(|config| &config.layers);
+        let names: Vec<&str> = layers.flat_map(|layer| &layer.custom).map(|rule| rule.name.as_str()).collect();
+        let given = config.layers.iter().flat_map(|layer| &layer.levels);
+        let faults: Vec<_> = given
+            .filter_map(|set| {
+                let help = custom::unknown(&set.selector, names.iter().copied())?;
+                Some(fault(set.span, format!("unknown rule “{}”", set.selector)).help(help))
+            })
+            .collect();
+        if faults.is_empty() { Ok(()) } else { Err(Failure::Config(Box::new(config.source.clone()), faults)) }
     }
 
     /// `open` are the configurations that are being read: those extend this one.
@@ -120,6 +143,7 @@ impl ConfigFiles {
         // A document can be linted without them; `candor new` says what is wrong with the folder.
         let templates = config.templates.as_ref().and_then(|given| within_repository(&folder, &given.text).ok());
         let templates = templates.map(|folder| (folder.clone(), Arc::new(templates::prompts(&folder))));
+        self.check_own_names(&config, &chain)?;
         chain.push(self.loaded.len());
         self.by_path.insert(path, self.loaded.len());
         self.loaded.push(ConfigFile { config, folder, schemas, standards, templates, chain });

@@ -15,9 +15,9 @@ use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::selection::Selection;
 use super::{Failure, paths};
 use crate::finding::{CONFIGURATION, Finding, Level, fault};
-use crate::lint::config::{FailOn, Layer, resolve};
-use crate::rule::Settings;
+use crate::lint::config::{Config, FailOn, Layer, resolve};
 use crate::rule::custom::{self, Custom};
+use crate::rule::{Selector, Settings};
 use crate::standards::{Policy, slips};
 use crate::suggest;
 
@@ -61,15 +61,18 @@ pub struct Holding {
 /// A level that a configuration gives a rule, and where.
 #[derive(Debug, Serialize)]
 pub struct Provenance {
-    /// The rule.
+    /// The rule, or the subject of one.
     #[serde(skip)]
-    pub rule: &'static str,
+    pub selector: Selector,
     /// The file as it is shown.
     pub path: String,
     /// The 1-based line.
     pub line: usize,
     /// The level; `None` is off.
     pub level: Option<Level>,
+    /// Counts the parts of the configurations, the ones that hold last.
+    #[serde(skip)]
+    pub layer: usize,
     /// Whether it holds for some documents only.
     #[serde(skip)]
     pub overriding: bool,
@@ -126,6 +129,17 @@ impl Configs {
         Ok(Holding { resolved: self.resolve(layers)?, included, excluded })
     }
 
+    /// Whether the rules of the user's own that the command line names are in any configuration that was
+    /// read.
+    ///
+    /// # Errors
+    /// One is in none.
+    pub fn check_selection(&self) -> Result<(), Failure> {
+        let layers = self.files.all().flat_map(|file| &file.config.layers);
+        let names: Vec<&str> = layers.flat_map(|layer| &layer.custom).map(|rule| rule.name.as_str()).collect();
+        self.selection.unknown(&names).map_or(Ok(()), |message| Err(message.into()))
+    }
+
     /// The levels that the configuration of a folder gives, the ones that hold last.
     ///
     /// # Errors
@@ -133,13 +147,13 @@ impl Configs {
     pub fn levels_given(&mut self, folder: &Path) -> Result<Vec<Provenance>, Failure> {
         let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
         let mut given = Vec::new();
-        for config in chain.into_iter().map(|id| &self.files.get(id).config) {
-            let layered = config.layers.iter().flat_map(|layer| layer.levels.iter().map(move |set| (layer, set)));
-            given.extend(layered.map(|(layer, set)| Provenance {
-                rule: set.rule,
+        for (index, (config, layer)) in self.layers(&chain).enumerate() {
+            given.extend(layer.levels.iter().map(|set| Provenance {
+                selector: set.selector.clone(),
                 path: config.source.path().to_owned(),
                 line: config.source.position(set.span.start).line,
                 level: set.level,
+                layer: index,
                 overriding: layer.files.is_some(),
             }));
         }
@@ -153,20 +167,26 @@ impl Configs {
     pub fn custom_given(&mut self, folder: &Path) -> Result<Vec<(Arc<Custom>, Provenance)>, Failure> {
         let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
         let mut given = Vec::new();
-        for config in chain.into_iter().map(|id| &self.files.get(id).config) {
-            let layered = config.layers.iter().flat_map(|layer| layer.custom.iter().map(move |rule| (layer, rule)));
-            given.extend(layered.map(|(layer, rule)| {
+        for (index, (config, layer)) in self.layers(&chain).enumerate() {
+            given.extend(layer.custom.iter().map(|rule| {
                 let place = Provenance {
-                    rule: custom::NAME,
+                    selector: Selector { rule: custom::NAME, subject: Some(rule.name.clone()) },
                     path: config.source.path().to_owned(),
                     line: config.source.position(rule.span.start).line,
                     level: rule.level,
+                    layer: index,
                     overriding: layer.files.is_some(),
                 };
                 (rule.clone(), place)
             }));
         }
         Ok(given)
+    }
+
+    /// The parts of configurations, each with its own.
+    fn layers<'c>(&'c self, chain: &'c [Id]) -> impl Iterator<Item = (&'c Config, &'c Layer)> {
+        let configs = chain.iter().map(|id| &self.files.get(*id).config);
+        configs.flat_map(|config| config.layers.iter().map(move |layer| (config, layer)))
     }
 
     /// The folder of the user's own templates.

@@ -3,18 +3,20 @@
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::builder::{NonEmptyStringValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use jiff::Timestamp;
 
-use super::configs::{Configs, Origin};
+use super::configs::{Configs, Origin, Provenance};
 use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
 use crate::output::{Look, visible};
-use crate::rule::Rule;
-use crate::rules::{RULES, rule};
+use crate::rule::custom::{self, Custom};
+use crate::rule::{Rule, Selector};
+use crate::rules::{RULES, nearest, rule, selector};
 use crate::standards::page::page;
 use crate::standards::{shipped, shipped_names};
 use crate::suggest;
@@ -26,7 +28,7 @@ use crate::suggest;
 /// standards that are known.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The name of a rule, or of a standard: a shipped one or one of your own
+    /// The name of a rule, of its subject (custom/NAME for a rule of your own), or of a standard
     #[arg(value_name = "RULE|STANDARD", value_parser = Name, hide_possible_values = true)]
     name: Option<String>,
 }
@@ -85,10 +87,14 @@ fn list() -> Result<String, Failure> {
 
 /// The page of what a name means.
 fn text(name: &str) -> Result<String, Failure> {
-    if let Some(rule) = rule(name) {
-        return Ok(of_rule(rule));
+    let selected = selector(name);
+    if let Ok(Selector { rule: name, subject: None }) = &selected {
+        return Ok(rule(name).map(of_rule).unwrap_or_default());
     }
     let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    if let Ok(selector) = &selected {
+        return of_subject(selector, &configs.custom_given(Path::new(""))?);
+    }
     // What ships is explained also where a configuration is broken.
     if let Some(standard) = shipped(name) {
         return Ok(page(standard));
@@ -97,10 +103,11 @@ fn text(name: &str) -> Result<String, Failure> {
     match policy.standard(name) {
         Some(standard) => Ok(page(standard)),
         None => {
-            let known = RULES.iter().map(|rule| rule.name).chain(policy.known());
-            let help = match suggest::nearest(name, known) {
-                Some(near) => format!("Did you mean “{near}”?"),
-                None => {
+            let near = nearest(name).or_else(|| suggest::nearest(name, policy.known()).map(str::to_owned));
+            let help = match (near, selected) {
+                (Some(near), _) => format!("Did you mean “{near}”?"),
+                (None, Err(help)) if name.contains('/') => help,
+                _ => {
                     let standards: Vec<&str> = policy.known().collect();
                     format!("`candor rules` lists the rules. The standards are: {}.", standards.join(", "))
                 }
@@ -110,14 +117,55 @@ fn text(name: &str) -> Result<String, Failure> {
     }
 }
 
+/// The page of a subject of a rule: a rule of the user's own by what its configuration says, else the page
+/// of its rule.
+fn of_subject(selector: &Selector, own: &[(Arc<Custom>, Provenance)]) -> Result<String, Failure> {
+    if selector.rule != custom::NAME {
+        let page = rule(selector.rule).map(of_rule).unwrap_or_default();
+        return Ok(format!("`{selector}` is what `{}` finds about this one thing.\n\n{page}", selector.rule));
+    }
+    let Some((rule, place)) = own.iter().rfind(|(_, place)| place.selector == *selector) else {
+        let help = custom::unknown(selector, own.iter().map(|(rule, _)| rule.name.as_str())).unwrap_or_default();
+        return Err(format!("unknown rule “{selector}”\nhelp: {help}").into());
+    };
+    let sections: Vec<&str> = rule.sections.iter().map(|section| section.name()).collect();
+    let (sections, level) = (sections.join(", "), rule.level.map_or("off", Level::name));
+    let rows = [
+        ("Pattern", Some(format!("`{}`", rule.pattern))),
+        ("Sections", Some(if sections.is_empty() { "all".to_owned() } else { sections })),
+        ("Level", Some(level.to_owned())),
+        ("Help", rule.help.clone()),
+        ("Replacement", rule.replacement.as_ref().map(|text| format!("`{text}`"))),
+        ("From", Some(format!("{}:{}", place.path, place.line))),
+    ];
+    let rows = rows.into_iter().filter_map(|(key, value)| Some(format!("- {key}: {}\n", value?)));
+    let rows: String = rows.collect();
+    Ok(format!(
+        "# {selector}\n\nA rule of your own: {}\n\n{rows}{}",
+        rule.message,
+        configure(&selector.to_string(), rule.level)
+    ))
+}
+
 fn of_rule(rule: &Rule) -> String {
-    let level = rule.level.map_or("off", Level::name);
-    let name = rule.name;
+    let first = rule.subjects().into_iter().find(|subject| !subject.starts_with('<'));
+    let part = first
+        .map(|subject| format!("\nOne subject alone is set by its name, such as `{}/{subject}: off`.\n", rule.name));
     format!(
-        "# {name}\n\n{}\n\n## Configure\n\n\
-         The level is `{level}` unless candor.yaml sets another (`error`, `warning`, `info`, `off`):\n\n\
-         ```yaml\nlevels:\n  {name}: {}\n```\n",
+        "# {}\n\n{}\n{}{}",
+        rule.name,
         rule.docs().trim(),
-        if rule.level == Some(Level::Warning) { "error" } else { "warning" },
+        configure(rule.name, rule.level),
+        part.unwrap_or_default()
+    )
+}
+
+fn configure(name: &str, level: Option<Level>) -> String {
+    let other = if level == Some(Level::Warning) { "error" } else { "warning" };
+    let level = level.map_or("off", Level::name);
+    format!(
+        "\n## Configure\n\n\
+         The level is `{level}` unless candor.yaml sets another (`error`, `warning`, `info`, `off`):\n\n\
+         ```yaml\nlevels:\n  {name}: {other}\n```\n"
     )
 }

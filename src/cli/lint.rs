@@ -222,6 +222,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
             cache: cache.clone(),
         });
     }
+    configs.check_selection()?;
     if let Some(since) = since {
         let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);

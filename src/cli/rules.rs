@@ -1,6 +1,5 @@
 //! `candor rules`: every rule, its level here, and where that level comes from.
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,8 +13,8 @@ use super::selection::Selection;
 use super::{Failure, Outcome};
 use crate::finding::Level;
 use crate::output::{Escaped, visible};
-use crate::rule::Rule;
 use crate::rule::custom::{self, Custom};
+use crate::rule::{Rule, Selector};
 use crate::rules::RULES;
 
 /// List the rules, each with its level here and where that level comes from
@@ -44,7 +43,7 @@ struct Output<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    name: Cow<'static, str>,
+    name: String,
     /// Null is off.
     level: Option<Level>,
     default: Option<Level>,
@@ -63,7 +62,7 @@ pub fn run(args: &Rules) -> Result<Outcome, Failure> {
     let mut configs = Configs::new(args.origin.clone(), Selection::default(), Timestamp::now());
     let given = configs.levels_given(Path::new(""))?;
     let custom = configs.custom_given(Path::new(""))?;
-    let rules = RULES.iter().map(|rule| entry(rule, &given)).chain(own_entries(&custom, &given)).collect();
+    let rules = RULES.iter().flat_map(|rule| entries(rule, &given)).chain(own_entries(&custom, &given)).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Text => table(rules, &mut out)?,
@@ -76,39 +75,57 @@ pub fn run(args: &Rules) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn entry<'a>(rule: &Rule, given: &'a [Provenance]) -> Entry<'a> {
-    let of_rule = || given.iter().filter(|given| given.rule == rule.name);
-    let from = of_rule().rfind(|given| !given.overriding);
+/// The row of a rule, and one for each of its subjects that has a level of its own.
+fn entries<'a>(rule: &Rule, given: &'a [Provenance]) -> Vec<Entry<'a>> {
+    let mut selectors = vec![Selector { rule: rule.name, subject: None }];
+    for set in given.iter().filter(|set| set.selector.rule == rule.name && rule.name != custom::NAME) {
+        if !selectors.contains(&set.selector) {
+            selectors.push(set.selector.clone());
+        }
+    }
+    selectors.into_iter().map(|selector| entry(rule, &selector, given)).collect()
+}
+
+fn entry<'a>(rule: &Rule, selector: &Selector, given: &'a [Provenance]) -> Entry<'a> {
+    let from = base(selector, given);
     Entry {
-        name: rule.name.into(),
+        name: selector.to_string(),
         level: from.map_or(rule.level, |given| given.level),
         default: rule.level,
         from,
-        overrides: of_rule().filter(|given| given.overriding).collect(),
+        overrides: given.iter().filter(|set| set.overriding && set.selector == *selector).collect(),
         summary: rule.summary(),
     }
 }
 
+/// What sets the level of a selector for all documents: the last part of the configuration that names it
+/// or what it is part of, and there the narrowest name.
+fn base<'a>(selector: &Selector, given: &'a [Provenance]) -> Option<&'a Provenance> {
+    let holds = |set: &&Provenance| !set.overriding && set.selector.holds(selector.rule, selector.subject.as_deref());
+    given.iter().filter(holds).max_by_key(|set| (set.layer, set.selector.to_string().len()))
+}
+
 /// The rules of the user's own, each once, in the order in which they were first given.
 fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenance]) -> Vec<Entry<'a>> {
-    let mut names: Vec<&str> = Vec::new();
-    for (rule, _) in custom {
-        if !names.contains(&rule.name.as_str()) {
-            names.push(&rule.name);
+    let mut selectors: Vec<&Selector> = Vec::new();
+    for (_, place) in custom {
+        if !selectors.contains(&&place.selector) {
+            selectors.push(&place.selector);
         }
     }
-    // What `levels` says of all of them holds for each that is not off.
-    let of_all = given.iter().rfind(|given| given.rule == custom::NAME && !given.overriding);
-    let own = names.into_iter().filter_map(|name| {
-        let of_name = || custom.iter().filter(move |(rule, _)| rule.name == name);
+    let own = selectors.into_iter().filter_map(|selector| {
+        let of_name = || custom.iter().filter(move |(_, place)| place.selector == *selector);
         let (rule, place) = of_name().rfind(|(_, place)| !place.overriding).or(of_name().next())?;
-        let from = of_all.filter(|_| rule.level.is_some()).unwrap_or(place);
-        let overrides = of_name().map(|(_, place)| place).filter(|place| place.overriding);
+        // What `levels` says of all of them holds for each that is not off.
+        let set = base(selector, given).filter(|set| rule.level.is_some() || set.selector == *selector);
+        let from = set.or((!place.overriding).then_some(place));
+        let named = given.iter().filter(move |set| set.selector == *selector);
+        let overrides = of_name().map(|(_, place)| place).chain(named).filter(|place| place.overriding);
         Some(Entry {
-            name: format!("{}/{name}", custom::NAME).into(),
-            level: if place.overriding { None } else { from.level },
+            name: selector.to_string(),
+            level: from.and_then(|from| from.level),
             default: None,
-            from: (!place.overriding).then_some(from),
+            from,
             overrides: overrides.collect(),
             summary: visible(&rule.message).into_owned(),
         })

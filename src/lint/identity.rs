@@ -32,8 +32,9 @@ impl Identity {
         let (id, span) = Self::stated(document)?;
         let mut found = super::settled(DUPLICATE_ID, [Finding::new(span, "")].into_iter(), document, settings);
         super::in_order(&mut found, document.source);
-        let silence = suppressions.silence(DUPLICATE_ID.name, span.start).cloned();
-        found.pop().map(|finding| Self { id: id.to_owned(), finding, silence })
+        let finding = found.pop()?;
+        let silence = suppressions.silence(&finding).cloned();
+        Some(Self { id: id.to_owned(), finding, silence })
     }
 
     /// The finding, where the document at `other` has the same id.

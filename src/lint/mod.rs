@@ -66,7 +66,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     }
     let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
     for finding in found {
-        match suppressions.silence(finding.rule, finding.span.start) {
+        match suppressions.silence(&finding) {
             Some(silence) => suppressed.push((finding, silence.clone())),
             None => findings.push(finding),
         }
@@ -92,12 +92,13 @@ fn is_unread(document: &Document<'_>) -> bool {
 fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let unread = is_unread(document);
     let asked = RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE);
-    let asked = asked.filter(|rule| settings.level(rule).is_some());
+    let asked = asked.filter(|rule| settings.asks(rule));
     let found = asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings));
     let mut found: Vec<Finding> = found.collect();
-    if !unread && settings.level(STANDARD_CONTENT).is_some() {
+    if !unread && settings.asks(STANDARD_CONTENT) {
         // What a declared standard demands is said once, with its clause.
-        let unmet = demands::unmet(document, settings);
+        let mut unmet = demands::unmet(document, settings);
+        unmet.retain(|unmet| settings.level(STANDARD_CONTENT, Some(&unmet.subject()), Some(unmet.level)).is_some());
         let of_standards = standard_content::findings(document, settings, &unmet);
         found.extend(settled(STANDARD_CONTENT, of_standards.into_iter(), document, settings));
         found.retain(|finding| !content::speaks_for(&unmet, finding));
@@ -108,24 +109,27 @@ fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
 /// Findings of a rule with all that is the engine's to set; none where the rule is off.
 fn settled(
     rule: &Rule,
-    findings: impl ExactSizeIterator<Item = Finding>,
+    findings: impl Iterator<Item = Finding>,
     document: &Document<'_>,
     settings: &Settings,
 ) -> Vec<Finding> {
-    let Some(level) = settings.level(rule) else { return Vec::new() };
+    let leveled = findings.filter_map(|finding| {
+        let level = settings.level(rule, finding.subject.as_deref(), finding.level)?;
+        Some(Finding { level: Some(level), ..finding })
+    });
+    let mut findings: Vec<_> = leveled.collect();
     let cut = findings.len().saturating_sub(MAX_FINDINGS);
-    let mut findings: Vec<_> = findings.take(MAX_FINDINGS).collect();
+    findings.truncate(MAX_FINDINGS);
     if let (Some(last), true) = (findings.last_mut(), cut > 0) {
         last.message.push_str(&format!(" (and {cut} more of this rule)"));
     }
-    // A level set by the user holds for every finding; else a rule's own level for this finding does.
-    let configured = settings.levels.contains_key(rule.name);
     let draft = rule.unwritten && document.is_draft();
     for finding in &mut findings {
-        let own = if configured { level } else { finding.level.unwrap_or(level) };
         finding.rule = rule.name;
         finding.span = document.source.clamp(finding.span);
-        finding.level = Some(if draft { Level::Info } else { own });
+        if draft {
+            finding.level = Some(Level::Info);
+        }
         if let Some(fix) = &mut finding.fix {
             fit(fix, document.source);
         }

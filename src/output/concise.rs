@@ -8,7 +8,7 @@ use super::{Run, visible};
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.files {
         for located in &file.findings {
-            let (at, rule) = (located.start, located.finding.rule);
+            let (at, rule) = (located.start, located.finding.rule_name());
             let (path, message) = (visible(&file.path), visible(&located.finding.message));
             writeln!(out, "{path}:{}:{}: {}[{rule}] {message}", at.line, at.column, located.level())?;
         }

@@ -67,7 +67,7 @@ impl Annotation<'_> {
                 if start.line == end.line {
                     write!(out, ",col={},endColumn={}", start.column, end.column)?;
                 }
-                let title = property(&format!("candor: {}", found.finding.rule));
+                let title = property(&format!("candor: {}", found.finding.rule_name()));
                 write!(out, ",title={title}::{}", data(&found.finding.message))?;
                 let help = found.finding.help.iter().map(|help| format!("%0A{}", data(help)));
                 writeln!(out, "{}", help.collect::<String>())

@@ -26,7 +26,7 @@ fn issue(path: &str, located: &Located) -> Value {
     };
     json!({
         "description": super::told(finding, " "),
-        "check_name": finding.rule,
+        "check_name": finding.rule_name(),
         // GitLab takes equal fingerprints for one issue, in whatever file they stand.
         "fingerprint": stable_hash([path, &finding.fingerprint]),
         "severity": severity,

@@ -74,8 +74,9 @@ fn outcome(file: &Linted, found: &Located) -> String {
 
 fn case(path: &str, found: &Located, content: &str, out: &mut dyn Write) -> io::Result<()> {
     let (at, finding) = (found.start, &found.finding);
-    let subject = finding.subject.iter().map(|subject| format!(" {subject}")).collect::<String>();
-    let name = xml(&format!("{}{subject} at {}:{}", finding.rule, at.line, at.column));
+    let rule = finding.rule_name();
+    let subject = finding.subject.iter().filter(|_| rule == finding.rule).map(|subject| format!(" {subject}"));
+    let name = xml(&format!("{rule}{} at {}:{}", subject.collect::<String>(), at.line, at.column));
     let place = format!("classname=\"{path}\" file=\"{path}\" line=\"{}\" time=\"0\"", at.line);
     writeln!(out, "    <testcase name=\"{name}\" {place}>{content}</testcase>")
 }

@@ -1,6 +1,7 @@
 //! A summary in Markdown, for the page of a job or a comment: a table by document and rule, then the
 //! findings, folded. What documents say is text in it and nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -89,7 +90,7 @@ impl Page {
         }
         for located in &file.findings {
             let finding = &located.finding;
-            let (place, level, rule) = (line(&file.path, located, base), located.level(), finding.rule);
+            let (place, level, rule) = (line(&file.path, located, base), located.level(), finding.rule_name());
             let help = finding.help.iter().map(|help| format!("<br>{}", escaped(help))).collect::<String>();
             let message = escaped(&finding.message);
             self.add(&format!("- line {place}, {level}, `{rule}`: {message}{help}\n"), 1);
@@ -99,10 +100,10 @@ impl Page {
 }
 
 /// The findings of a document by rule, the gravest first.
-fn rows(file: &Linted) -> impl Iterator<Item = (Level, &str, Vec<&Located>)> {
+fn rows(file: &Linted) -> impl Iterator<Item = (Level, Cow<'_, str>, Vec<&Located>)> {
     let mut rows: BTreeMap<_, Vec<&Located>> = BTreeMap::new();
     for located in &file.findings {
-        rows.entry((std::cmp::Reverse(located.level()), located.finding.rule)).or_default().push(located);
+        rows.entry((std::cmp::Reverse(located.level()), located.finding.rule_name())).or_default().push(located);
     }
     rows.into_iter().map(|((level, rule), found)| (level.0, rule, found))
 }

@@ -33,7 +33,7 @@ fn diagnostic(path: &str, located: &Located) -> Value {
         "message": super::told(finding, "\n"),
         "location": { "path": path, "range": range(located.start, located.end) },
         "severity": severity,
-        "code": { "value": finding.rule },
+        "code": { "value": finding.rule_name() },
     });
     // A person takes suggestions one by one; edits that belong together cannot be offered so.
     if let (Some(fix), [(start, end)]) = (&finding.fix, located.edits.as_slice()) {

@@ -22,7 +22,7 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         let told = file.findings.iter().map(|found| (found, None));
         let silenced = file.suppressed.iter().map(|(found, silence)| (found, Some(silence)));
         for (found, silence) in told.chain(silenced) {
-            let index = rules.index(found.finding.rule);
+            let index = rules.index(&found.finding.rule_name());
             results.push(result(&file.path, found, index, silence));
         }
     }
@@ -87,7 +87,7 @@ fn named(name: &str, summary: &str, page: &str, default: Level, enabled: bool) -
 fn result(path: &str, located: &Located, rule: usize, silence: Option<&Silence>) -> Value {
     let finding = &located.finding;
     let mut result = json!({
-        "ruleId": finding.rule,
+        "ruleId": finding.rule_name(),
         "ruleIndex": rule,
         "level": level(located.level()),
         "message": { "text": plain(&super::told(finding, "\n")) },

@@ -1,5 +1,6 @@
 //! For people: the words underlined, what a reader cannot know, and what to write instead.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
@@ -80,7 +81,7 @@ fn gather<'f, K: Ord>(
     let mut gathered: Vec<Vec<&Finding>> = Vec::new();
     let mut known = BTreeMap::new();
     for group in groups {
-        let rule = group.first().map(|finding| (finding.rule, finding.level));
+        let rule = group.first().map(|finding| (finding.rule_name(), finding.level));
         let index = *known.entry((rule, key(&group))).or_insert(gathered.len());
         match gathered.get_mut(index) {
             Some(known) => known.extend(group),
@@ -102,7 +103,7 @@ struct Block {
 
 impl Block {
     fn new(source: &Source, group: &[&Finding], width: usize) -> Self {
-        let rule = group.first().map_or("", |finding| finding.rule);
+        let rule = group.first().map(|finding| finding.rule_name()).unwrap_or_default();
         let level = group.first().and_then(|finding| finding.level).unwrap_or(Level::Info);
         let mut places: Vec<Span> = group.iter().map(|finding| finding.span).collect();
         places.sort_unstable();
@@ -202,7 +203,7 @@ impl Diagnostic for Block {
 
 /// How often each rule fired, and in how many files; the most serious first.
 fn table(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<(std::cmp::Reverse<Level>, &str), (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(std::cmp::Reverse<Level>, Cow<'_, str>), (usize, usize)> = BTreeMap::new();
     for file in &run.files {
         for (key, findings) in counts_of(file) {
             let (all, files) = counts.entry(key).or_default();
@@ -222,10 +223,10 @@ fn table(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{text}")
 }
 
-fn counts_of(file: &Linted) -> BTreeMap<(std::cmp::Reverse<Level>, &str), usize> {
+fn counts_of(file: &Linted) -> BTreeMap<(std::cmp::Reverse<Level>, Cow<'_, str>), usize> {
     let mut counts = BTreeMap::new();
     for located in &file.findings {
-        *counts.entry((std::cmp::Reverse(located.level()), located.finding.rule)).or_default() += 1;
+        *counts.entry((std::cmp::Reverse(located.level()), located.finding.rule_name())).or_default() += 1;
     }
     counts
 }

@@ -2,12 +2,14 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::Selector;
 use crate::finding::Level;
 use crate::language::SectionKind;
 use crate::source::Span;
+use crate::suggest;
 
 /// The rule that all of them are findings of.
-pub const NAME: &str = "custom";
+pub use crate::finding::OWN as NAME;
 
 /// Bytes of a compiled pattern: what is larger would make every document slow.
 const MAX_PATTERN: usize = 256 << 10;
@@ -70,4 +72,21 @@ pub fn unknown_group<'r>(pattern: &Regex, replacement: &'r str) -> Option<&'r st
         rest = behind.strip_prefix('$').unwrap_or(behind);
     }
     None
+}
+
+/// What to say of a selector that names a rule of the user's own where there is none of that name;
+/// `names` are those that there are.
+pub fn unknown<'n>(selector: &Selector, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let subject = selector.subject.as_deref().filter(|_| selector.rule == NAME)?;
+    let names: Vec<&str> = names.into_iter().collect();
+    if names.contains(&subject) {
+        return None;
+    }
+    Some(match (suggest::nearest(subject, names.iter().copied()), names.as_slice()) {
+        (Some(near), _) => format!("Did you mean “{NAME}/{near}”?"),
+        (None, []) => "There are no rules of your own: `custom:` in candor.yaml makes some.".to_owned(),
+        (None, names) => {
+            format!("Known are: {}.", names.iter().map(|name| format!("{NAME}/{name}")).collect::<Vec<_>>().join(", "))
+        }
+    })
 }

@@ -9,6 +9,10 @@
 //! one ("a second factor", "made it worse", "in addition", 此外). Documents without a list of
 //! actions are not judged. The subject is the factor's id, or its first words.
 //!
+//! ## Subjects
+//!
+//! - `<factor>`: its id, such as `C1`, or its first words
+//!
 //! ## Bad
 //!
 //! ```md

@@ -8,6 +8,10 @@
 //! The agreement is one of those that Candor ships (`candor explain sla-aws-s3`), or one of your own.
 //! Not legal advice: the provider's own records decide, and an agreement may exclude the downtime.
 //!
+//! ## Subjects
+//!
+//! - `<subject>`: which of several services or customers the terms are for
+//!
 //! ## Bad
 //!
 //! ```md

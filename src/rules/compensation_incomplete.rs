@@ -10,6 +10,14 @@
 //! claimed, until when, and when it is paid. Where the document cites a service level agreement
 //! that Candor knows, the help tells its way to claim and its last day.
 //!
+//! ## Subjects
+//!
+//! - `eligible`: who gets it
+//! - `amount`: how much, or by which formula
+//! - `claim`: how to claim it
+//! - `claim-by`: until when to claim it
+//! - `paid-by`: when it is paid
+//!
 //! ## Bad
 //!
 //! ```md

@@ -11,7 +11,12 @@
 //! the pattern: whether your words mean the same only you know.
 //!
 //! A later rule of the same name, in an override or in the configuration that extends another, takes the
-//! place of the earlier one. `levels: {custom: …}` sets one level for all of them.
+//! place of the earlier one. `levels: {custom/no-jargon: …}` sets the level of one, `levels: {custom: …}`
+//! that of all that are not off; `--select`, `--ignore` and suppressions name one in the same way.
+//!
+//! ## Subjects
+//!
+//! - `<name>`: one of your rules, by its name
 //!
 //! ## Bad
 //!
@@ -54,7 +59,7 @@ use crate::finding::MAX_FINDINGS;
 use crate::finding::{Edit, Finding, Fix, Level, quote};
 use crate::language::{SectionKind, Topic};
 use crate::rule::custom::{Custom, NAME};
-use crate::rule::{Rule, Settings};
+use crate::rule::{Rule, Settings, selector};
 use crate::source::Span;
 
 /// The rule.
@@ -66,7 +71,13 @@ pub const RULE: Rule =
 const MAX_LOOKED_AT: usize = 16 << 20;
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let rules = settings.custom.iter().filter_map(|rule| Some((rule, rule.level?)));
+    let level_of = |own: &Custom| {
+        // One that is off by its own words is on again where a level is set for its name.
+        let named = settings.levels.contains_key(&selector::name(NAME, Some(&own.name)));
+        let level = own.level.or(named.then_some(Level::Warning))?;
+        settings.level(&RULE, Some(&own.name), Some(level))
+    };
+    let rules = settings.custom.iter().filter_map(|rule| Some((rule, level_of(rule)?)));
     rules.flat_map(|(rule, level)| Search { document, settings, rule, level }.run()).collect()
 }
 

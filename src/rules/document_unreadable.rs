@@ -4,6 +4,12 @@
 //! document is linted as far as it goes. Of a YAML or JSON document nothing else is judged: what
 //! seems to be missing may stand behind that place. The subject is `yaml`, `encoding` or `limit`.
 //!
+//! ## Subjects
+//!
+//! - `yaml`: YAML that does not parse
+//! - `encoding`: bytes that are not text
+//! - `limit`: a document that is larger than a limit
+//!
 //! ## Bad
 //!
 //! ```md

@@ -4,6 +4,10 @@
 //! A reader cannot tell which of them the stated duration, and whatever is paid for it, rests on.
 //! The same moment in two zones is no contradiction.
 //!
+//! ## Subjects
+//!
+//! - `<milestone>`: the milestone that has two times, such as `detected`
+//!
 //! ## Bad
 //!
 //! ```md

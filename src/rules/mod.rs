@@ -62,7 +62,8 @@ mod timeline_no_timezone;
 mod timeline_out_of_order;
 mod units;
 
-use crate::rule::Rule;
+use crate::rule::{Rule, Selector};
+use crate::suggest;
 
 /// All rules, in the order in which `candor rules` lists them.
 pub static RULES: &[&Rule] = &[
@@ -149,4 +150,39 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// The names of all rules.
 pub fn names() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.name).collect()
+}
+
+/// What a name stands for that a level, a flag or a suppression gives: a rule, or a subject of one.
+/// Whether there is a rule of one's own of a name is for those to say who know them.
+///
+/// # Errors
+/// It stands for nothing. The message is a sentence that helps.
+pub fn selector(name: &str) -> Result<Selector, String> {
+    let (head, subject) = name.split_once('/').map_or((name, None), |(head, subject)| (head, Some(subject)));
+    let near = || nearest(name).map(|near| format!("Did you mean “{near}”?"));
+    let Some(rule) = rule(head) else {
+        return Err(near().unwrap_or_else(|| "`candor rules` lists the rules.".to_owned()));
+    };
+    let subjects = rule.subjects();
+    let any = subjects.iter().any(|known| known.starts_with('<'));
+    match subject {
+        Some("") => Err(format!("Write `{head}`, or what of it is meant behind the bar.")),
+        Some(_) if subjects.is_empty() => Err(format!("The rule {head} has no subjects: write `{head}`.")),
+        Some(given) if !any && !subjects.contains(&given) => {
+            let known = || subjects.iter().map(|subject| format!("{head}/{subject}")).collect::<Vec<_>>().join(", ");
+            Err(near().unwrap_or_else(|| format!("Known are: {}.", known())))
+        }
+        _ => Ok(Selector { rule: rule.name, subject: subject.map(str::to_owned) }),
+    }
+}
+
+/// The nearest of what [`selector`] knows, where a name is near enough to be a slip of the hand.
+pub fn nearest(name: &str) -> Option<String> {
+    let (head, subject) = name.split_once('/').map_or((name, None), |(head, subject)| (head, Some(subject)));
+    let near = suggest::nearest(head, RULES.iter().map(|rule| rule.name))?;
+    let Some(subject) = subject else { return Some(near.to_owned()) };
+    let subjects = rule(near).map(Rule::subjects).unwrap_or_default();
+    let any = subjects.iter().any(|known| known.starts_with('<'));
+    let subject = if any { Some(subject) } else { suggest::nearest(subject, subjects) };
+    subject.map(|subject| format!("{near}/{subject}"))
 }

@@ -11,6 +11,10 @@
 //! document only what could be read with certainty is checked, so that a foreign template is never
 //! wrong for being foreign. In a draft, what is missing is an info.
 //!
+//! ## Subjects
+//!
+//! - `<pointer>`: the place in the model, such as `impact/duration`, with all that is below it
+//!
 //! ## Bad
 //!
 //! ```md

@@ -13,6 +13,15 @@
 //! The fix gives a section that has no heading one, with `TBD` under it, which `placeholder-left`
 //! finds: what belongs there only you know, and until it is there the section is missing.
 //!
+//! ## Subjects
+//!
+//! - `timeline`: what happened when
+//! - `root-cause`: why it happened
+//! - `impact`: what it did to users or customers
+//! - `compensation`: what the affected get
+//! - `detection`: how it was noticed
+//! - `actions`: what changes so that it does not happen again
+//!
 //! ## Bad
 //!
 //! ```md

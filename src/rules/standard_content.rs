@@ -14,6 +14,11 @@
 //!
 //! Not legal advice: a standard lists what its text was read to ask for on the day it was reviewed.
 //!
+//! ## Subjects
+//!
+//! - `<standard>`: all that a standard demands, such as `dora`
+//! - `<standard>/<demand>`: one demand, such as `dora/2b`
+//!
 //! ## Bad
 //!
 //! ```md

@@ -11,6 +11,11 @@
 //!
 //! Not legal advice: a standard counts as its text was read to count on the day it was reviewed.
 //!
+//! ## Subjects
+//!
+//! - `<standard>`: all filings of a standard, such as `dora`
+//! - `<standard>/<stage>`: one filing, such as `dora/initial`
+//!
 //! ## Bad
 //!
 //! ```md

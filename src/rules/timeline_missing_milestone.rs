@@ -6,6 +6,12 @@
 //! clear"), in a list of facts ("Resolved: 10:20") or in the front matter. A timeline that begins
 //! with anything but its detection begins with the start.
 //!
+//! ## Subjects
+//!
+//! - `started`: when it began
+//! - `detected`: when it was noticed
+//! - `resolved`: when it was over
+//!
 //! ## Bad
 //!
 //! ```md

@@ -18,6 +18,7 @@ mod hostile;
 mod judgement;
 mod language;
 mod layers;
+mod levels;
 mod new;
 mod outline;
 mod reading;

@@ -6,6 +6,7 @@ use super::reader::{LEVELS, Reader, level};
 use crate::document::yaml::Node;
 use crate::language::SectionKind;
 use crate::rule::custom::{Custom, compile, unknown_group};
+use crate::rules;
 
 /// The keys of one.
 pub const FIELDS: [&str; 7] = ["name", "pattern", "sections", "message", "help", "level", "replacement"];
@@ -50,6 +51,10 @@ fn rule(reader: &mut Reader, node: &Node) -> Option<Custom> {
     if let Some(name) = name.as_ref().filter(|name| !is_name(&name.text)) {
         let help = "Write it in small letters, figures and hyphens, such as `no-jargon`.";
         reader.fault(name.span, format!("“{}” is no name of a rule", name.text), help);
+    }
+    if let Some(name) = name.as_ref().filter(|name| rules::rule(&name.text).is_some()) {
+        let help = format!("Give it a name of its own, such as `our-{}`.", name.text);
+        reader.fault(name.span, format!("“{}” is the name of a rule of Candor", name.text), help);
     }
     let given = given?;
     let pattern = compile(&given.text)

@@ -20,8 +20,8 @@ pub use read::{FIELDS, OVERRIDE_FIELDS, read};
 use crate::document::yaml::Node;
 use crate::finding::Level;
 use crate::language::{Lexicon, List, SectionKind};
-use crate::rule::Settings;
 use crate::rule::custom::Custom;
+use crate::rule::{Selector, Settings};
 use crate::source::{Source, Span};
 
 /// The least level that makes a run fail.
@@ -111,11 +111,11 @@ pub struct Layer {
     pub holidays: Vec<Date>,
 }
 
-/// The level that a configuration gives a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The level that a configuration gives a rule, or a subject of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleLevel {
-    /// The rule's name.
-    pub rule: &'static str,
+    /// The rule, or what it speaks of.
+    pub selector: Selector,
     /// The level; `None` is off.
     pub level: Option<Level>,
     /// Where the name stands.
@@ -129,7 +129,7 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
     let (mut aliases, mut words) = (HashMap::new(), HashMap::new());
     for layer in layers {
         fail_on = layer.fail_on.unwrap_or(fail_on);
-        settings.levels.extend(layer.levels.iter().map(|set| (set.rule.to_owned(), set.level)));
+        set_levels(&mut settings.levels, &layer.levels);
         for (rule, options) in &layer.options {
             let known = settings.options.entry((*rule).to_owned()).or_insert_with(|| serde_json::json!({}));
             if let Some(known) = known.as_object_mut() {
@@ -148,6 +148,19 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
     }
     settings.lexicon = Lexicon::new(&aliases, words);
     (settings, fail_on)
+}
+
+/// A later layer that sets a rule sets all its subjects; within one layer a subject comes before its rule.
+fn set_levels(levels: &mut HashMap<String, Option<Level>>, given: &[RuleLevel]) {
+    for set in given {
+        levels.retain(|known, _| !is_within(known, &set.selector.to_string()));
+    }
+    levels.extend(given.iter().map(|set| (set.selector.to_string(), set.level)));
+}
+
+/// Whether a selector, as it is written, is part of another.
+fn is_within(part: &str, whole: &str) -> bool {
+    part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn append<K: Clone + Eq + std::hash::Hash>(all: &mut HashMap<K, Vec<String>>, more: &HashMap<K, Vec<String>>) {

@@ -149,10 +149,11 @@ impl Reader {
     fn levels(&mut self, node: &Node) -> Vec<RuleLevel> {
         let mut levels = Vec::new();
         for entry in self.entries(node) {
-            let rule = self.rule(entry);
+            let selector = rules::selector(&entry.key)
+                .map_err(|help| self.fault(entry.key_span, format!("unknown rule “{}”", entry.key), help));
             let level = self.choice(&entry.node, "level", LEVELS, level);
-            if let (Some(rule), Some(level)) = (rule, level) {
-                levels.push(RuleLevel { rule: rule.name, level, span: entry.key_span });
+            if let (Ok(selector), Some(level)) = (selector, level) {
+                levels.push(RuleLevel { selector, level, span: entry.key_span });
             }
         }
         levels

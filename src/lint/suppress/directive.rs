@@ -130,7 +130,7 @@ pub fn comments<'d>(document: &'d Document<'_>) -> Vec<&'d Comment> {
 pub fn entries<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Directive<'d>> {
     let items = document.value("ignore").map(Node::items).unwrap_or_default();
     let ours = |entry: &Directive<'_>| {
-        document.is_candor() || entry.rules.iter().all(|name| crate::rules::rule(name.text).is_some())
+        document.is_candor() || entry.rules.iter().all(|name| crate::rules::selector(name.text).is_ok())
     };
     items.iter().filter_map(Directive::in_entry).filter(move |entry| ours(entry))
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::rule::{Rule, Settings};
+use crate::rule::{Selector, Settings, custom, selector};
 use crate::rules::{self, DUPLICATE_ID, SUPPRESSION_UNUSED};
 use crate::source::Span;
 use directive::{Directive, Reach, Word};
@@ -29,7 +29,7 @@ pub struct Silence {
 /// One rule that one comment silences.
 #[derive(Debug)]
 struct Grant<'d> {
-    rule: &'static Rule,
+    selector: Selector,
     name: Word<'d>,
     reach: Reach,
     silence: Silence,
@@ -59,8 +59,8 @@ impl<'d> Suppressions<'d> {
         }
         directives.sort_by_key(|directive| directive.span);
         let lines = scope::lines(document, &comments);
-        let mut reader =
-            Reader { today: settings.now.to_zoned(TimeZone::UTC).date(), open: HashMap::new(), read: Self::default() };
+        let today = settings.now.to_zoned(TimeZone::UTC).date();
+        let mut reader = Reader { today, settings, open: HashMap::new(), read: Self::default() };
         for directive in &directives {
             let scope = scope::scope(document, directive, lines.get(&directive.span.start).copied());
             reader.directive(directive.clone(), scope);
@@ -71,9 +71,13 @@ impl<'d> Suppressions<'d> {
         read
     }
 
-    /// What silences a finding of a rule that begins at an offset.
-    pub fn silence(&self, rule: &str, offset: usize) -> Option<&Silence> {
-        let grant = self.silent.covering(rule, offset)?;
+    /// What silences a finding.
+    pub fn silence(&self, finding: &Finding) -> Option<&Silence> {
+        if self.grants.is_empty() {
+            return None;
+        }
+        let mut keys = selector::keys(finding.rule, finding.subject.as_deref());
+        let grant = keys.find_map(|key| self.silent.covering(&key, finding.span.start))?;
         self.grants.get(grant).map(|grant| &grant.silence)
     }
 
@@ -95,37 +99,48 @@ impl<'d> Suppressions<'d> {
         document: &'d Document<'_>,
         settings: &Settings,
     ) -> impl ExactSizeIterator<Item = Finding> {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for finding in found {
-            places.entry(finding.rule).or_default().push(finding.span.start);
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for finding in found.iter().filter(|_| !self.grants.is_empty()) {
+            for key in selector::keys(finding.rule, finding.subject.as_deref()) {
+                places.entry(key).or_default().push(finding.span.start);
+            }
         }
         let mut problems = self.problems.clone();
         // Those of `suppression-unused` itself come last: they are of use where others are of none.
         let (of_unused, of_others): (Vec<_>, Vec<_>) =
-            self.grants.iter().partition(|grant| grant.rule.name == SUPPRESSION_UNUSED.name);
+            self.grants.iter().partition(|grant| grant.selector.rule == SUPPRESSION_UNUSED.name);
         problems.extend(of_others.into_iter().filter(|grant| grant.is_idle(&places, settings)).map(Grant::idle));
         let unused = problems.iter().map(|problem| problem.word().span.start).collect::<Vec<_>>();
-        places.insert(SUPPRESSION_UNUSED.name, sorted(unused));
+        places.insert(SUPPRESSION_UNUSED.name.to_owned(), sorted(unused));
         problems.extend(of_unused.into_iter().filter(|grant| grant.is_idle(&places, settings)).map(Grant::idle));
         problems.sort_by_key(|problem| problem.word().span);
         problems.into_iter().map(move |problem| {
             let fix = self.directive(problem.word()).and_then(|directive| removal::fix(document, directive, problem));
-            Finding { fix, ..problem.finding() }
+            Finding { fix, ..problem.finding(settings) }
         })
     }
 }
 
 impl<'d> Grant<'d> {
     /// Whether its rule was asked and found nothing. `places` are where the rules found something, in order.
-    fn is_idle(&self, places: &HashMap<&str, Vec<usize>>, settings: &Settings) -> bool {
-        let places = places.get(self.rule.name).map(Vec::as_slice).unwrap_or_default();
+    fn is_idle(&self, places: &HashMap<String, Vec<usize>>, settings: &Settings) -> bool {
+        let places = places.get(&self.selector.to_string()).map(Vec::as_slice).unwrap_or_default();
         let holds_one = |scope: &Span| {
             let first = places.partition_point(|place| *place < scope.start);
             places.get(first).is_some_and(|place| scope.contains(*place))
         };
         // Whether ids are shared is known only when all documents have been read.
-        let asked = settings.level(self.rule).is_some() && self.rule.name != DUPLICATE_ID.name;
+        let asked = self.is_asked(settings) && self.selector.rule != DUPLICATE_ID.name;
         asked && !self.scopes.iter().any(holds_one)
+    }
+
+    fn is_asked(&self, settings: &Settings) -> bool {
+        let Selector { rule, subject } = &self.selector;
+        let Some(rule) = rules::rule(rule) else { return false };
+        match subject {
+            None => settings.asks(rule),
+            Some(subject) => settings.level(rule, Some(subject), None).is_some(),
+        }
     }
 
     fn idle(&self) -> Problem<'d> {
@@ -134,15 +149,16 @@ impl<'d> Grant<'d> {
 }
 
 /// Turns what is written into what holds.
-struct Reader<'d> {
+struct Reader<'d, 's> {
     today: Date,
+    settings: &'s Settings,
     /// The grants that a start has begun and no end has ended, by rule; `None` is a start that has
     /// no effect but wants an end as any other.
-    open: HashMap<&'static str, Vec<Option<usize>>>,
+    open: HashMap<String, Vec<Option<usize>>>,
     read: Suppressions<'d>,
 }
 
-impl<'d> Reader<'d> {
+impl<'d> Reader<'d, '_> {
     fn directive(&mut self, directive: Directive<'d>, scope: Span) {
         let Some(reach) = directive.reach else {
             return self.read.problems.push(Problem::NoForm(directive.form));
@@ -154,9 +170,9 @@ impl<'d> Reader<'d> {
             return self.read.problems.push(Problem::Nameless(directive.form));
         }
         for name in &directive.rules {
-            match rules::rule(name.text) {
-                None => self.read.problems.push(Problem::Unknown(*name)),
-                Some(rule) => self.rule(rule, *name, reach, &directive, scope),
+            match selector(name.text, self.settings) {
+                Err(_) => self.read.problems.push(Problem::Unknown(*name)),
+                Ok(selector) => self.rule(selector, *name, reach, &directive, scope),
             }
         }
         if directive.reason.is_none() {
@@ -164,18 +180,19 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn rule(&mut self, rule: &'static Rule, name: Word<'d>, reach: Reach, directive: &Directive<'d>, scope: Span) {
+    fn rule(&mut self, selector: Selector, name: Word<'d>, reach: Reach, directive: &Directive<'d>, scope: Span) {
         let void = directive.until.and_then(|until| Problem::of_until(name, until, self.today));
         let grant = void.is_none().then_some(self.read.grants.len());
         match void {
             Some(problem) => self.read.problems.push(problem),
             None => {
                 let silence = Silence { reason: directive.reason.clone() };
-                self.read.grants.push(Grant { rule, name, reach, silence, scopes: around(scope, directive.span) });
+                let (selector, scopes) = (selector.clone(), around(scope, directive.span));
+                self.read.grants.push(Grant { selector, name, reach, silence, scopes });
             }
         }
         if reach == Reach::Start {
-            self.open.entry(rule.name).or_default().push(grant);
+            self.open.entry(selector.to_string()).or_default().push(grant);
         }
     }
 
@@ -191,7 +208,7 @@ impl<'d> Reader<'d> {
         for name in &directive.rules {
             match self.open.remove(name.text) {
                 Some(begun) => self.cut(&begun, directive.span.start),
-                None if rules::rule(name.text).is_none() => self.read.problems.push(Problem::Unknown(*name)),
+                None if selector(name.text, self.settings).is_err() => self.read.problems.push(Problem::Unknown(*name)),
                 None => self.read.problems.push(Problem::EndsNothing(*name)),
             }
         }
@@ -213,17 +230,20 @@ fn around(scope: Span, comment: Span) -> [Span; 2] {
     [before, behind]
 }
 
-/// For each rule the scopes in which it is silent: where each begins, and of those that began so far
+/// For each selector the scopes in which it is silent: where each begins, and of those that began so far
 /// the furthest end and whose it is, so that one search answers for all.
 #[derive(Debug, Default)]
-struct Silent(HashMap<&'static str, Vec<(usize, usize, usize)>>);
+struct Silent(HashMap<String, Vec<(usize, usize, usize)>>);
 
 impl Silent {
     fn new(grants: &[Grant<'_>]) -> Self {
         let mut scopes: HashMap<_, Vec<_>> = HashMap::new();
         for (index, grant) in grants.iter().enumerate() {
             let own = grant.scopes.iter().filter(|scope| !scope.is_empty());
-            scopes.entry(grant.rule.name).or_default().extend(own.map(|scope| (scope.start, scope.end, index)));
+            scopes
+                .entry(grant.selector.to_string())
+                .or_default()
+                .extend(own.map(|scope| (scope.start, scope.end, index)));
         }
         for scopes in scopes.values_mut() {
             scopes.sort_unstable();
@@ -237,10 +257,22 @@ impl Silent {
     }
 
     /// The index of a grant that covers an offset.
-    fn covering(&self, rule: &str, offset: usize) -> Option<usize> {
-        let scopes = self.0.get(rule).map(Vec::as_slice).unwrap_or_default();
+    fn covering(&self, selector: &str, offset: usize) -> Option<usize> {
+        let scopes = self.0.get(selector).map(Vec::as_slice).unwrap_or_default();
         let last = scopes.partition_point(|(start, ..)| *start <= offset).checked_sub(1)?;
         scopes.get(last).filter(|(_, end, _)| offset < *end).map(|(_, _, grant)| *grant)
+    }
+}
+
+/// What a name in a suppression stands for, with the rules of the user's own.
+///
+/// # Errors
+/// Nothing; the message helps.
+fn selector(name: &str, settings: &Settings) -> Result<Selector, String> {
+    let selector = rules::selector(name)?;
+    match custom::unknown(&selector, settings.custom.iter().map(|own| own.name.as_str())) {
+        Some(help) => Err(help),
+        None => Ok(selector),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::directive::{Directive, Reach, Until, Word};
 use crate::finding::{Finding, excerpt};
-use crate::rules::RULES;
+use crate::rule::Settings;
 use crate::suggest;
 
 /// Why a suppression suppresses nothing.
@@ -46,7 +46,7 @@ impl<'d> Problem<'d> {
     }
 
     /// The finding of `suppression-unused`.
-    pub fn finding(self) -> Finding {
+    pub fn finding(self, settings: &Settings) -> Finding {
         let word = excerpt(self.word().text);
         let (message, help) = match self {
             Self::Idle { reach, .. } => {
@@ -61,7 +61,9 @@ impl<'d> Problem<'d> {
                 format!("“{word}” is no date, so that nobody can tell when this ends: it suppresses nothing"),
                 "Write the last day on which it is to hold as year-month-day, such as `until 2031-03-04`.".to_owned(),
             ),
-            Self::Unknown(name) => (format!("“{word}” is no rule: this suppresses nothing"), unknown_help(name.text)),
+            Self::Unknown(name) => {
+                (format!("“{word}” is no rule: this suppresses nothing"), unknown_help(name.text, settings))
+            }
             Self::Nameless(_) => (
                 format!("“{word}” names no rule: this suppresses nothing"),
                 format!("Name the rules and say why: `{word} RULE: why it does not hold here`."),
@@ -114,12 +116,9 @@ fn idle_help(reach: Reach) -> String {
     format!("Delete it, lest it hide the next gap.{further}")
 }
 
-fn unknown_help(name: &str) -> String {
-    match suggest::nearest(name, RULES.iter().map(|rule| rule.name)) {
-        Some(near) => format!("Did you mean “{near}”?"),
-        None if matches!(name, "*" | "all") => {
-            "Name each rule that is to be silent here: one that is not named goes on speaking.".to_owned()
-        }
-        None => "`candor rules` lists the rules.".to_owned(),
+fn unknown_help(name: &str, settings: &Settings) -> String {
+    if matches!(name, "*" | "all") {
+        return "Name each rule that is to be silent here: one that is not named goes on speaking.".to_owned();
     }
+    super::selector(name, settings).err().unwrap_or_default()
 }

@@ -5,9 +5,8 @@ use super::problem::Problem;
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form};
 use crate::finding::{Edit, Fix, excerpt};
-use crate::rules::RULES;
+use crate::rules;
 use crate::source::Span;
-use crate::suggest;
 
 /// What mends a suppression: what has no effect is deleted. With one that ended goes the reason of a gap
 /// that may still be open, so that is for its author to say; a misspelt rule is only guessed, and what the
@@ -24,7 +23,7 @@ pub fn fix(document: &Document<'_>, directive: &Directive<'_>, problem: Problem<
             Some(kind(title, vec![Edit::delete(span)]))
         }
         Problem::Unknown(name) => {
-            let near = suggest::nearest(name.text, RULES.iter().map(|rule| rule.name))?;
+            let near = rules::nearest(name.text)?;
             Some(Fix::risky(format!("Write “{near}”"), vec![Edit::replace(name.span, near)]))
         }
         Problem::NoDate(_) | Problem::Nameless(_) | Problem::NoForm(_) => None,
