@@ -10,10 +10,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::document::Document;
+use crate::document::meta::Audience;
 use crate::finding::{Finding, Level};
 use crate::language::Lexicon;
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
+use crate::source::Source;
 use crate::standards::Policy;
 use custom::Custom;
 pub use selector::Selector;
@@ -83,6 +85,8 @@ pub struct Settings {
     pub ignore: Vec<Selector>,
     /// Options of the rules by rule name, as JSON.
     pub options: HashMap<String, serde_json::Value>,
+    /// Who the documents are for that do not say.
+    pub audience: Option<Audience>,
     /// The words in force.
     pub lexicon: Lexicon,
     /// Rules of the user's own.
@@ -105,12 +109,22 @@ impl Settings {
             select: Vec::new(),
             ignore: Vec::new(),
             options: HashMap::new(),
+            audience: None,
             lexicon: Lexicon::default(),
             custom: Vec::new(),
             schemas: Vec::new(),
             prompts: Vec::new(),
             standards: Policy::default(),
             now,
+        }
+    }
+
+    /// Reads a document in the words in force.
+    pub fn read<'s>(&self, source: &'s Source) -> Document<'s> {
+        let document = Document::read(source, &self.lexicon);
+        match self.audience {
+            Some(audience) => document.written_for(audience),
+            None => document,
         }
     }
 

@@ -12,7 +12,6 @@ use super::cache::Known;
 use super::files::{self, Candidate};
 use super::fix::{self, Change};
 use super::job::Job;
-use crate::document::Document;
 use crate::lint::changed::Standing;
 use crate::lint::{Identity, Report, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
@@ -133,7 +132,7 @@ fn lint(job: &Job, source: Source) -> Checked {
         _ => {}
     }
     let settings = &job.resolved.settings;
-    let document = Document::read(&source, &settings.lexicon);
+    let document = settings.read(&source);
     let is_postmortem = source.exceeds().is_some() || document.is_postmortem();
     if job.tested && !is_postmortem {
         if let Some((cache, key)) = place {

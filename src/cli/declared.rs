@@ -56,7 +56,7 @@ impl Documents {
                     unread.push(Unread { path: candidate.shown, message: "the file is too long".to_owned() });
                 }
                 Ok(source) => {
-                    let document = Document::read(&source, &settings.lexicon);
+                    let document = settings.read(&source);
                     if !tested || document.is_postmortem() {
                         take(&candidate.shown, &document, settings);
                     }

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use super::check;
 use super::job::Job;
 use super::{Failure, Outcome};
-use crate::document::Document;
 use crate::output::explain_read::{Explained, write_json, write_text};
 use crate::output::{Format, Unread, visible};
 
@@ -25,7 +24,7 @@ pub fn run(jobs: &[Job], unread: Vec<Unread>, format: Format, single: bool) -> R
                 continue;
             }
         };
-        let document = Document::read(&source, &job.resolved.settings.lexicon);
+        let document = job.resolved.settings.read(&source);
         if !job.tested || document.is_postmortem() {
             files.push(Explained::new(&job.candidate.shown, &document));
         }

@@ -67,8 +67,7 @@ impl Published {
 fn with_rules(schema: &str) -> String {
     let mut value: Value = serde_json::from_str(schema).unwrap_or_default();
     if let Some(Value::Object(rule)) = value.pointer_mut("/$defs/rule") {
-        let names: Vec<Value> = RULES.iter().map(|rule| rule.name.into()).collect();
-        rule.insert("enum".to_owned(), names.into());
+        rule.insert("anyOf".to_owned(), json!([{ "enum": names() }, { "pattern": any_subject() }]));
     }
     if let Some(Value::Object(options)) = value.pointer_mut("/$defs/options") {
         let own = RULES.iter().filter(|rule| !rule.options().is_empty());
@@ -81,6 +80,21 @@ fn with_rules(schema: &str) -> String {
         lists.insert("propertyNames".to_owned(), json!({ "enum": names.as_slice() }));
     }
     format!("{value:#}\n")
+}
+
+/// The names of the rules, and of their subjects where those are known.
+fn names() -> Vec<String> {
+    let names = RULES.iter().flat_map(|rule| {
+        let subjects = rule.subjects().into_iter().filter(|subject| !subject.starts_with('<'));
+        std::iter::once(rule.name.to_owned()).chain(subjects.map(|subject| format!("{}/{subject}", rule.name)))
+    });
+    names.collect()
+}
+
+/// A pattern for subjects of the rules whose subjects may be anything.
+fn any_subject() -> String {
+    let open = RULES.iter().filter(|rule| rule.subjects().iter().any(|subject| subject.starts_with('<')));
+    format!("^({})/.+$", open.map(|rule| rule.name).collect::<Vec<_>>().join("|"))
 }
 
 /// The options of a rule: all of them are whole numbers.

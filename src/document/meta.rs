@@ -66,6 +66,24 @@ pub enum Audience {
     Public,
 }
 
+impl Audience {
+    /// The names, as they are written.
+    pub const NAMES: [&'static str; 2] = ["internal", "public"];
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internal => Self::NAMES[0],
+            Self::Public => Self::NAMES[1],
+        }
+    }
+
+    /// The audience of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Internal, Self::Public].into_iter().find(|audience| audience.name().eq_ignore_ascii_case(name))
+    }
+}
+
 impl Meta {
     /// A value and its places.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
@@ -95,9 +113,7 @@ impl Meta {
 
     /// Who it is written for, where it says so.
     pub fn audience(&self) -> Option<Audience> {
-        let is = |word: &str| self.text("audience").is_some_and(|audience| audience.eq_ignore_ascii_case(word));
-        let known = [("internal", Audience::Internal), ("public", Audience::Public)];
-        known.into_iter().find(|(word, _)| is(word)).map(|(_, audience)| audience)
+        self.text("audience").and_then(Audience::from_name)
     }
 }
 

@@ -58,6 +58,11 @@ pub use timeline::Chronology;
 
 use crate::language::Lexicon;
 use crate::source::Source;
+use meta::Audience;
+use yaml::{Entry, Node, Value};
+
+/// The key that says who a document is for.
+const AUDIENCE: &str = "audience";
 
 /// A document as Candor understands it: what was read, and the facts in it.
 #[derive(Debug)]
@@ -105,6 +110,18 @@ impl<'s> Document<'s> {
     /// Whether it states that it is not finished.
     pub fn is_draft(&self) -> bool {
         self.meta.status() == Some(meta::Status::Draft)
+    }
+
+    /// The same document for an audience, where the document states none.
+    pub fn written_for(mut self, audience: Audience) -> Self {
+        if self.meta.entry(AUDIENCE).is_none() {
+            let head = self.model.root().span;
+            let value = Value::Text { text: audience.name().to_owned(), plain: false };
+            let entry = Entry { key: AUDIENCE.to_owned(), key_span: head, node: Node { value, span: head } };
+            self.meta.entries.push(entry.clone());
+            self.model.assume(entry);
+        }
+        self
     }
 
     /// Whether anything, under whatever heading, says what users experienced.

@@ -61,7 +61,7 @@ pub fn mend_chosen(
     let mut tries = TRIES;
     let mut rounds = if is_whole { ROUNDS } else { 0 };
     loop {
-        let document = Document::read(&source, &settings.lexicon);
+        let document = settings.read(&source);
         let report = lint_document(&document, settings);
         let offered = offered(&report, &choose(&source, &report));
         let next = if rounds > 0 { round(&document, &offered, settings, extent, &mut tries) } else { None };
@@ -108,7 +108,7 @@ fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings, tries: 
     let before = facts(document);
     let keeps = |text: &str| {
         let source = Source::new(path, text);
-        facts(&Document::read(&source, &settings.lexicon)) == before
+        facts(&settings.read(&source)) == before
     };
     let mut kept: Vec<&Fix> = Vec::new();
     let mut pending = vec![fixes];

@@ -45,7 +45,7 @@ pub struct Report {
 
 /// Lints one text. Pure: the same text and settings give the same findings.
 pub fn lint(source: &Source, settings: &Settings) -> Report {
-    let document = Document::read(source, &settings.lexicon);
+    let document = settings.read(source);
     lint_document(&document, settings)
 }
 

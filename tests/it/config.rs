@@ -292,7 +292,7 @@ fn the_schema_and_the_code_agree_on_what_is_right() {
     let schema: Value = serde_json::from_str(&Published::Config.text()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let whole = format!(
-        "{OWN}include: a\nexclude: [b]\nfail-on: never\nlevels: {{schema: error, cause-vague: 'off'}}\n\
+        "{OWN}include: a\nexclude: [b]\nfail-on: never\nlevels: {{schema: error, cause-vague: 'off', section-missing/impact: info}}\n\
         options: {{status-stale: {{days: 3}}}}\naliases: {{impact: x}}\nwords: {{hedge: [maybe]}}\n"
     );
     for (config, sound) in [

@@ -159,3 +159,21 @@ fn every_subject_that_a_rule_finds_is_on_its_page() {
         }
     }
 }
+
+/// Without an audience, `personal-data` is not judged, and a missing compensation weighs in full.
+const PERSONAL: &str = "# Checkout down on 3 May 2026\n\n1,200 customers could not pay. Ask jo.doe@acme.example.org.\n";
+
+#[test]
+fn an_audience_is_set_for_the_documents_that_do_not_say() {
+    let names = ["--select", "personal-data,section-missing/compensation"];
+    let ran = |config: &str, document: &str| found(&lint(config, document, &names)).join(", ");
+    let personal = PERSONAL.replace("acme.example.org", "acme.com");
+    assert_eq!(ran("audience: internal", &personal), "section-missing/compensation warning");
+    assert!(ran("audience: public", &personal).contains("personal-data"));
+    let stated = format!("---\naudience: internal\n---\n{personal}");
+    assert!(!ran("audience: public", &stated).contains("personal-data"), "what a document says holds");
+    let over = "audience: internal\noverrides: [{files: a.md, audience: public}]";
+    assert!(ran(over, &personal).contains("personal-data"));
+    let wrong = lint("audience: publick", &personal, &[]);
+    assert!(wrong.status == 2 && wrong.stderr.contains("Did you mean “public”?"), "{wrong:?}");
+}

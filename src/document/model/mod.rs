@@ -16,7 +16,7 @@ use serde_json::{Map, Number, Value as Json};
 use super::form::Form;
 use super::outline::HeadingForm;
 use super::reading::Reading;
-use super::yaml::{Node, Value};
+use super::yaml::{Entry, Node, Value};
 use crate::language::{Lexicon, SectionKind};
 use crate::source::Span;
 pub use facts::Facts;
@@ -59,6 +59,13 @@ impl Model {
         let given = reading.data.iter().filter_map(|data| data.root.as_ref()).flat_map(Node::entries);
         given.for_each(|entry| add(&mut entries, entry.clone()));
         Self::of(mapping(entries, self.root.span))
+    }
+
+    /// Takes a value that the document does not state; it stands at the head.
+    pub(super) fn assume(&mut self, entry: Entry) {
+        let mut entries = self.root.entries().to_vec();
+        add(&mut entries, entry);
+        *self = Self::of(mapping(entries, self.root.span));
     }
 
     /// The value that the schema validates.

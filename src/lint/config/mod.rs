@@ -17,6 +17,7 @@ pub use custom::FIELDS as CUSTOM_FIELDS;
 pub use globs::Globs;
 pub use read::{FIELDS, OVERRIDE_FIELDS, read};
 
+use crate::document::meta::Audience;
 use crate::document::yaml::Node;
 use crate::finding::Level;
 use crate::language::{Lexicon, List, SectionKind};
@@ -91,6 +92,8 @@ pub struct Layer {
     pub files: Option<Globs>,
     /// See [`FailOn`].
     pub fail_on: Option<FailOn>,
+    /// Who the documents are for that do not say.
+    pub audience: Option<Audience>,
     /// Levels of rules.
     pub levels: Vec<RuleLevel>,
     /// Options by rule; always objects.
@@ -129,6 +132,7 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
     let (mut aliases, mut words) = (HashMap::new(), HashMap::new());
     for layer in layers {
         fail_on = layer.fail_on.unwrap_or(fail_on);
+        settings.audience = layer.audience.or(settings.audience);
         set_levels(&mut settings.levels, &layer.levels);
         for (rule, options) in &layer.options {
             let known = settings.options.entry((*rule).to_owned()).or_insert_with(|| serde_json::json!({}));

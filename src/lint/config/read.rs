@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::reader::{LEVELS, Reader, level};
 use super::{Config, FailOn, Globs, Layer, RuleLevel, custom};
+use crate::document::meta::Audience;
 use crate::document::yaml::{self, Entry, Node, Value};
 use crate::finding::Finding;
 use crate::language::{List, SectionKind};
@@ -21,6 +22,7 @@ pub const FIELDS: &[&str] = &[
     "include",
     "exclude",
     "fail-on",
+    "audience",
     "levels",
     "options",
     "aliases",
@@ -39,6 +41,7 @@ pub const FIELDS: &[&str] = &[
 pub const OVERRIDE_FIELDS: &[&str] = &[
     "files",
     "fail-on",
+    "audience",
     "levels",
     "options",
     "aliases",
@@ -129,6 +132,7 @@ impl Reader {
             "fail-on" => {
                 layer.fail_on = self.choice(&entry.node, "level to fail on", &FailOn::NAMES, FailOn::from_name)
             }
+            "audience" => layer.audience = self.choice(&entry.node, "audience", &Audience::NAMES, Audience::from_name),
             "levels" => layer.levels = self.levels(&entry.node),
             "options" => layer.options = self.options(&entry.node),
             "aliases" => layer.aliases = self.aliases(&entry.node),
