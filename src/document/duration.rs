@@ -84,6 +84,9 @@ struct Amount {
 /// The duration that begins at a token, and the token after it; none inside the pair where the
 /// words are a frequency or a distance.
 fn duration(tokens: &Tokens, at: usize) -> Option<(Option<DurationMention>, usize)> {
+    if let Some((mention, next)) = labelled(tokens, at) {
+        return Some((Some(mention), next));
+    }
     let low = quantity(tokens, at)?;
     let (low, more) = loosened(tokens, low);
     if low.article && !is_led(tokens, at) || low.figures && !is_clean(tokens, at) {
@@ -269,6 +272,36 @@ fn clocklike(tokens: &Tokens, at: usize) -> Option<Amount> {
     }
     let counted = next > at + 1 && tokens.unit(next) == Some(Unit::Hour) && tokens.is_blank(next);
     counted.then_some(Amount { seconds: value * 3_600.0, unit: Unit::Hour, adjective: false, next: next + 1 })
+}
+
+/// "Duration: 00:50:00", "lasted 1:30", "Duration: 50'": hours and minutes where a word asks for a length.
+fn labelled(tokens: &Tokens, at: usize) -> Option<(DurationMention, usize)> {
+    let first = tokens.number(at).filter(|number| (1..=3).contains(&number.figures))?;
+    if !tokens.is_length(at) {
+        return None;
+    }
+    let two = |at| tokens.number(at).filter(|n| n.figures == 2 && n.value < 60 && tokens.gap(at) == Some(":"));
+    let primes = tokens.text.get(tokens.end(at)..).is_some_and(|rest| rest.starts_with(['\'', '′']));
+    let (seconds, last) = match (two(at + 1), two(at + 2)) {
+        (Some(minutes), Some(seconds)) => (first.value * 3_600 + minutes.value * 60 + seconds.value, at + 2),
+        (Some(minutes), None) => (first.value * 3_600 + minutes.value * 60, at + 1),
+        (None, _) if primes => (first.value * 60, at),
+        _ => return None,
+    };
+    // A unit behind it says more.
+    let counted = tokens.unit(last + 1).is_some() && tokens.is_blank(last + 1);
+    let clean = tokens.is_clean_start(tokens.start(at)) && tokens.is_clean_end(tokens.end(last));
+    let bound = if tokens.is_about(at) { Bound::About } else { Bound::Exact };
+    let seconds = f64::from(seconds);
+    let mention = DurationMention {
+        range: tokens.start(at)..tokens.end(last),
+        seconds,
+        until: seconds,
+        bound,
+        office_hours: remarks_office_hours(tokens, at, last + 1),
+        adjective: false,
+    };
+    (clean && !counted).then_some((mention, last + 1))
 }
 
 /// "5 m": a single letter counts time only where it touches the figure; "h" is clear enough.

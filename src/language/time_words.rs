@@ -26,6 +26,8 @@ pub struct NamedZone {
     pub zone: Zone,
     /// It is a zone only beside a clock time ("Pacific", "Z").
     pub clock_only: bool,
+    /// The place whose clocks the name stands for during a part of the year: "PST/PDT" is Los Angeles.
+    pub region: Option<Word>,
 }
 
 /// The words that tell time, in one or several languages.

@@ -144,3 +144,22 @@ fn office_hours() {
         ],
     );
 }
+
+#[test]
+fn figures_with_colons_behind_a_word_that_asks_for_a_length() {
+    check(
+        Lang::En,
+        &[
+            ("Duration: 00:50:00", "50"),
+            ("**Time to resolve:** 0:50", "50"),
+            ("| Duration | 72:30:00 |", "4350"),
+            ("it lasted about 1:30", "~90"),
+            ("Duration: 50'", "50"),
+            ("Downtime of 1:05", "65"),
+            ("Downtime: 09:12–10:02", ""),
+            ("resolved at 1:30", ""),
+            ("Duration: 01:30 h", "90"),
+        ],
+    );
+    check(Lang::Zh, &[("持续时间：00:50:00", "50"), ("故障时长：1:30", "90")]);
+}

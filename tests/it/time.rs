@@ -281,3 +281,111 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_date_that_may_be_two_is_left_open() {
+    check(
+        Lang::En,
+        &[
+            ("3/4/2026 9:12 AM", "3?4?Some(2026) 09:12"),
+            ("4/4/2026 9:12 AM", "2026-04-04 09:12"),
+            ("3-4-2026 09:12", "3?4?Some(2026) 09:12"),
+            ("14/3/2026", "2026-03-14"),
+            ("3/14/2026", "2026-03-14"),
+        ],
+    );
+}
+
+#[test]
+fn a_year_with_a_figure_too_many_is_none() {
+    check(
+        Lang::En,
+        &[
+            ("22025-03-10 09:12", "Impossible 09:12"),
+            ("20225-03-10", "Impossible"),
+            ("March 10, 20226", "Impossible"),
+            ("10 March 22026 09:12", "Impossible 09:12"),
+            ("3/14/20226 9:12 AM", "Impossible 09:12"),
+            ("order 90210-03-10", ""),
+            ("March 10, 15000 orders", "3/10"),
+        ],
+    );
+}
+
+#[test]
+fn korean_dates_and_times() {
+    check(
+        Lang::En,
+        &[
+            ("2026년 3월 10일", "2026-03-10"),
+            ("2026년 3월 10일 오전 9시 12분", "2026-03-10 09:12"),
+            ("2026년 3월 10일 오후 3시 5분 KST", "2026-03-10 15:05 +09"),
+            ("3월 10일 09:12", "3/10 09:12"),
+            ("12시간 동안", ""),
+        ],
+    );
+}
+
+#[test]
+fn hours_with_a_stop_or_a_mark() {
+    check(
+        Lang::En,
+        &[
+            ("09.12 UTC", "09:12 +00"),
+            ("9.12 CET the pump stops", "09:12 +01"),
+            ("09.12–10.02 UTC", "09:12 +00; to 10:02 +00"),
+            ("at 9.12 h the pump stops", "09:12"),
+            ("at 9 h 20 the pump stops", "09:20"),
+            ("à 9 h 20, la pompe", "09:20"),
+            ("release 09.12 is out", ""),
+            ("it took 9.12 h", ""),
+            ("it took 9 h 20", ""),
+            ("for 9 h 20 min", ""),
+        ],
+    );
+}
+
+#[test]
+fn both_names_of_the_clocks_of_a_place() {
+    check(
+        Lang::En,
+        &[
+            ("09:12 PST/PDT", "09:12 America/Los_Angeles"),
+            ("all times in PDT/PST", "zone America/Los_Angeles"),
+            ("times (CET/CEST)", "zone Europe/Berlin"),
+            ("times are EST or EDT", "zone America/New_York"),
+            ("GMT/BST", "zone Europe/London"),
+            ("CST/CDT", "zone America/Chicago"),
+            ("AEST / AEDT", "zone Australia/Sydney"),
+            ("09:12 CST", "09:12 CST?"),
+        ],
+    );
+}
+
+#[test]
+fn the_time_of_a_city_in_other_languages() {
+    check(
+        Lang::En,
+        &[
+            ("de 10h12 à 11h02 (heure de Paris)", "10:12; to 11:02 Europe/Paris"),
+            ("hora de Madrid", "zone Europe/Madrid"),
+            ("hora de Buenos Aires", "zone America/Buenos_Aires"),
+            ("heure de pointe", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_length_of_time_is_no_time_of_day() {
+    check(
+        Lang::En,
+        &[
+            ("Duration: 00:50:00", ""),
+            ("| Downtime | 1:30 |", ""),
+            ("it lasted about 1:30", ""),
+            ("Downtime: 09:12–10:02", "09:12; to 10:02"),
+            ("Downtime: 09:12 UTC", "09:12 +00"),
+            ("Duration of 2026-03-10 09:12", "2026-03-10 09:12"),
+        ],
+    );
+}

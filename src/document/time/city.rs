@@ -38,6 +38,13 @@ pub(super) fn zone_of(text: &str) -> Option<(&'static str, usize)> {
     None
 }
 
+/// The zone of the city with whose name a text begins, and the bytes of the name.
+pub(super) fn named(text: &str) -> Option<(&'static str, usize)> {
+    let ends = text.match_indices(|c: char| !c.is_alphabetic()).map(|(end, _)| end).chain([text.len()]);
+    let found = ends.take(WORDS).filter_map(|end| Some((CITIES.get(text.get(..end)?)?.as_str(), end)));
+    found.last()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

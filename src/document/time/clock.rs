@@ -44,13 +44,14 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
         _ => (None, at),
     };
     let figures = tokens.number(at)?.figures;
+    let dated = dated || tokens.leads(at);
     if figures > 0 && !dated && !tokens.is_clean_start(tokens.start(at)) {
         return None;
     }
     let parts = with_colon(tokens, at)
         .or_else(|| with_marks(tokens, at, dated || before.is_some()))
         .or_else(|| bare_hour(tokens, at))
-        .or_else(|| with_stop(tokens, at).filter(|_| dated))
+        .or_else(|| with_stop(tokens, at, dated))
         .or_else(|| four_figures(tokens, at, dated))?;
     let (half, next) = match half_after(tokens, parts.next) {
         Some(half) => (Some(half), parts.next + 1),
@@ -58,10 +59,22 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
     };
     let clock = parts.clock(half)?;
     let end = tokens.end(next - 1);
+    // "Duration: 1:30".
+    if half.is_none() && !dated && is_length(tokens, at, next, end) {
+        return None;
+    }
     if !ends_well(tokens, next, end) {
         return None;
     }
     Some(finish(tokens, clock, end))
+}
+
+/// Whether figures with colons are how long something took: no zone stands behind them, and no end of a range.
+fn is_length(tokens: &Tokens, at: usize, next: usize, end: usize) -> bool {
+    tokens.is_length(at)
+        && !tokens.is_dashed(next)
+        && !tokens.has(next, Role::To)
+        && zone::attached(tokens, end, false).is_none()
 }
 
 /// What follows a clock time: "about", a zone.
@@ -160,11 +173,11 @@ fn with_marks(tokens: &Tokens, at: usize, settled: bool) -> Option<Parts> {
     let minutes = |minute, next| Parts { hour, minute, second: 0, precision: Precision::Minute, next };
     let after = at + 2;
     let near = tokens.is_blank(after);
-    // "h" also counts hours: only "09h47" is a clock.
+    // "h" also counts hours: only "09h47" is a clock, and "9 h 47" where a time must stand.
     if tokens.unit(at + 1) == Some(Unit::Hour) {
-        let pair = in_figures == 2
-            && tokens.is_tight(at + 1)
-            && tokens.is_tight(after)
+        let led = settled || at > 0 && tokens.has(at - 1, Role::At) && tokens.is_blank(at);
+        let tight = in_figures == 2 && tokens.is_tight(at + 1) && tokens.is_tight(after);
+        let pair = (tight || led && near)
             && tokens.number(after)?.figures == 2
             && !(tokens.unit(after + 1).is_some() && tokens.is_blank(after + 1));
         return pair.then_some(minutes(tokens.small(after)?, after + 1));
@@ -215,13 +228,25 @@ fn bare_hour(tokens: &Tokens, at: usize) -> Option<Parts> {
         .then(|| parts(minute.value as i8, Precision::Minute, at + 2))
 }
 
-/// "09.47", as some write it behind a date: a number of anything, else.
-fn with_stop(tokens: &Tokens, at: usize) -> Option<Parts> {
-    let two = |at| tokens.number(at).filter(|n| n.figures == 2 && n.value < 60);
+/// "09.47" behind a date or before a zone, "9.47 h" where a time must stand: a number of anything, else.
+fn with_stop(tokens: &Tokens, at: usize, dated: bool) -> Option<Parts> {
+    let hour = tokens.small(at).filter(|hour| (0..24).contains(hour))?;
+    let minute = tokens.number(at + 1).filter(|n| n.figures == 2 && n.value < 60)?.value as i8;
+    if tokens.gap(at + 1) != Some(".") {
+        return None;
+    }
+    let parts = |next| Parts { hour, minute, second: 0, precision: Precision::Minute, next };
+    let marked = tokens.has(at + 2, Role::HourMark) && tokens.is_blank(at + 2);
+    let led = at > 0 && tokens.has(at - 1, Role::At) && tokens.is_blank(at);
+    if marked && (dated || led) {
+        return Some(parts(at + 3));
+    }
     let counts = tokens.unit(at + 2).is_some() && tokens.is_blank(at + 2);
-    let (hour, minute) = (two(at)?.value as i8, two(at + 1)?.value as i8);
-    let parts = Parts { hour, minute, second: 0, precision: Precision::Minute, next: at + 2 };
-    (tokens.gap(at + 1) == Some(".") && !counts).then_some(parts)
+    let whole = tokens.number(at).is_some_and(|number| number.figures == 2) && !counts;
+    let zoned = |end: usize| zone::attached(tokens, end, false).is_some();
+    // "09.12–10.02 UTC"
+    let ranged = tokens.is_dashed(at + 2) && tokens.gap(at + 3) == Some(".") && zoned(tokens.end(at + 3));
+    (whole && dated || zoned(tokens.end(at + 1)) || ranged).then_some(parts(at + 2))
 }
 
 /// "0947 UTC", "1430 hrs", "2031-05-08 0947" with no word behind it.

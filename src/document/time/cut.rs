@@ -2,7 +2,7 @@
 
 use super::city;
 use super::tokens::{Kind, Number, Token, Tokens};
-use crate::language::time_words::{Sense, TimeWords};
+use crate::language::time_words::{Role, Sense, TimeWords};
 
 /// The areas of the IANA time zone names, which are the same in every language.
 const AREAS: [&str; 12] = [
@@ -23,7 +23,7 @@ const AREAS: [&str; 12] = [
 impl<'t, 'w> Tokens<'t, 'w> {
     /// One pass over the bytes.
     pub fn new(text: &'t str, words: &'w TimeWords) -> Self {
-        let mut tokens = Tokens { text, words, list: Vec::with_capacity(text.len() / 16) };
+        let mut tokens = Tokens { text, words, is_entry: false, list: Vec::with_capacity(text.len() / 16) };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -60,6 +60,12 @@ impl<'t, 'w> Tokens<'t, 'w> {
     fn letters(&mut self, start: usize) -> usize {
         let words = self.words;
         if let Some((len, senses)) = words.longest_at(self.text, start) {
+            let behind = start + len + 1;
+            if senses.contains(&Sense::Role(Role::TimeOf))
+                && let Some((zone, len)) = self.text.get(behind..).and_then(city::named)
+            {
+                return self.push(start, behind + len, Kind::City(zone));
+            }
             return self.push(start, start + len, Kind::Word(senses));
         }
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();

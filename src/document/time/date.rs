@@ -127,11 +127,10 @@ fn year_first(tokens: &Tokens, at: usize, number: Number) -> Option<Read> {
     }
     let (month, day) = (tokens.small(at + 1)?, tokens.small(at + 2)?);
     let next = at + 3;
-    // One figure too many in the year of a date that is otherwise well formed.
-    let slip = number.figures == 5 && tokens.word(at).starts_with("20") && separator == "-";
+    let slip = separator == "-" && is_slip(number);
     let date = match year(number) {
         Some(year) => full(year, month, day),
-        None if slip => PartialDate::Impossible,
+        None if slip && full(2024, month, day) != PartialDate::Impossible => PartialDate::Impossible,
         None => return None,
     };
     match separator {
@@ -198,9 +197,10 @@ fn month_first(tokens: &Tokens, at: usize, month: i8) -> Option<Read> {
 fn with_year(tokens: &Tokens, month: i8, day: i8, last: usize) -> Option<Read> {
     let near =
         tokens.gap(last + 1).is_some_and(|gap| gap.len() <= 3 && matches!(gap.trim(), "" | "," | "-" | "/" | "."));
-    let year = tokens.number(last + 1).and_then(year).filter(|_| near);
-    match year {
-        Some(year) if is_clean_end(tokens, last + 1) => Some(Read::new(full(year, month, day), last + 2)),
+    let number = tokens.number(last + 1).filter(|_| near && is_clean_end(tokens, last + 1));
+    match number.and_then(year) {
+        Some(year) => Some(Read::new(full(year, month, day), last + 2)),
+        None if number.is_some_and(is_slip) => Some(Read::new(PartialDate::Impossible, last + 2)),
         _ if tokens.is_clean_end(tokens.end(last)) => Some(Read::new(month_day(month, day)?, last + 1)),
         _ => None,
     }
@@ -213,8 +213,7 @@ fn slashed(tokens: &Tokens, at: usize) -> Option<Read> {
     if tokens.gap(at + 2) == Some(separator)
         && let Some(number) = tokens.number(at + 2)
     {
-        // One figure too few or too many in the year of a date that is otherwise well formed.
-        let slip = matches!(number.figures, 3 | 5) && tokens.word(at + 2).starts_with("20");
+        let slip = is_slip(number) || number.figures == 3 && tokens.word(at + 2).starts_with("20");
         if slip && separator == "/" && is_clean_end(tokens, at + 2) && unsettled(tokens, first, second, None).is_some()
         {
             return Some(Read { day_first: tells_order(first, second), ..Read::new(PartialDate::Impossible, at + 3) });
@@ -252,7 +251,7 @@ fn unsettled(tokens: &Tokens, first: i8, second: i8, year: Option<i16>) -> Optio
     match (first, second) {
         (13..=31, 1..=12) => date(second, first),
         (1..=12, 13..=31) => date(first, second),
-        (1..=12, 1..=12) if tokens.words.month_first => date(first, second),
+        (1..=12, 1..=12) if first == second || tokens.words.month_first => date(first, second),
         (1..=12, 1..=12) => Some(PartialDate::Slashed { first, second, year }),
         _ => None,
     }
@@ -269,6 +268,14 @@ fn past_weekday(tokens: &Tokens, at: usize) -> usize {
 
 fn year(number: Number) -> Option<i16> {
     (number.figures == 4 && (1900..2200).contains(&number.value)).then_some(number.value as i16)
+}
+
+/// Whether a number is a year with one figure too many: 22025, 20206. The date around it must be well
+/// formed otherwise.
+fn is_slip(number: Number) -> bool {
+    const YEARS: std::ops::Range<u32> = 1990..2100;
+    let without = |place: u32| number.value / (place * 10) * place + number.value % place;
+    number.figures == 5 && [1, 10, 100, 1_000, 10_000].into_iter().any(|place| YEARS.contains(&without(place)))
 }
 
 fn full(year: i16, month: i8, day: i8) -> PartialDate {

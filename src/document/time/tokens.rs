@@ -38,6 +38,9 @@ pub(super) struct Token<'w> {
 pub(crate) struct Tokens<'t, 'w> {
     pub text: &'t str,
     pub words: &'w TimeWords,
+    /// It is the text of a timeline: figures at its head that may be a length or a version
+    /// elsewhere are a clock time.
+    pub is_entry: bool,
     pub(super) list: Vec<Token<'w>>,
 }
 
@@ -182,6 +185,32 @@ impl<'t, 'w> Tokens<'t, 'w> {
             '%' => false,
             _ => true,
         }
+    }
+
+    /// Whether nothing but marks stands before a token in the text of a timeline.
+    pub fn leads(&self, at: usize) -> bool {
+        let before = self.text.get(..self.start(at)).unwrap_or_default();
+        self.is_entry && !before.contains(char::is_alphanumeric)
+    }
+
+    /// Whether a word that asks for a length of time leads to a token: "Duration: about 00:50:00".
+    pub fn is_length(&self, at: usize) -> bool {
+        /// Bytes of marks between the word and the figures.
+        const GAP: usize = 12;
+        let marks = |at: usize| {
+            self.gap(at).is_some_and(|gap| {
+                gap.len() <= GAP && !gap.contains(|c: char| c.is_alphanumeric() || matches!(c, '\n' | ';' | '.'))
+            })
+        };
+        let aside = |at: usize| self.has_any(at, &[Role::About, Role::Of]);
+        let mut word = at;
+        while word > 0 && marks(word) {
+            word -= 1;
+            if !aside(word) {
+                return self.has(word, Role::Length);
+            }
+        }
+        false
     }
 
     /// Whether the words before a token say "about".

@@ -4,7 +4,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::mention::ZoneMention;
 use super::tokens::Tokens;
-use crate::language::time_words::Sense;
+use crate::language::time_words::{NamedZone, Sense};
 use crate::language::zone::Zone;
 
 /// The zone that follows a clock time which ends at a byte, and where the zone ends.
@@ -26,7 +26,7 @@ pub(super) fn attached(tokens: &Tokens, clock_end: usize, iso: bool) -> Option<(
     if leads_on || !near || clock_only && !gap.trim_matches([' ', '\u{a0}', '(']).is_empty() {
         return None;
     }
-    Some(settled(tokens, zone, end))
+    Some(settled(tokens, zone, at, end))
 }
 
 /// The zone that stands before a time: "UTC 00:49".
@@ -44,7 +44,7 @@ pub(super) fn standing_alone(tokens: &Tokens, at: usize) -> Option<(ZoneMention,
     if clock_only || !whole {
         return None;
     }
-    let (zone, end) = settled(tokens, zone, end);
+    let (zone, end) = settled(tokens, zone, at, end);
     Some((ZoneMention { range: start..end, zone }, tokens.after_byte(end)))
 }
 
@@ -59,10 +59,7 @@ fn named(tokens: &Tokens, at: usize) -> Option<(Zone, bool, usize)> {
     if let Some(zone) = tokens.city(at) {
         return Some((Zone::Region(zone.into()), false, end));
     }
-    let named = tokens.senses(at).iter().find_map(|sense| match sense {
-        Sense::Zone(index) => tokens.words.zone(*index),
-        _ => None,
-    })?;
+    let named = name_of(tokens, at)?;
     if tokens.text.get(end..)?.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -76,8 +73,28 @@ fn named(tokens: &Tokens, at: usize) -> Option<(Zone, bool, usize)> {
     Some((named.zone.clone(), named.clock_only, end))
 }
 
+/// The name of a zone at a token.
+fn name_of<'w>(tokens: &Tokens<'_, 'w>, at: usize) -> Option<&'w NamedZone> {
+    tokens.senses(at).iter().find_map(|sense| match sense {
+        Sense::Zone(index) => tokens.words.zone(*index),
+        _ => None,
+    })
+}
+
+/// "PST/PDT", "CET or CEST": the two halves of one year are the clocks of one place.
+fn pair(tokens: &Tokens, at: usize, end: usize) -> Option<(Zone, usize)> {
+    let next = tokens.after_byte(end);
+    let joined = tokens.text.get(end..tokens.start(next)).is_some_and(|gap| matches!(gap.trim(), "/" | "or" | "|"));
+    let (first, second) = (name_of(tokens, at)?, name_of(tokens, next)?);
+    let region = first.region.filter(|_| joined && second.region == first.region && second.zone != first.zone)?;
+    Some((Zone::Region(region.into()), tokens.end(next)))
+}
+
 /// "CST (UTC+8)": what follows an abbreviation settles it.
-fn settled(tokens: &Tokens, zone: Zone, end: usize) -> (Zone, usize) {
+fn settled(tokens: &Tokens, zone: Zone, at: usize, end: usize) -> (Zone, usize) {
+    if let Some(pair) = pair(tokens, at, end) {
+        return pair;
+    }
     if matches!(zone, Zone::Ambiguous { .. } | Zone::Seasonal { .. }) {
         let next = tokens.after_byte(end);
         let gap = tokens.text.get(end..tokens.start(next)).unwrap_or_default();

@@ -87,10 +87,10 @@ impl ZoneData {
             }
             (Some(offset), _, None) => Zone::Offset(offset),
             (None, Some(region), None) => Zone::Region(region.into()),
-            (None, None, Some(readings)) => Zone::Ambiguous { name: name.into(), readings: readings.into() },
+            (None, _, Some(readings)) => Zone::Ambiguous { name: name.into(), readings: readings.into() },
             _ => return Err(format!("zone {name}: give an offset, a region or `ambiguous`")),
         };
-        Ok(NamedZone { zone, clock_only: self.clock_only })
+        Ok(NamedZone { zone, clock_only: self.clock_only, region: self.region })
     }
 }
 

@@ -130,4 +130,8 @@ pub enum Role {
     Ago,
     /// The clock runs in office hours only.
     OfficeHours,
+    /// Before a city: the time of its clocks, "heure de Paris".
+    TimeOf,
+    /// Before figures with colons: they are a length of time, "Duration: 1:30".
+    Length,
 }
