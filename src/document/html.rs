@@ -2,7 +2,7 @@
 //! stepped over.
 
 use super::labels::Labels;
-use super::outline::{BlockKind, HeadingForm, OutlineBuilder};
+use super::outline::{BlockKind, HeadingForm, MAX_BLOCKS, OutlineBuilder};
 use super::prose::Prose;
 use super::text::{MarkKind, Text};
 use crate::source::Span;
@@ -14,7 +14,9 @@ pub fn inline(tag: &str, span: Span, prose: &mut Prose, builder: &mut OutlineBui
         return;
     }
     match name_of(tag) {
-        ("br", _) => prose.line_break(span.start),
+        ("br" | "p", _) => prose.line_break(span.start),
+        ("li", false) => prose.item(span.start),
+        ("ul" | "ol" | "li", _) => prose.line_break(span.start),
         ("b" | "strong", false) => prose.open(MarkKind::Strong),
         ("b" | "strong", true) => prose.close_if(&MarkKind::Strong),
         ("del" | "s" | "strike", false) => prose.open(MarkKind::Strike),
@@ -59,8 +61,54 @@ struct HtmlTable {
     rows: Vec<(Vec<Text>, Span)>,
     cells: Vec<Text>,
     is_header: bool,
+    /// Columns and rows that the open cell spans.
+    spans: (usize, usize),
+    /// By column, a cell that reaches down into the rows below, and how many.
+    reaching: Vec<Option<(Text, usize)>>,
     start: usize,
     row_start: usize,
+}
+
+/// Columns and rows that one cell may span: a hostile table asks for more.
+const MAX_COLUMNS: usize = 16;
+const MAX_ROWS: usize = 128;
+
+impl HtmlTable {
+    /// Adds the cells that reach down from the rows above into the next columns.
+    fn reach_down(&mut self) {
+        while let Some(Some((text, more))) = self.reaching.get_mut(self.cells.len()) {
+            self.cells.push(text.clone());
+            *more -= 1;
+            if *more == 0 {
+                self.reaching[self.cells.len() - 1] = None;
+            }
+        }
+    }
+
+    /// Adds a cell; one over several columns stands in the first of them.
+    fn cell(&mut self, text: Text) {
+        self.reach_down();
+        let (columns, rows) = self.spans;
+        let empty = Text::empty_at(text.whole().end);
+        for column in 0..columns {
+            let cell = if column == 0 { text.clone() } else { empty.clone() };
+            if rows > 1 {
+                let at = self.cells.len();
+                self.reaching.resize(self.reaching.len().max(at + 1), None);
+                self.reaching[at] = Some((cell.clone(), rows - 1));
+            }
+            self.cells.push(cell);
+        }
+        self.spans = (1, 1);
+    }
+}
+
+/// The number that an attribute of a tag gives: `rowspan="2"`.
+fn number_of(tag: &str, attribute: &str, most: usize) -> usize {
+    let value = tag.split_once(attribute).and_then(|(_, rest)| rest.trim_start().strip_prefix('='));
+    let figures = value.map(|value| value.trim_start_matches([' ', '"', '\'']));
+    let figures = figures.map(|value| value.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
+    figures.and_then(|figures| figures.parse().ok()).unwrap_or(1).clamp(1, most)
 }
 
 struct Reader<'b, 'l> {
@@ -110,6 +158,10 @@ impl Reader<'_, '_> {
                     self.flush(span.start);
                     self.start = span.start;
                 }
+            }
+            // What a cell holds stays in it.
+            ("ul" | "ol" | "li" | "p" | "div" | "pre", _) if self.table.is_some() => {
+                inline(tag, span, &mut self.prose, self.builder);
             }
             ("ul" | "ol", closes) => {
                 self.flush(span.start);
@@ -164,16 +216,22 @@ impl Reader<'_, '_> {
                 match (name, closes) {
                     ("tr", false) => table.row_start = span.start,
                     ("tr", true) => {
+                        table.reach_down();
                         let cells = std::mem::take(&mut table.cells);
                         if table.is_header {
                             table.header = cells;
-                        } else {
+                        } else if table.rows.len() < MAX_BLOCKS {
                             table.rows.push((cells, Span::new(table.row_start, span.end)));
+                        } else {
+                            self.builder.cut(span.start);
                         }
                         table.is_header = false;
                     }
-                    (_, true) => table.cells.push(text.unwrap_or_else(|| Text::empty_at(span.start))),
-                    (cell, false) => table.is_header = cell == "th",
+                    (_, true) => table.cell(text.unwrap_or_else(|| Text::empty_at(span.start))),
+                    (cell, false) => {
+                        table.is_header = cell == "th";
+                        table.spans = (number_of(tag, "colspan", MAX_COLUMNS), number_of(tag, "rowspan", MAX_ROWS));
+                    }
                 }
             }
         }

@@ -8,6 +8,8 @@ use super::text::{MarkKind, Text};
 use crate::language::{Lexicon, SectionKind, Topic, label};
 use crate::source::Span;
 
+/// Level of the title of a box: that of the deepest headings.
+const CALLOUT_LEVEL: u8 = 6;
 /// Level of a label in a paragraph: below every heading.
 const PARAGRAPH_LEVEL: u8 = 7;
 /// Level of a label in an outermost list item; deeper items have deeper levels.
@@ -54,6 +56,15 @@ impl<'l> Labels<'l> {
         let topic = topics.iter().copied().find(|topic| own || allowed(*topic, around));
         let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
         builder.section(title, level, form, heading, topic, candidates);
+    }
+
+    /// Begins a section for a box whose title is a known heading, whatever stands around it; whether it did.
+    pub fn callout(&self, builder: &mut OutlineBuilder, title: Text, heading: Span) -> bool {
+        let topics = self.lexicon.topics(title.plain());
+        let Some(topic) = topics.first().copied() else { return false };
+        let candidates = if topics.len() > 1 { topics.to_vec() } else { Vec::new() };
+        builder.section(title, CALLOUT_LEVEL, HeadingForm::Heading, heading, Some(topic), candidates);
+        true
     }
 
     /// Whether a title is a known heading but for a parenthesis behind it.
@@ -181,8 +192,32 @@ impl<'l> Labels<'l> {
         address || linked.is_some_and(named)
     }
 
-    /// Adds a table; rows of two cells whose first is a known heading become sections.
+    /// Adds a table. Where its header is blank, as some tools write it, a first row of column names heads it.
     pub fn table(&self, builder: &mut OutlineBuilder, header: Vec<Text>, rows: Vec<(Vec<Text>, Span)>, span: Span) {
+        let (mut header, mut rows) = (header, rows);
+        let blank = !header.is_empty() && header.iter().all(Text::is_empty);
+        if blank && rows.len() > 1 && rows.first().is_some_and(|(cells, _)| self.are_column_names(cells)) {
+            (header, _) = rows.remove(0);
+        }
+        self.headed_table(builder, header, rows, span);
+    }
+
+    /// Whether all cells are bold, or the first two or more that say anything name columns.
+    fn are_column_names(&self, cells: &[Text]) -> bool {
+        let written = || cells.iter().filter(|cell| !cell.is_empty());
+        let bold = |cell: &Text| {
+            let words = cell.plain().trim();
+            let start = cell.plain().len() - cell.plain().trim_start().len();
+            cell.marks().iter().any(|mark| {
+                mark.kind == MarkKind::Strong && mark.range.start <= start && mark.range.end >= start + words.len()
+            })
+        };
+        let named = |cell: &Text| !self.lexicon.fields(cell.plain()).is_empty();
+        written().count() >= 2 && (written().all(bold) || written().all(named))
+    }
+
+    /// Adds a table whose header is known; rows of two cells whose first is a known heading become sections.
+    fn headed_table(&self, builder: &mut OutlineBuilder, header: Vec<Text>, rows: Vec<(Vec<Text>, Span)>, span: Span) {
         let labelled = |cells: &[Text]| match cells {
             [label, value] => !value.is_empty() && self.row_label(builder, label),
             _ => false,

@@ -1,10 +1,13 @@
 //! Markdown to an outline.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::callout::{self, Callout};
 use super::front_matter::FrontMatter;
 use super::html;
 use super::keys;
@@ -12,6 +15,7 @@ use super::labels::Labels;
 use super::markup;
 use super::outline::{BlockKind, HeadingForm, MAX_BLOCKS, Outline, OutlineBuilder};
 use super::prose::Prose;
+use super::ruled_table::{self, RuledTable};
 use super::text::{MarkKind, Text};
 use super::wiki_table;
 use crate::language::Lexicon;
@@ -26,8 +30,11 @@ pub fn read(text: &str, front: &FrontMatter, source: &Source, lexicon: &Lexicon)
     }
     let whole = Span::new(body, text.len());
     let prepared = markup::as_markdown(without_tags(text.get(body..).unwrap_or_default()));
+    let (prepared, callouts) = callout::read(prepared);
+    let (prepared, ruled) = ruled_table::read(prepared, body);
     let mut reader = Reader {
         text: &prepared,
+        written: text.get(body..).unwrap_or_default(),
         base: body,
         labels: Labels::new(lexicon),
         builder,
@@ -38,14 +45,23 @@ pub fn read(text: &str, front: &FrontMatter, source: &Source, lexicon: &Lexicon)
         table: TableRows::default(),
         code: None,
         html: None,
+        callouts: callouts.into_iter().peekable(),
+        open_callouts: Vec::new(),
+        ruled: ruled.into_iter().peekable(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(&prepared, options).into_offset_iter() {
         if reader.builder.is_full() {
             break;
         }
+        if let Event::Start(tag) = &event
+            && !is_inline(tag)
+        {
+            reader.reach(range.start);
+        }
         reader.event(event, range);
     }
+    reader.reach(prepared.len());
     // A table that was cut short is still open.
     reader.table(Span::at(reader.start));
     reader.flush(whole.end);
@@ -116,6 +132,8 @@ struct TableRows {
 
 struct Reader<'t> {
     text: &'t str,
+    /// The text as it was before markup was taken out, byte for byte as long.
+    written: &'t str,
     base: usize,
     labels: Labels<'t>,
     builder: OutlineBuilder,
@@ -127,6 +145,16 @@ struct Reader<'t> {
     table: TableRows,
     code: Option<Prose>,
     html: Option<Range<usize>>,
+    /// Boxes that are still to come, and the ends of the open ones, each with the sections open before it.
+    callouts: Peekable<IntoIter<Callout>>,
+    open_callouts: Vec<(usize, usize)>,
+    /// Tables that were taken out of the text.
+    ruled: Peekable<IntoIter<RuledTable>>,
+}
+
+/// Whether a tag marks words within a block.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Image { .. } | Tag::Link { .. })
 }
 
 impl Reader<'_> {
@@ -156,6 +184,46 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Ends and begins the boxes, and writes the tables, that stand before a place.
+    fn reach(&mut self, place: usize) {
+        loop {
+            let ends = self.open_callouts.last().map(|(end, _)| *end).filter(|end| *end <= place);
+            let begins = self.callouts.peek().map(|callout| callout.range.start).filter(|start| *start <= place);
+            let table = self.ruled.peek().map(|table| table.range.start).filter(|start| *start <= place);
+            // Of what stands at one place, an end comes first.
+            let Some(next) = [ends, begins, table].into_iter().flatten().min() else { return };
+            if ends == Some(next) {
+                let Some((end, depth)) = self.open_callouts.pop() else { return };
+                self.flush(end + self.base);
+                self.builder.close_to_depth(depth, end + self.base);
+            } else if begins == Some(next) {
+                self.begin_callout();
+            } else if let Some(RuledTable { range, rows: (header, rows) }) = self.ruled.next() {
+                let span = Span::new(range.start + self.base, range.end + self.base);
+                self.flush(span.start);
+                self.labels.end_items(&mut self.builder, span.start);
+                self.labels.table(&mut self.builder, header, rows, span);
+            }
+        }
+    }
+
+    /// Begins a section where the title of a box is a known heading; else its title is a line of text.
+    fn begin_callout(&mut self) {
+        let Some(Callout { range, title }) = self.callouts.next() else { return };
+        let start = range.start + self.base;
+        self.flush(start);
+        let depth = self.builder.depth();
+        if let Some(title) = title {
+            let words = Text::verbatim(&self.written[title.clone()], title.start + self.base);
+            let heading = Span::new(title.start + self.base, title.end + self.base);
+            if !self.labels.callout(&mut self.builder, words.clone(), heading) {
+                self.builder.block(BlockKind::Paragraph, words, heading);
+            }
+        }
+        self.builder.callout(Span::new(start, range.end + self.base));
+        self.open_callouts.push((range.end, depth));
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {

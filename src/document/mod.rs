@@ -4,6 +4,7 @@
 //! from that outline, so that both forms are read alike.
 
 pub mod actions;
+mod callout;
 pub mod cause;
 pub mod compensation;
 pub mod duration;
@@ -24,6 +25,7 @@ mod phrases;
 mod prose;
 pub mod quantity;
 mod reading;
+mod ruled_table;
 mod scalar;
 mod scans;
 pub mod secrets;

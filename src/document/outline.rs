@@ -28,6 +28,8 @@ pub struct Outline {
     pub tables: Vec<Table>,
     /// HTML comments, or YAML comments: text for suppressions and prompts, never content.
     pub comments: Vec<Comment>,
+    /// Boxes with a mark of their own (`> [!note]`), in order: no quotations.
+    pub callouts: Vec<Span>,
     /// Where reading stopped because the document has more than [`MAX_BLOCKS`] blocks.
     pub cut_at: Option<usize>,
 }
@@ -247,6 +249,25 @@ impl OutlineBuilder {
             candidates,
         });
         self.open.push(id);
+    }
+
+    /// How many sections are open.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Ends the sections that were opened behind a depth.
+    pub fn close_to_depth(&mut self, depth: usize, at: usize) {
+        while self.open.len() > depth.max(1)
+            && let Some(section) = self.outline.sections.get(self.current())
+        {
+            self.close_to(section.level, at);
+        }
+    }
+
+    /// Adds a box.
+    pub fn callout(&mut self, span: Span) {
+        self.outline.callouts.push(span);
     }
 
     /// Ends the open sections of this level or deeper.

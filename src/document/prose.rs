@@ -58,6 +58,12 @@ impl Prose {
         self.text.line_break(source);
     }
 
+    /// Begins an item of a list within a cell.
+    pub fn item(&mut self, source: usize) {
+        self.text.line_break(source);
+        self.text.join("- ", source);
+    }
+
     /// Opens a mark.
     pub fn open(&mut self, kind: MarkKind) {
         self.open.push((self.text.plain().len(), kind));

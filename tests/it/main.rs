@@ -7,6 +7,7 @@ mod cli;
 mod command;
 mod config;
 mod consumers;
+mod containers;
 mod duration;
 mod examples;
 mod explain_read;

@@ -1,30 +1,10 @@
 //! How documents in other people's templates are read: the timeline and its dates, the actions.
 
-use candor::document::actions::Value;
-use candor::document::timeline::Told;
-use candor::document::{Action, Document};
+use candor::document::Document;
 use candor::language::Lexicon;
 use candor::source::Source;
 
-/// The lines of the main timeline: time or the words in its place, then the event.
-fn timeline(text: &str) -> Vec<String> {
-    let source = Source::new("2031-05-09-weir.md", text);
-    let document = Document::read(&source, &Lexicon::default());
-    let line = |told: Told<'_>| match told {
-        Told::Timed(entry) => format!("{} {}", entry.moment, entry.event),
-        Told::Untimed(told) => format!("({}) {}", source.slice(told.written).trim(), told.event),
-    };
-    document.chronology.told().map(line).collect()
-}
-
-/// The actions, each with its owner and ticket, where they are read.
-fn actions(text: &str) -> Vec<String> {
-    let source = Source::new("2031-05-09-weir.md", text);
-    let document = Document::read(&source, &Lexicon::default());
-    let details = |value: &Option<Value>| value.as_ref().map(|value| format!(" [{}]", value.text)).unwrap_or_default();
-    let shown = |action: &Action| format!("{}{}{}", action.text, details(&action.owner), details(&action.ticket));
-    document.actions.list.iter().map(shown).collect()
-}
+use crate::support::{actions, timeline};
 
 #[test]
 fn rows_without_a_time_are_kept_in_their_place() {

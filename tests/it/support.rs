@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use candor::document::actions::Value;
+use candor::document::timeline::Told;
+use candor::document::{Action, Document};
 use candor::finding::Finding;
+use candor::language::Lexicon;
 use candor::lint::lint;
 use candor::rule::Settings;
 use candor::rules::RULES;
@@ -62,4 +66,24 @@ pub fn tries(cases: u32) -> ProptestConfig {
         failure_persistence: None,
         ..asked
     }
+}
+
+/// The lines of the main timeline: time or the words in its place, then the event.
+pub fn timeline(text: &str) -> Vec<String> {
+    let source = Source::new("2031-05-09-weir.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let line = |told: Told<'_>| match told {
+        Told::Timed(entry) => format!("{} {}", entry.moment, entry.event),
+        Told::Untimed(told) => format!("({}) {}", source.slice(told.written).trim(), told.event),
+    };
+    document.chronology.told().map(line).collect()
+}
+
+/// The actions, each with its owner and ticket, where they are read.
+pub fn actions(text: &str) -> Vec<String> {
+    let source = Source::new("2031-05-09-weir.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let details = |value: &Option<Value>| value.as_ref().map(|value| format!(" [{}]", value.text)).unwrap_or_default();
+    let shown = |action: &Action| format!("{}{}{}", action.text, details(&action.owner), details(&action.ticket));
+    document.actions.list.iter().map(shown).collect()
 }

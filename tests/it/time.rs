@@ -367,7 +367,7 @@ fn the_time_of_a_city_in_other_languages() {
     check(
         Lang::En,
         &[
-            ("de 10h12 à 11h02 (heure de Paris)", "10:12; to 11:02 Europe/Paris"),
+            ("de 10h12 à 11h02 (heure de Paris)", "10:12 Europe/Paris; to 11:02 Europe/Paris"),
             ("hora de Madrid", "zone Europe/Madrid"),
             ("hora de Buenos Aires", "zone America/Buenos_Aires"),
             ("heure de pointe", ""),
