@@ -3,13 +3,16 @@
 //! Compensation is told under a heading of its own, in a table, in labelled fields, or in a
 //! sentence of a letter. All of these are gathered into passages; each passage is read as a whole.
 
+mod answer;
 mod passages;
 mod refusal;
 mod terms;
 
 use super::reading::Reading;
 use super::statements::{Signal, Statement};
-use crate::language::{List, SectionKind};
+use crate::language::{Lexicon, List, SectionKind};
+use crate::source::Span;
+use answer::No;
 use passages::Passage;
 use refusal::refuses;
 
@@ -24,7 +27,7 @@ pub struct Compensation {
     pub offer: Option<Offer>,
     /// Promises without any of these: the sentence that promises.
     pub vague: Vec<Statement>,
-    /// Sentences that say there is none.
+    /// What says that there is none.
     pub refusals: Vec<Refusal>,
 }
 
@@ -37,20 +40,34 @@ pub struct Offer {
     pub terms: Terms,
 }
 
-/// A sentence that says there is no compensation.
+/// What says that there is no compensation: a sentence, or a labelled answer.
 #[derive(Debug)]
 pub struct Refusal {
-    /// The sentence.
-    pub statement: Statement,
+    /// Its words.
+    pub words: String,
+    /// Where they stand.
+    pub span: Span,
     /// Whether a reason stands with it.
     pub explained: bool,
 }
 
 impl Compensation {
     /// Reads the compensation from the statements and fields of a document.
-    pub fn read(reading: &Reading<'_>) -> Self {
-        let passages = passages::read(reading);
-        let refusals: Vec<Refusal> = passages.iter().filter_map(|passage| refusal(reading, passage)).collect();
+    pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
+        let no = No::read(reading, lexicon);
+        let is_answer = |statement: &&Statement| no.as_ref().is_some_and(|no| no.holds(reading, statement));
+        let mut passages = passages::read(reading);
+        let told = no.is_some() || !passages.is_empty();
+        passages.iter_mut().for_each(|passage| passage.statements.retain(|statement| !is_answer(statement)));
+        passages.retain(|passage| !passage.statements.is_empty());
+        let mut refusals: Vec<Refusal> = passages.iter().filter_map(|passage| refusal(reading, passage)).collect();
+        if let Some(no) = no {
+            let elsewhere = passages.iter().any(|passage| passage.explains(reading));
+            let answer = no.refusal(elsewhere);
+            // The same thing said twice: one reason does for both.
+            refusals.iter_mut().for_each(|refusal| refusal.explained |= answer.explained);
+            refusals.insert(0, answer);
+        }
         let pledges: Vec<&Passage> = passages.iter().filter(|passage| passage.pledges(reading)).collect();
         let (offers, bare): (Vec<_>, Vec<_>) = pledges.into_iter().partition(|passage| passage.has_amount(reading));
         let offer = offers.first().and_then(|first| {
@@ -69,7 +86,7 @@ impl Compensation {
                 && !has_labelled_terms(reading)
         });
         let vague = vague.filter_map(|passage| passage.pledge(reading).cloned()).collect();
-        Self { told: !passages.is_empty(), offer, vague, refusals }
+        Self { told, offer, vague, refusals }
     }
 }
 
@@ -84,7 +101,7 @@ fn refusal(reading: &Reading<'_>, passage: &Passage) -> Option<Refusal> {
     let statement = passage.statements.iter().find(|statement| refuses(reading, statement))?;
     let explained =
         passage.explains(reading) || gives_more(reading.words_of(statement)) || argues(reading, passage, statement);
-    Some(Refusal { statement: (*statement).clone(), explained })
+    Some(Refusal { words: reading.words_of(statement).to_owned(), span: reading.span_of(statement), explained })
 }
 
 /// Whether the sentence behind a refusal goes on about the matter: "No rebate is given. Bills are made

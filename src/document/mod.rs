@@ -95,7 +95,7 @@ impl<'s> Document<'s> {
         let actions = actions::read(&reading, &chronology, lexicon);
         let meta = meta::read(&reading, lexicon);
         let impact = Impact::read(&reading, &chronology);
-        let compensation = Compensation::read(&reading);
+        let compensation = Compensation::read(&reading, lexicon);
         let facts = model::Facts {
             reading: &reading,
             chronology: &chronology,
@@ -124,6 +124,11 @@ impl<'s> Document<'s> {
             self.model.assume(entry);
         }
         self
+    }
+
+    /// Whether it is judged as finished: it states so, or states nothing.
+    pub fn is_finished(&self) -> bool {
+        !matches!(self.meta.status(), Some(meta::Status::Draft | meta::Status::Review))
     }
 
     /// Whether anything, under whatever heading, says what users experienced.

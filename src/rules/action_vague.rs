@@ -7,7 +7,8 @@
 //! "move") is an outcome. One that leaves something merely better ("improve", "strengthen", 优化)
 //! needs a figure or such a change beside it: "improve monitoring: a missing run pages within one
 //! hour". One that leaves somebody knowing more ("investigate", "consider", 调研) needs a change
-//! joined to it: "investigate and fix". What asks for an attitude ("more care") or names a topic
+//! joined to it: "investigate and fix"; to find out why it happened is an outcome where an owner and a
+//! day stand with it. What asks for an attitude ("more care") or names a topic
 //! and no verb ("communication") has no outcome. The message says which part is absent.
 //!
 //! Lessons that are worded as something to do, and promises in running text, are read as well.
@@ -54,6 +55,7 @@ fn finding(action: &Action) -> Option<Finding> {
             format!("{} gives no measure and no change, so nobody can tell when it is done", said(range)),
             "Say what will be different, so that one can look: “page when a batch has not left by 04:30”.",
         ),
+        Outcome::OpenEnd(_) if action.seeks_cause() => return None,
         Outcome::OpenEnd(range) => (
             format!("{} promises effort, and names nothing that comes of it", said(range)),
             "Name what comes of it: the change, or the decision, where it is written down and by when.",

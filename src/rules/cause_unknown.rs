@@ -4,6 +4,9 @@
 //! guesses. To say so is honest; to leave it at that in a document that calls itself finished is
 //! a gap, and the reader should be told who goes on looking until when.
 //!
+//! Who says what has been ruled out, and gives an owner and a day to the action that goes on looking,
+//! has told what can be told: then it is a warning in a `final` document, and nothing before.
+//!
 //! How it decides: a sentence about the cause says that it is unknown, not found or still looked
 //! into. A step of the investigation in the timeline counts only where no cause is told in the end,
 //! and that other things are unknown (“how many people called”) does not count.
@@ -27,6 +30,7 @@
 
 use crate::document::Document;
 use crate::finding::{Finding, Level, quote};
+use crate::language::{List, SectionKind};
 use crate::rule::{Rule, Settings};
 
 /// The rule.
@@ -39,11 +43,32 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let finding = document.cause.unknown().map(|statement| {
-        let words = quote(statement.text(document));
-        let message = format!("{words} says that the cause is not known: a reader cannot tell whether it can happen again today");
-        Finding::new(statement.span, message)
-            .help("Say what has been ruled out and how, who goes on looking, and by when there will be an answer; make that an action with an owner and a date.")
+    let Some(statement) = document.cause.unknown() else { return Vec::new() };
+    let words = quote(statement.text(document));
+    let missing = missing(document);
+    if missing.is_empty() {
+        let message =
+            format!("{words} leaves the cause open in a document that is final: a reader takes it for the last word");
+        let finding = Finding::new(statement.span, message)
+            .level(Level::Warning)
+            .help("Set `status: review` until the answer is there, or say in the text when it will be added.");
+        return if document.is_finished() { vec![finding] } else { Vec::new() };
+    }
+    let message =
+        format!("{words} says that the cause is not known: a reader cannot tell whether it can happen again today");
+    vec![Finding::new(statement.span, message).help(format!("Say {}.", missing.join("; and ")))]
+}
+
+/// What those who do not know the cause can tell all the same, and did not.
+fn missing(document: &Document<'_>) -> Vec<&'static str> {
+    let looked = document.phrases_of(List::RuledOut).any(|phrase| {
+        let block = document.outline.blocks.get(phrase.block);
+        block.and_then(|block| document.kind_of(block)) != Some(SectionKind::Actions)
     });
-    finding.into_iter().collect()
+    let sought = document.actions.list.iter().any(|action| !action.done && action.seeks_cause());
+    let parts = [
+        (looked, "what has been ruled out and how"),
+        (sought, "who goes on looking, and by when there will be an answer, as an action with an owner and a date"),
+    ];
+    parts.into_iter().filter(|(told, _)| !told).map(|(_, part)| part).collect()
 }

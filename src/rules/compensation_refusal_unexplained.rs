@@ -4,7 +4,7 @@
 //! loss. A bare "none" hides whether one of them holds, and reads as "we do not want to".
 //!
 //! A reason counts where it stands with the refusal: "because", "as the service is free", a clause
-//! or a threshold of the agreement.
+//! or a threshold of the agreement. To `Offered: no`, `Reason: …` is one.
 //!
 //! ## Bad
 //!
@@ -22,7 +22,8 @@
 //! None: the agreement promises 99.5 % a month, and May came to 99.9 %.
 //! ```
 
-use crate::document::{Document, Statement};
+use crate::document::Document;
+use crate::document::compensation::Refusal;
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
 use crate::rule::{Rule, Settings};
@@ -38,13 +39,13 @@ pub const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let unexplained = document.compensation.refusals.iter().filter(|refusal| !refusal.explained);
-    unexplained.map(|refusal| finding(document, &refusal.statement)).collect()
+    unexplained.map(finding).collect()
 }
 
-fn finding(document: &Document<'_>, refusal: &Statement) -> Finding {
-    let words = excerpt(document.words_of(refusal));
+fn finding(refusal: &Refusal) -> Finding {
+    let words = excerpt(&refusal.words);
     let message = format!("“{words}” refuses compensation without a reason: a reader cannot tell why nothing is due");
-    Finding::new(document.span_of(refusal), message).section(SectionKind::Compensation).help(
+    Finding::new(refusal.span, message).section(SectionKind::Compensation).help(
         "Give the reason: that the service is free, which clause or threshold of the agreement was kept, or that \
          nobody had a loss.",
     )

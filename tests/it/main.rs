@@ -21,6 +21,7 @@ mod language;
 mod layers;
 mod levels;
 mod new;
+mod open_cause;
 mod outline;
 mod reading;
 mod robust;

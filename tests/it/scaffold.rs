@@ -1,10 +1,13 @@
 //! What `render` makes of templates, titles and times.
 
+use candor::finding::Finding;
+use candor::lint::lint;
 use candor::scaffold::prompts::prompts;
 use candor::scaffold::{Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render};
+use candor::source::Source;
 use jiff::civil::date;
 
-use crate::support::{lint_all, repo};
+use crate::support::{repo, settings};
 
 fn values(title: &str) -> Values {
     Values {
@@ -299,19 +302,81 @@ fn no_guidance_changes_when_a_template_is_filled() {
     }
 }
 
+/// What the rules find that are on by default.
+fn lint_text(text: &str) -> Vec<Finding> {
+    lint(&Source::new("filled.md", text), &settings()).findings
+}
+
+/// A template as an author leaves it who does what its comments ask.
+fn filled_in(template: &Template<'_>) -> String {
+    let started = Some(Started::parse("2026-03-04 14:02", None).unwrap());
+    let text = render(template, &Values { started, ..values("Payments failed") }).unwrap().text;
+    let answers = repo(&format!("tests/fixtures/scaffold/{}.yaml", template.name));
+    let answers: Vec<(String, String)> = serde_yaml::from_str(&std::fs::read_to_string(answers).unwrap()).unwrap();
+    answers.iter().fold(without_comments(&text), |text, (from, to)| {
+        assert!(text.contains(from.as_str()), "{}: {from}", template.name);
+        text.replacen(from.as_str(), to, 1)
+    })
+}
+
+/// The text with other lines under its heading for compensation.
+fn with_compensation(text: &str, lines: &str) -> String {
+    let heading = ["## Compensation\n", "## 赔偿\n"].into_iter().find(|heading| text.contains(heading)).unwrap();
+    let (before, rest) = text.split_once(heading).unwrap();
+    let (_, after) = rest.split_once("\n## ").unwrap();
+    format!("{before}{heading}\n{lines}\n\n## {after}")
+}
+
 #[test]
 fn a_template_that_is_filled_in_has_no_finding() {
-    let values =
-        Values { started: Some(Started::parse("2026-03-04 14:05", None).unwrap()), ..values("Payments failed") };
-    for name in ["standard", "standard.zh"] {
-        let text = render(&built_in(name).unwrap(), &values).unwrap().text;
-        let answers = std::fs::read_to_string(repo(&format!("tests/fixtures/scaffold/{name}.yaml"))).unwrap();
-        let answers: Vec<(String, String)> = serde_yaml::from_str(&answers).unwrap();
-        let filled = answers.iter().fold(without_comments(&text), |text, (from, to)| {
-            assert!(text.contains(from.as_str()), "{name}: {from}");
-            text.replacen(from.as_str(), to, 1)
-        });
-        let findings = lint_all("filled.md", &filled);
-        assert!(findings.is_empty(), "{name}: {findings:#?}\n{filled}");
+    for template in TEMPLATES {
+        let filled = filled_in(template);
+        let findings = lint_text(&filled);
+        assert!(findings.is_empty(), "{}: {findings:#?}\n{filled}", template.name);
+    }
+}
+
+#[test]
+fn nothing_is_offered_and_the_reason_stands_beside_it() {
+    let english = [
+        "- Offered: no\n- Reason: nobody was charged while payments failed",
+        "- Offered: none\n- Reason: 99.9 % of those payments were made by our own staff",
+        "- Offered: false\n- Reason: 31 % of payments failed, all of them of our own shop",
+        "- **Offered:** No.\n- **Reason:** the service is free",
+        "| Question | Answer |\n|---|---|\n| Offered | no |\n| Reason | 49 min are less than the hour from which clause 7 gives a credit |",
+        "- Offered: no (the service is free)",
+        "- Offered: no, because the service is free",
+        "Offered: no  \nReason: the service is free",
+    ];
+    let chinese = [
+        "- 是否赔偿：否\n- 理由：协议承诺每月 99.5%，三月为 99.9%",
+        "- 是否赔偿：不赔偿\n- 理由：内部系统，没有客户受到影响",
+        "- 是否赔偿：无\n- 原因：服务免费",
+    ];
+    for template in TEMPLATES {
+        let refusals: &[&str] = if template.name.ends_with(".zh") { &chinese } else { &english };
+        for refusal in refusals {
+            // What is given for lost data is no matter of money.
+            let lost =
+                if template.name == "data-loss" { "\n- Lost data: we re-enter it from your exports" } else { "" };
+            let text = with_compensation(&filled_in(template), &format!("{refusal}{lost}"));
+            let findings = lint_text(&text);
+            assert!(findings.is_empty(), "{}: {refusal}: {findings:#?}", template.name);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_offered_and_no_reason_is_given() {
+    let english = ["- Offered: no", "- Offered: None.", "- Offered: false\n- Reason:", "- Offered: no\n- Reason: n/a"];
+    let chinese = ["- 是否赔偿：否", "- 是否赔偿：不赔偿\n- 理由：无"];
+    for template in TEMPLATES.iter().filter(|template| template.name != "data-loss") {
+        let refusals: &[&str] = if template.name.ends_with(".zh") { &chinese } else { &english };
+        for refusal in refusals {
+            let findings = lint_text(&with_compensation(&filled_in(template), refusal));
+            let rules: Vec<&str> =
+                findings.iter().map(|finding| finding.rule).filter(|rule| *rule != "placeholder-left").collect();
+            assert_eq!(rules, ["compensation-refusal-unexplained"], "{}: {refusal}", template.name);
+        }
     }
 }

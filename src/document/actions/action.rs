@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::words::Words;
+use crate::language::List;
 use crate::source::Span;
 
 /// Where an action was found; lists of actions are held to more than remarks.
@@ -64,6 +65,11 @@ impl Action {
     /// Whether it stands under a heading for actions or in a table of actions.
     pub fn is_listed(&self) -> bool {
         self.origin == Origin::Listed
+    }
+
+    /// Whether somebody is to find out why it happened, by a day that is stated: the answer can be checked.
+    pub fn seeks_cause(&self) -> bool {
+        self.words.has(List::CauseSearch) && self.owner.is_some() && self.due.is_some()
     }
 
     /// Whether it is said that it will be done: a wish among the lessons is no action, unless a

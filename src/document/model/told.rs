@@ -50,8 +50,8 @@ fn suffered<'d>(reading: &'d Reading<'_>, impact: &'d Impact) -> Vec<Sentence<'d
 /// The sentences that offer, promise or refuse something.
 fn remedies<'d>(reading: &'d Reading<'_>, compensation: &'d Compensation) -> Vec<Sentence<'d>> {
     let offer = compensation.offer.iter().map(|offer| &offer.statement);
-    let refusals = compensation.refusals.iter().map(|refusal| &refusal.statement);
-    offer.chain(&compensation.vague).chain(refusals).map(|statement| sentence(reading, statement)).collect()
+    let promises = offer.chain(&compensation.vague).map(|statement| sentence(reading, statement));
+    promises.chain(compensation.refusals.iter().map(|refusal| (refusal.span, refusal.words.as_str()))).collect()
 }
 
 /// The sentences that say how or when it was noticed.

@@ -218,11 +218,12 @@ fn compensation(document: &Document<'_>) -> Value {
     let compensation = &document.compensation;
     let offer = compensation.offer.iter().map(|offer| (&offer.statement, "offer"));
     let vague = compensation.vague.iter().map(|statement| (statement, "promise without an amount"));
+    let promises = offer.chain(vague).map(|(statement, kind)| sentence(document, statement, ("read-as", json!(kind))));
     let refusals = compensation.refusals.iter().map(|refusal| {
-        (&refusal.statement, if refusal.explained { "refusal with a reason" } else { "refusal without a reason" })
+        let kind = if refusal.explained { "refusal with a reason" } else { "refusal without a reason" };
+        fact(document, refusal.span, [("read-as", json!(kind)), ("words", json!(refusal.words))])
     });
-    let all = offer.chain(vague).chain(refusals);
-    all.map(|(statement, kind)| sentence(document, statement, ("read-as", json!(kind)))).collect()
+    promises.chain(refusals).collect()
 }
 
 fn sentence(document: &Document<'_>, statement: &Statement, also: (&str, Value)) -> Value {

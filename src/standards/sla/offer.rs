@@ -1,7 +1,6 @@
 //! What a document offers, in the percentages that an agreement speaks in.
 
 use crate::document::Document;
-use crate::language::Lexicon;
 use crate::source::Span;
 use crate::standards::ratio::Ratio;
 
@@ -16,18 +15,14 @@ pub struct Offer {
 
 impl Offer {
     /// Reads the amount from the front matter or its label, else from the sentences that offer.
-    pub fn read(document: &Document<'_>, lexicon: &Lexicon) -> Self {
+    pub fn read(document: &Document<'_>) -> Self {
         let amount = document.compensation_value("amount").or_else(|| {
             let offer = document.compensation.offer.as_ref()?;
             let words = document.words_of(&offer.statement);
             words.contains(['%', '％']).then(|| (words.to_owned(), document.span_of(&offer.statement)))
         });
-        let denied = || {
-            let (words, span) = document.compensation_value("offered")?;
-            (lexicon.value("offered", &words) == Some("no")).then_some(span)
-        };
-        let told = || document.compensation.refusals.first().map(|refusal| document.span_of(&refusal.statement));
-        let refused = if amount.is_some() { None } else { denied().or_else(told) };
+        let told = || document.compensation.refusals.first().map(|refusal| refusal.span);
+        let refused = if amount.is_some() { None } else { told() };
         Self { amount, refused }
     }
 

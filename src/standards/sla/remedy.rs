@@ -88,7 +88,7 @@ pub fn remedies<'d>(
     let cited = document.compensation_value("sla");
     let known = cited.as_ref().and_then(|(name, _)| standards::agreement(policy, name));
     if let (Some((standard, agreement)), Some((_, place))) = (known, &cited) {
-        let offer = Offer::read(document, lexicon);
+        let offer = Offer::read(document);
         return Ok(Remedies {
             name: standard.name.clone(),
             standard: Some(standard),
@@ -103,7 +103,7 @@ pub fn remedies<'d>(
         return Err(cited.map_or(Trouble::NoAgreement, |(name, place)| Trouble::Unknown { name, place }));
     };
     // The amount that is labelled, else the sentence that offers: never one that tells the terms.
-    let offer = Offer::read(document, lexicon);
+    let offer = Offer::read(document);
     let stated = document.compensation_value("amount").is_some();
     let offer = if stated { offer } else { offer.instead(terms.offered) };
     Ok(Remedies {
