@@ -6,9 +6,6 @@ use super::calendar::Calendar;
 use super::expression::Facts;
 use super::format::{Deadline, Roll, Stage};
 
-/// What an anchor that names a filing begins with.
-pub const FILING: &str = "filing.";
-
 /// What is known of the moment from which a clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::page::length;
+use super::period::in_words;
 use super::ratio::Ratio;
 
 /// A condition.
@@ -151,7 +151,7 @@ impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Elapsed { elapsed: [from, to] } => write!(f, "the time from `{from}` to `{to}`"),
-            Self::Duration(span) => f.write_str(&length(*span)),
+            Self::Duration(span) => f.write_str(&in_words(*span)),
             Self::At { path } => write!(f, "`{path}`"),
             Self::Number(number) => write!(f, "{number}"),
         }

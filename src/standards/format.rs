@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-pub use due::{Case, Days, Deadline, Open, Roll};
+pub use due::{Case, Days, Deadline, FILING, Open, Roll};
 pub use requirement::{Applicability, Check, Requirement};
 
+use super::authority::Authority;
 use super::expression::Expression;
 use super::sla::Agreement;
 use crate::finding::Level;
@@ -73,36 +74,6 @@ pub struct Reference {
     pub cite: String,
     /// Where it is found.
     pub url: String,
-}
-
-/// Where a demand comes from.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Authority {
-    /// The article, section or paragraph.
-    pub clause: String,
-    /// The key of the source.
-    pub source: Option<String>,
-    /// V1: read in the text itself; V2: read in a text that quotes or paraphrases it.
-    pub mark: Option<Mark>,
-}
-
-/// How a clause was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Mark {
-    /// In the official text or a verbatim copy of it.
-    V1,
-    /// In a text that quotes or paraphrases it.
-    V2,
-}
-
-impl Mark {
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::V1 => "read in the text itself",
-            Self::V2 => "read in a text that quotes it",
-        }
-    }
 }
 
 /// What a document must declare of itself.

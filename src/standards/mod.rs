@@ -5,6 +5,7 @@
 //! document that declares none pays for none: a file is read when somebody calls for it.
 
 mod answer;
+mod authority;
 mod calendar;
 pub mod content;
 mod deadline;
@@ -13,6 +14,7 @@ pub mod filings;
 mod format;
 mod moments;
 pub mod page;
+mod period;
 mod ratio;
 mod read;
 mod shipped;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use jiff::Span;
-
-use super::format::{Applicability, Authority, Days, Deadline, Open, Requirement, Stage, Standard};
+use super::authority::Authority;
+use super::format::{Applicability, Days, Deadline, FILING, Open, Requirement, Stage, Standard};
+use super::period::in_words;
 use super::sla::{Agreement, Closing, PartMinutes};
 use crate::finding::Level;
 
@@ -133,11 +133,11 @@ fn deadline(deadline: &Deadline) -> String {
     match deadline {
         Deadline::From { from, within, days } => {
             let days = if *days == Days::Business { ", business days only" } else { "" };
-            let from = match from.strip_prefix(super::deadline::FILING) {
+            let from = match from.strip_prefix(FILING) {
                 Some(stage) => format!("the {stage} filing"),
                 None => format!("`{from}`"),
             };
-            format!("{} after {from}{days}", length(*within))
+            format!("{} after {from}{days}", in_words(*within))
         }
         Deadline::Earliest { earliest_of } => {
             let all: Vec<String> = earliest_of.iter().map(self::deadline).collect();
@@ -158,22 +158,6 @@ fn deadline(deadline: &Deadline) -> String {
     }
 }
 
-/// A period for people: "4 hours", "1 month".
-pub fn length(span: Span) -> String {
-    let parts = [
-        (i64::from(span.get_years()), "year"),
-        (i64::from(span.get_months()), "month"),
-        (i64::from(span.get_weeks()), "week"),
-        (i64::from(span.get_days()), "day"),
-        (i64::from(span.get_hours()), "hour"),
-        (span.get_minutes(), "minute"),
-        (span.get_seconds(), "second"),
-    ];
-    let told = parts.into_iter().filter(|(count, _)| *count != 0);
-    let told = told.map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
-    told.collect::<Vec<_>>().join(" ")
-}
-
 fn terms(standard: &Standard, agreement: &Agreement, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n## Terms\n\n{}.\n", citation(standard, &agreement.authority))?;
     writeln!(out, "- Promised: {} % of each month, as its days are in {}", agreement.commitment, agreement.zone)?;
@@ -182,7 +166,7 @@ fn terms(standard: &Standard, agreement: &Agreement, out: &mut String) -> std::f
         writeln!(out, "- Assumed: {assumption}")?;
     }
     if let Some(ignore) = agreement.ignore {
-        writeln!(out, "- Not counted: outages of no more than {}", length(ignore))?;
+        writeln!(out, "- Not counted: outages of no more than {}", in_words(ignore))?;
     }
     if agreement.part_minutes == PartMinutes::Up {
         writeln!(out, "- A part of a minute counts as a whole one")?;

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::deadline::FILING;
-use super::format::{Deadline, Standard};
+use super::format::{Deadline, FILING, Standard};
 use super::shipped_names;
 use crate::document::Model;
 use crate::document::timeline::Stage as Milestone;

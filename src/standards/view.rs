@@ -8,9 +8,9 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::Policy;
 use super::calendar::Calendar;
-use super::deadline::{Anchor, Clocks, FILING};
+use super::deadline::{Anchor, Clocks};
 use super::expression::Facts;
-use super::format::{Field, Stage, Standard};
+use super::format::{FILING, Field, Stage, Standard};
 use super::moments::{self, Told};
 use super::ratio::Ratio;
 use crate::document::yaml::{Node, Value};

@@ -5,6 +5,9 @@ use serde::Deserialize;
 
 use crate::standards::expression::Expression;
 
+/// What an anchor that names a filing begins with.
+pub const FILING: &str = "filing.";
+
 /// By when something must be filed.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Authority;
 use crate::finding::Level;
+use crate::standards::authority::Authority;
 use crate::standards::expression::Expression;
 
 /// Something that a filing must tell.

@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub use month::Month;
 pub use remedy::{Remedies, Remedy, Trouble, remedies};
 
-use super::format::Authority;
+use super::authority::Authority;
 use super::ratio::Ratio;
 
 /// The terms of an agreement.

@@ -8,7 +8,7 @@ use crate::document::statements::{Place, Signal};
 use crate::document::{Document, Statement};
 use crate::language::{Lexicon, List};
 use crate::source::Span;
-use crate::standards::format::Authority;
+use crate::standards::authority::Authority;
 use crate::standards::ratio::Ratio;
 
 /// No agreement promises less, in percent.
