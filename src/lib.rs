@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod edits;
 pub mod finding;
 pub mod fix;
 pub mod language;

@@ -24,8 +24,8 @@
 //! and both cables are blue.
 //! ```
 
-use super::people::{Said, said};
 use crate::document::Document;
+use crate::document::people::{Said, said};
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
 use crate::rule::{Rule, Settings};
@@ -40,7 +40,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut found = said(document, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
+    let mut found =
+        said(document, &document.actions, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
     found.retain(is_blame);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = None;

@@ -44,7 +44,7 @@
 //! | Update the second copy a day later | C2 | Storage | 2027-01-31 | STO-8 |
 //! ```
 
-use super::coverage::Coverage;
+use crate::document::actions::coverage::Coverage;
 use crate::document::cause::{Place, Statement};
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
@@ -75,7 +75,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let own =
         listed.filter(|(index, _)| !document.phrases_of_block(*index).iter().any(|hit| hit.list == List::NoFactor));
     let factors: Vec<Factor<'_>> = own.filter_map(|(_, block)| factor(document, block)).chain(told(document)).collect();
-    let asked = (!factors.is_empty()).then(|| Coverage::of(document)).flatten();
+    let asked = (!factors.is_empty()).then(|| Coverage::of(document, &document.actions)).flatten();
     let Some(coverage) = asked else { return Vec::new() };
     let left = factors.into_iter().filter(|factor| {
         let addressed = factor.id.and_then(|id| coverage.addresses(id));

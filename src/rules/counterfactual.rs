@@ -26,8 +26,8 @@
 
 use std::ops::Range;
 
-use super::people::{Said, said};
 use crate::document::Document;
+use crate::document::people::{Said, said};
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
 use crate::rule::{Rule, Settings};
@@ -60,7 +60,7 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut last = Span::default();
     let mut sentences = Vec::new();
     for (list, speaks) in KINDS {
-        for said in said(document, &settings.lexicon, &[list]) {
+        for said in said(document, &document.actions, &settings.lexicon, &[list]) {
             if let Some(from) = speaks(&said) {
                 let sentence = said.span(0..said.text.len());
                 let message = format!(

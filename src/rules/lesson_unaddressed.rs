@@ -28,7 +28,7 @@
 //! - Test each runbook in the yearly exercise (ferry team, 2027-01-31, FER-3)
 //! ```
 
-use super::coverage::Coverage;
+use crate::document::actions::coverage::Coverage;
 use crate::document::{BlockKind, Document};
 use crate::finding::{Finding, quote};
 use crate::language::Topic;
@@ -44,7 +44,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let Some(coverage) = Coverage::of(document) else { return Vec::new() };
+    let Some(coverage) = Coverage::of(document, &document.actions) else { return Vec::new() };
     let items = document.outline.blocks.iter().filter(|block| {
         let item = matches!(block.kind, BlockKind::Item { depth: 0, .. });
         item && document.topic_of(block) == Some(Topic::WentWrong) && !coverage.takes_up(block.text.plain())

@@ -27,17 +27,18 @@
 
 use std::ops::Range;
 
-use super::template_prompts;
-use super::units::{Unit, units};
+use super::section_empty;
 use crate::document::outline::{Block, BlockKind, Section};
+use crate::document::slots::{Slot, slots};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Text};
-use crate::finding::MAX_FINDINGS;
-use crate::finding::{Finding, Level, excerpt};
+use crate::finding::{Finding, Level, MAX_FINDINGS, excerpt, quote};
 use crate::language::placeholders::{Bracket, bracket_at, brackets, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
 use crate::language::{List, Placeholders, SectionKind};
 use crate::rule::{Rule, Settings};
+use crate::scaffold::prompts::{self, Prompts};
+use crate::scaffold::untouched;
 use crate::source::Span;
 
 /// The rule.
@@ -57,8 +58,8 @@ const MAX_TRIED: usize = 64;
 type Hit = (List, Range<usize>);
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = template_prompts::guidance(document, settings);
-    findings.extend(template_prompts::unfilled_lines(document, settings));
+    let mut findings = guidance(document, settings);
+    findings.extend(unfilled_lines(document, settings));
     let reader = Reader { document, settings, words: document.lang.words().placeholders() };
     findings.extend(reader.front_matter());
     findings.extend(reader.titles());
@@ -66,6 +67,54 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     findings.extend(reader.blocks());
     findings.extend(reader.tags());
     one_per_place(findings)
+}
+
+/// The prompts of our templates, where these count, and those of the user's. Ours are read when they
+/// are first asked for.
+fn prompts(settings: &Settings, ours: bool) -> Vec<&Prompts> {
+    ours.then(prompts::shipped).into_iter().chain(settings.prompts.iter().map(AsRef::as_ref)).collect()
+}
+
+/// Guidance comments. Those of other authors are no reader's affair, and where nothing stands
+/// under a heading, `section-empty` says so already.
+fn guidance(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    if document.outline.comments.is_empty() {
+        return Vec::new();
+    }
+    let empty = section_empty::empty_spans(document);
+    let is_in_empty = |span: Span| {
+        let next = empty.partition_point(|section| section.start <= span.start);
+        next.checked_sub(1).and_then(|index| empty.get(index)).is_some_and(|section| section.contains(span.start))
+    };
+    let left = untouched::guidance(document, &prompts(settings, true)).into_iter();
+    left.filter(|(span, _)| !is_in_empty(*span))
+        .map(|(span, text)| {
+            let words = quote(text);
+            let message = format!("the template's guidance {words} is still here: what it asks for may not be written");
+            Finding::new(span, message).help("Delete the comment once what it asks for is there.")
+        })
+        .collect()
+}
+
+/// Rows and fields with nothing but their label. "- Amount:" is a line of our templates only where one of
+/// them was used.
+fn unfilled_lines(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let runs = untouched::unfilled(document, &prompts(settings, document.is_candor()));
+    runs.into_iter().map(|(span, labels)| unfilled(span, &labels)).collect()
+}
+
+fn unfilled(span: Span, labels: &[&str]) -> Finding {
+    let quoted: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
+    let (named, was) = match quoted.as_slice() {
+        [one] => (one.clone(), "was"),
+        [first @ .., last] => (format!("{} and {last}", first.join(", ")), "were"),
+        [] => ("this line".to_owned(), "was"),
+    };
+    Finding::new(
+        span,
+        format!("{named} {was} left empty: a reader cannot tell what is unknown from what was forgotten"),
+    )
+    .help("Fill in what is known, say why the rest does not apply, or delete the line.")
 }
 
 /// Of findings that overlap the first stands for all.
@@ -118,7 +167,7 @@ impl Reader<'_> {
             let title = &section.title;
             let hits = self.settings.lexicon.find(self.document.lang, title.plain());
             let hits: Vec<_> = hits.iter().map(|hit| (hit.list, hit.range.clone())).collect();
-            let range = self.first_left(title, &Unit::of_line(title, 0..title.plain().len()), &hits)?;
+            let range = self.first_left(title, &Slot::of_line(title, 0..title.plain().len()), &hits)?;
             let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
             let is_name = is_whole && self.holds_a_list(section);
             (!is_name).then(|| left(title.slice(range.clone()), None, title.span(range)))
@@ -161,32 +210,32 @@ impl Reader<'_> {
             }
             hits.sort_by_key(|(_, range)| range.start);
             if block.kind != BlockKind::Code {
-                findings.extend(units(self.document, block).iter().filter_map(|unit| self.unit(block, unit, &hits)));
+                findings.extend(slots(self.document, block).iter().filter_map(|slot| self.slot(block, slot, &hits)));
             }
         }
         findings
     }
 
-    fn unit(&self, block: &Block, unit: &Unit, hits: &[Hit]) -> Option<Finding> {
-        let range = self.first_left(&block.text, unit, hits)?;
+    fn slot(&self, block: &Block, slot: &Slot, hits: &[Hit]) -> Option<Finding> {
+        let range = self.first_left(&block.text, slot, hits)?;
         let label =
-            unit.label(self.document, block, &self.settings.lexicon).filter(|_| range.start >= unit.value.start);
+            slot.label(self.document, block, &self.settings.lexicon).filter(|_| range.start >= slot.value.start);
         let is_status = label.is_some_and(|label| self.is_status(label));
         (!is_status).then(|| left(block.text.slice(range.clone()), label, block.text.span(range)))
     }
 
     /// The first placeholder of a line or cell; `hits` are the phrases of the whole text, in order.
-    fn first_left(&self, text: &Text, unit: &Unit, hits: &[Hit]) -> Option<Range<usize>> {
+    fn first_left(&self, text: &Text, slot: &Slot, hits: &[Hit]) -> Option<Range<usize>> {
         let plain = text.plain();
-        let line = plain.get(unit.whole.clone())?;
-        let base = unit.whole.start;
-        let value = trimmed(plain, unit.value.clone());
+        let line = plain.get(slot.whole.clone())?;
+        let base = slot.whole.start;
+        let value = trimmed(plain, slot.value.clone());
         let own = hits.partition_point(|(_, range)| range.start < base);
-        let own = hits.iter().skip(own).take_while(|(_, range)| range.start < unit.whole.end);
+        let own = hits.iter().skip(own).take_while(|(_, range)| range.start < slot.whole.end);
         let words = own.filter_map(|(list, range)| {
             // Behind a label the value is a line of its own.
             let at = if range.start >= value.start { value.start } else { base };
-            let part = plain.get(at..unit.whole.end)?;
+            let part = plain.get(at..slot.whole.end)?;
             let inside = range.start - at..range.end.checked_sub(at)?;
             left_at(*list, part, &inside).map(|left| left.start + at..left.end + at)
         });

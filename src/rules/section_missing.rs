@@ -48,8 +48,8 @@
 //! - Reuse connections in the gateway. Owner: Payments. Due: 2026-06-01. Ticket: PAY-7.
 //! ```
 
-use super::missing_heading;
 use crate::document::Document;
+use crate::edits::missing_heading;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
 use crate::rule::{Rule, Settings};

@@ -32,9 +32,10 @@
 //! - 01:30 Exports are complete again
 //! ```
 
-use super::{milestone_contradiction, sorted_timeline, time_impossible};
+use super::{milestone_contradiction, time_impossible};
 use crate::document::Document;
 use crate::document::timeline::Entry;
+use crate::edits::sorted_timeline;
 use crate::finding::{Finding, Level};
 use crate::language::SectionKind;
 use crate::rule::{Rule, Settings};

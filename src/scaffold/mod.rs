@@ -9,6 +9,7 @@ pub mod prompts;
 pub mod started;
 pub mod starter;
 mod templates;
+pub mod untouched;
 
 use std::fmt;
 

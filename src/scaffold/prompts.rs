@@ -34,7 +34,7 @@ impl Prompts {
 
 /// The prompts of the templates that ship.
 #[must_use]
-pub fn prompts() -> &'static Prompts {
+pub fn shipped() -> &'static Prompts {
     static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| {
         let mut prompts = Prompts::default();
         for template in TEMPLATES {

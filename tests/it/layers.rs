@@ -16,15 +16,13 @@ const LAYERS: &[&str] = &[
     "schema",
     "standards",
     "rule",
+    "edits",
     "rules",
     "lint",
     "fix",
     "output",
     "cli",
 ];
-
-/// What still points up.
-const EXCEPT: &[(&str, &str)] = &[("language", "document")];
 
 #[test]
 fn modules_import_only_what_is_below_them() {
@@ -35,12 +33,21 @@ fn modules_import_only_what_is_below_them() {
             continue;
         };
         for used in LAYERS.iter().skip(own + 1) {
-            if text.contains(&format!("crate::{used}::")) && !EXCEPT.contains(&(&module, used)) {
+            if text.contains(&format!("crate::{used}::")) {
                 wrong.push(format!("{module} imports {used}, which is above it"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_folder_of_the_rules_holds_rules_only() {
+    for path in files(&repo("src/rules")) {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let is_registry = path.ends_with("mod.rs");
+        assert!(is_registry || text.contains("pub const RULE: Rule"), "{} is no rule", path.display());
+    }
 }
 
 /// The text of each module of the crate, with all its files.

@@ -2,7 +2,7 @@
 
 use candor::finding::Finding;
 use candor::lint::lint;
-use candor::scaffold::prompts::prompts;
+use candor::scaffold::prompts::shipped;
 use candor::scaffold::{Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render};
 use candor::source::Source;
 use jiff::civil::date;
@@ -272,22 +272,22 @@ fn guidance_is_recognised_word_for_word() {
     let comments: Vec<&str> = text.split("<!--").skip(1).map(|rest| rest.split_once("-->").unwrap().0).collect();
     assert!(comments.len() > 8);
     for comment in comments {
-        assert!(prompts().is_guidance(&comment.replace('\n', "\n   ")), "{comment}");
-        assert!(!prompts().is_guidance(&format!("{comment} Done.")), "{comment}");
+        assert!(shipped().is_guidance(&comment.replace('\n', "\n   ")), "{comment}");
+        assert!(!shipped().is_guidance(&format!("{comment} Done.")), "{comment}");
     }
-    assert!(!prompts().is_guidance(" a remark of the author "));
-    assert!(!prompts().is_guidance(""));
+    assert!(!shipped().is_guidance(" a remark of the author "));
+    assert!(!shipped().is_guidance(""));
 }
 
 #[test]
 fn unfilled_lines_are_recognised_until_they_are_filled() {
     for line in ["- Amount:", "|  | detected | |", "| A1 | | | | | | | |", "- C1:", "- 金额：", "| | 发现 | |"] {
-        assert!(prompts().is_unfilled(line), "{line}");
+        assert!(shipped().is_unfilled(line), "{line}");
     }
     for line in
         ["- Amount: 10 %", "| 14:05 | detected | |", "| | detected | by a customer |", "- Agenda:", "|---|---|---|", ""]
     {
-        assert!(!prompts().is_unfilled(line), "{line}");
+        assert!(!shipped().is_unfilled(line), "{line}");
     }
 }
 

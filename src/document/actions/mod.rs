@@ -8,6 +8,7 @@
 mod action;
 mod collect;
 mod collector;
+pub mod coverage;
 mod details;
 mod due;
 mod make;

@@ -1,8 +1,8 @@
 //! What the actions of a document take up, for the rules that look for what they leave out.
 
-use crate::document::Document;
 use crate::document::cause::words::{Said, words};
 use crate::document::words::Words;
+use crate::document::{Actions, Reading};
 use crate::language::List;
 
 /// Kinds of work that go by many names: an alarm takes up what "nobody watched".
@@ -10,7 +10,7 @@ const KINDS: [List; 3] = [List::Watching, List::TryingOut, List::WritingDown];
 
 /// The words of all actions that name something.
 pub struct Coverage<'d> {
-    document: &'d Document<'d>,
+    reading: &'d Reading<'d>,
     said: Said,
     /// Which of [`KINDS`] the actions are.
     kinds: [bool; KINDS.len()],
@@ -20,12 +20,12 @@ pub struct Coverage<'d> {
 
 impl<'d> Coverage<'d> {
     /// Reads the actions; `None` where there are none, and nothing can be asked of them.
-    pub fn of(document: &'d Document<'d>) -> Option<Self> {
-        if !document.actions.list.iter().any(|action| action.is_listed()) {
+    pub fn of(reading: &'d Reading<'d>, actions: &'d Actions) -> Option<Self> {
+        if !actions.list.iter().any(|action| action.is_listed()) {
             return None;
         }
-        let mut coverage = Self { document, said: Said::default(), kinds: Default::default(), addresses: Vec::new() };
-        for action in &document.actions.list {
+        let mut coverage = Self { reading, said: Said::default(), kinds: Default::default(), addresses: Vec::new() };
+        for action in &actions.list {
             coverage.add(&action.text, &action.words);
             action.notes.iter().for_each(|note| coverage.add(&note.text, &note.words));
             if let Some(addresses) = &action.addresses {
@@ -33,7 +33,7 @@ impl<'d> Coverage<'d> {
                 coverage.addresses.push(&addresses.text);
             }
         }
-        document.actions.changes.iter().for_each(|change| coverage.add_words(document.source.slice(*change)));
+        actions.changes.iter().for_each(|change| coverage.add_words(reading.source.slice(*change)));
         Some(coverage)
     }
 
@@ -56,7 +56,7 @@ impl<'d> Coverage<'d> {
     }
 
     fn kinds_of(&self, text: &str) -> [bool; KINDS.len()] {
-        let hits = self.document.lang_of(text).words().nearby().find(text);
+        let hits = self.reading.lang_of(text).words().nearby().find(text);
         KINDS.map(|kind| hits.iter().any(|hit| hit.list == kind))
     }
 
@@ -66,7 +66,7 @@ impl<'d> Coverage<'d> {
         if self.kinds_of(text).into_iter().zip(self.kinds).any(|(asked, given)| asked && given) {
             return true;
         }
-        let generic = self.document.lang_of(text).words().generic();
+        let generic = self.reading.lang_of(text).words().generic();
         let mut named = words(text).into_iter().map(|range| &text[range]).filter(|word| generic.names_something(word));
         named.any(|word| self.said.has(word))
     }

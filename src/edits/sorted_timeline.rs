@@ -11,7 +11,7 @@ use crate::source::Span;
 /// Moves the lines of the entries of one run so that time goes forward. None where a time is not sure
 /// enough to go by, or where an entry is more than its own lines. It is risky where the times are more
 /// likely wrong than the order: there, the order is what shows it.
-pub(super) fn sort(document: &Document<'_>, entries: &[&Entry], doubted: impl Fn() -> bool) -> Option<Fix> {
+pub fn sort(document: &Document<'_>, entries: &[&Entry], doubted: impl Fn() -> bool) -> Option<Fix> {
     if !entries.iter().all(|entry| is_sure(entry)) {
         return None;
     }

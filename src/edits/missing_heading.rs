@@ -12,7 +12,7 @@ const LEVEL: u8 = 2;
 
 /// The heading of a section and a marker under it, at its place among those that are there. None for a
 /// document that has the heading, with nothing under it that does its work, and for YAML.
-pub(super) fn insert(document: &Document<'_>, kind: SectionKind) -> Option<Fix> {
+pub fn insert(document: &Document<'_>, kind: SectionKind) -> Option<Fix> {
     let title = document.lang.words().title(kind)?;
     let text = document.source.text();
     let has_heading = document.outline.sections.iter().any(|section| of_kind(section) == Some(kind));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::words::{self, Words};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Actions, Block, BlockKind, Reading};
 use crate::language::{Lexicon, List, Topic};
 use crate::source::Span;
 
@@ -28,14 +28,14 @@ pub struct Said<'d> {
 
 /// The sentences with a phrase of one of `lists`, one for each phrase, in order: no actions, no
 /// quotations, no lists of luck.
-pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &[List]) -> Vec<Said<'d>> {
-    let listed: Vec<Span> = document.actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
+pub fn said<'d>(reading: &'d Reading<'_>, actions: &Actions, lexicon: &'d Lexicon, lists: &[List]) -> Vec<Said<'d>> {
+    let listed: Vec<Span> = actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
     let mut found = Vec::new();
-    for phrase in document.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
-        let Some(block) = document.outline.blocks.get(phrase.block).filter(|block| explains(document, block)) else {
+    for phrase in reading.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
+        let Some(block) = reading.outline.blocks.get(phrase.block).filter(|block| explains(reading, block)) else {
             continue;
         };
-        let sentences = document.sentences_of(phrase.block);
+        let sentences = reading.sentences_of(phrase.block);
         let at = sentences.partition_point(|sentence| sentence.end <= phrase.range.start);
         let Some(sentence) = sentences.get(at).filter(|sentence| sentence.start <= phrase.range.start) else {
             continue;
@@ -47,18 +47,18 @@ pub fn said<'d>(document: &'d Document<'_>, lexicon: &'d Lexicon, lists: &[List]
         if before.is_some_and(|span| span.contains(place)) || text.get(inside.clone()).is_none() {
             continue;
         }
-        let words = Words::new(document.lang, lexicon, text);
+        let words = Words::new(reading.lang, lexicon, text);
         found.push(Said { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
     }
     found
 }
 
 /// Whether a block tells of the incident: an action, a quotation and a stroke of luck do not.
-fn explains(document: &Document<'_>, block: &Block) -> bool {
-    let topic = document.topic_of(block);
+fn explains(reading: &Reading<'_>, block: &Block) -> bool {
+    let topic = reading.topic_of(block);
     let item = topic == Some(Topic::Actions) && block.kind != BlockKind::Paragraph;
     let aside = item || matches!(topic, Some(Topic::Lucky | Topic::Compensation));
-    !aside && block.kind != BlockKind::Code && !document.is_quoted(block)
+    !aside && block.kind != BlockKind::Code && !reading.is_quoted(block)
 }
 
 impl Said<'_> {
