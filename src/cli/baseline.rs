@@ -12,7 +12,7 @@ use super::configs::Configs;
 use super::files::Candidate;
 use super::job::Job;
 use super::{Failure, paths, write};
-use crate::lint::baseline::{Baseline, Known};
+use crate::lint::baseline::{Baseline, BaselineEntry};
 use crate::output::{Linted, Run, visible};
 use crate::rules;
 
@@ -120,7 +120,7 @@ fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<Str
 }
 
 /// How many known findings of a document no longer occur. Of rules that were not asked, nobody knows.
-fn in_vain(known: &Known, job: &Job) -> usize {
+fn in_vain(known: &BaselineEntry, job: &Job) -> usize {
     known.left().filter(|(rule, _)| is_asked(rule, job)).map(|(_, count)| count).sum()
 }
 

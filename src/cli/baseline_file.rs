@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::paths;
-use crate::lint::baseline::{Baseline, Known};
+use crate::lint::baseline::{Baseline, BaselineEntry};
 
 /// A longer baseline is none.
 const MAX_BYTES: u64 = 32 << 20;
@@ -33,7 +33,7 @@ impl BaselineFile {
     }
 
     /// What is known of the document at a path, which states this id.
-    pub fn entry(&self, document: &Path, id: Option<&str>) -> Known {
+    pub fn entry(&self, document: &Path, id: Option<&str>) -> BaselineEntry {
         let gone = |path: &str| !self.folder.join(path).exists();
         self.baseline.entry(&name(document, &self.folder), id, gone).cloned().unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::Failure;
-use super::cache::Known;
+use super::cache::CacheEntry;
 use super::files::{self, Candidate};
 use super::fix::{self, Change};
 use super::job::Job;
@@ -81,9 +81,9 @@ fn compare_ids(judged: &mut [Judged]) {
             // Standard input may hold what a file of that name holds.
             Some(first) if *first == linted.path => {}
             Some(first) => {
-                let silence = identity.silence.clone();
+                let suppression = identity.suppression.clone();
                 let found = Located { finding: identity.shared_with(first), ..place };
-                linted.add(found, silence);
+                linted.add(found, suppression);
             }
         }
     }
@@ -125,10 +125,10 @@ pub fn read_file(candidate: &Candidate, settings: &Settings) -> Result<Source, U
 fn lint(job: &Job, source: Source) -> Checked {
     let place = job.cache_place(&source);
     match place.and_then(|(cache, key)| cache.read(&key)) {
-        Some(Known { is_postmortem: false, .. }) if job.tested => {
+        Some(CacheEntry { is_postmortem: false, .. }) if job.tested => {
             return Checked::Skipped(job.candidate.shown.clone());
         }
-        Some(Known { report: Some(report), .. }) => return judged(job, source, report, None),
+        Some(CacheEntry { report: Some(report), .. }) => return judged(job, source, report, None),
         _ => {}
     }
     let settings = &job.resolved.settings;
@@ -164,7 +164,7 @@ fn judged(job: &Job, source: Source, report: Report, change: Option<Change>) -> 
     let findings = report.findings.into_iter().zip(standings);
     let findings = findings.map(|(finding, standing)| Located { standing, ..Located::new(finding, &source) }).collect();
     let suppressed = report.suppressed.into_iter();
-    let suppressed = suppressed.map(|(finding, silence)| (Located::new(finding, &source), silence)).collect();
+    let suppressed = suppressed.map(|(finding, suppression)| (Located::new(finding, &source), suppression)).collect();
     let identity = report.identity.map(|identity| {
         let place = Located { standing: of_id, ..Located::new(identity.finding.clone(), &source) };
         (identity, place)

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, Failure, Outcome};
+use super::{Cli, Exit, Failure};
 
 /// Print the completions for a shell
 #[derive(Debug, Args)]
@@ -27,19 +27,19 @@ pub struct Man {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn completions(args: &Completions) -> Result<Outcome, Failure> {
+pub fn completions(args: &Completions) -> Result<Exit, Failure> {
     // The generator panics where it cannot write; a buffer takes everything.
     let mut buffer = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "candor", &mut buffer);
     io::stdout().write_all(&buffer)?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// Prints the manual page.
 ///
 /// # Errors
 /// There is no such command, or the output cannot be written.
-pub fn man(args: &Man) -> Result<Outcome, Failure> {
+pub fn man(args: &Man) -> Result<Exit, Failure> {
     let mut candor = Cli::command();
     candor.build();
     let command = match &args.command {
@@ -49,7 +49,7 @@ pub fn man(args: &Man) -> Result<Outcome, Failure> {
     let mut buffer = Vec::new();
     clap_mangen::Man::new(command).render(&mut buffer)?;
     io::stdout().write_all(&buffer)?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 fn named(candor: &Command, name: &str) -> Result<Command, Failure> {

@@ -26,7 +26,7 @@ pub const NAMES: [&str; 2] = ["candor.yaml", ".candor.yaml"];
 
 /// Where the configuration comes from.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Origin {
+pub struct ConfigArgs {
     /// Use this configuration for all documents, not the closest candor.yaml of each
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
     config: Option<PathBuf>,
@@ -82,7 +82,7 @@ pub struct Provenance {
 /// documents that share them.
 #[derive(Debug)]
 pub struct Configs {
-    origin: Origin,
+    origin: ConfigArgs,
     selection: Selection,
     standards: Vec<String>,
     now: Timestamp,
@@ -94,7 +94,7 @@ pub struct Configs {
 
 impl Configs {
     /// Nothing is read yet.
-    pub fn new(origin: Origin, selection: Selection, now: Timestamp) -> Self {
+    pub fn new(origin: ConfigArgs, selection: Selection, now: Timestamp) -> Self {
         let (by_folder, resolved, baselines) = (HashMap::new(), HashMap::new(), HashMap::new());
         let (standards, files) = (Vec::new(), ConfigFiles::default());
         Self { origin, selection, standards, now, files, by_folder, resolved, baselines }
@@ -292,8 +292,8 @@ impl Configs {
         // A folder that is not there has no configuration; its documents cannot be read either.
         let real = fs::canonicalize(here).or_else(|_| env::current_dir())?;
         let id = match &self.origin {
-            Origin { no_config: true, .. } => None,
-            Origin { config: Some(file), .. } => Some(self.files.load(&file.clone())?),
+            ConfigArgs { no_config: true, .. } => None,
+            ConfigArgs { config: Some(file), .. } => Some(self.files.load(&file.clone())?),
             _ => self.closest(&real)?,
         };
         self.by_folder.insert(folder.to_owned(), (real.clone(), id));

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use super::declared::Documents;
-use super::{Failure, Outcome};
-use crate::output::deadlines::{Filing, write_calendar, write_json, write_text};
+use super::{Exit, Failure};
+use crate::output::deadlines::{FilingRow, write_calendar, write_json, write_text};
 use crate::standards::content;
 
 /// List the filings of the declared standards: due when, from which clock, done or not
@@ -24,11 +24,11 @@ pub struct Deadlines {
     standards: Vec<String>,
     /// How to print them
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: DeadlinesFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum DeadlinesFormat {
     /// A table
     Text,
     /// One JSON object, version 1
@@ -42,19 +42,19 @@ enum Format {
 ///
 /// # Errors
 /// A configuration is broken, or the output cannot be written.
-pub fn run(args: &Deadlines) -> Result<Outcome, Failure> {
-    let mut filings: Vec<Filing> = Vec::new();
+pub fn run(args: &Deadlines) -> Result<Exit, Failure> {
+    let mut filings: Vec<FilingRow> = Vec::new();
     let now = args.documents.now.unwrap_or_else(Timestamp::now);
     let outcome = args.documents.each(&args.standards, |path, document, settings| {
         for (standard, view, rows) in content::rows(document, &settings.standards, now) {
-            filings.extend(rows.iter().map(|row| Filing::new(path, standard, &view, row)));
+            filings.extend(rows.iter().map(|row| FilingRow::new(path, standard, &view, row)));
         }
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Text => write_text(&filings, now, &mut out)?,
-        Format::Json => write_json(&filings, &mut out)?,
-        Format::Ical => write_calendar(&filings, now, &mut out)?,
+        DeadlinesFormat::Text => write_text(&filings, now, &mut out)?,
+        DeadlinesFormat::Json => write_json(&filings, &mut out)?,
+        DeadlinesFormat::Ical => write_calendar(&filings, now, &mut out)?,
     }
     out.flush()?;
     Ok(outcome)

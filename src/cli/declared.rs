@@ -7,9 +7,9 @@ use clap::{Args, ValueHint};
 use jiff::Timestamp;
 
 use super::check;
-use super::configs::{Configs, Origin};
+use super::configs::{ConfigArgs, Configs};
 use super::selection::Selection;
-use super::{Failure, Outcome, files, moment};
+use super::{Exit, Failure, files, moment};
 use crate::document::Document;
 use crate::output::{Unread, visible};
 use crate::rule::Settings;
@@ -24,7 +24,7 @@ pub struct Documents {
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub now: Option<Timestamp>,
     #[command(flatten)]
-    origin: Origin,
+    origin: ConfigArgs,
 }
 
 impl Documents {
@@ -37,7 +37,7 @@ impl Documents {
         &self,
         standards: &[String],
         mut take: impl FnMut(&str, &Document<'_>, &Settings),
-    ) -> Result<Outcome, Failure> {
+    ) -> Result<Exit, Failure> {
         let now = self.now.unwrap_or_else(Timestamp::now);
         let mut configs = Configs::new(self.origin.clone(), Selection::default(), now).declaring(standards);
         let working = std::env::current_dir()?;
@@ -67,6 +67,6 @@ impl Documents {
         for error in &unread {
             writeln!(io::stderr(), "error: {}: {}", visible(&error.path), visible(&error.message))?;
         }
-        Ok(if unread.is_empty() { Outcome::Good } else { Outcome::Broken })
+        Ok(if unread.is_empty() { Exit::Good } else { Exit::Broken })
     }
 }

@@ -9,9 +9,9 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use jiff::Timestamp;
 
-use super::configs::{Configs, Origin, Provenance};
+use super::configs::{ConfigArgs, Configs, Provenance};
 use super::selection::Selection;
-use super::{Failure, Outcome};
+use super::{Exit, Failure};
 use crate::finding::Level;
 use crate::output::{Look, visible};
 use crate::rule::custom::{self, Custom};
@@ -54,7 +54,7 @@ impl TypedValueParser for Name {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn run(args: &Explain) -> Result<Outcome, Failure> {
+pub fn run(args: &Explain) -> Result<Exit, Failure> {
     let text = args.name.as_deref().map_or_else(list, text)?;
     let stdout = io::stdout();
     let colour = Look::of(stdout.is_terminal()).colour;
@@ -74,12 +74,12 @@ pub fn run(args: &Explain) -> Result<Outcome, Failure> {
         writeln!(out, "{style}{line}{end}")?;
     }
     out.flush()?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// What can be explained.
 fn list() -> Result<String, Failure> {
-    let policy = Configs::new(Origin::default(), Selection::default(), Timestamp::now()).policy(Path::new(""))?;
+    let policy = Configs::new(ConfigArgs::default(), Selection::default(), Timestamp::now()).policy(Path::new(""))?;
     let standards = policy.known().filter_map(|name| policy.standard(name));
     let lines: String = standards.map(|standard| format!("- `{}`: {}\n", standard.name, standard.title)).collect();
     Ok(format!("`candor rules` lists the rules. The standards:\n\n{lines}"))
@@ -91,7 +91,7 @@ fn text(name: &str) -> Result<String, Failure> {
     if let Ok(Selector { rule: name, subject: None }) = &selected {
         return Ok(rule(name).map(of_rule).unwrap_or_default());
     }
-    let mut configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    let mut configs = Configs::new(ConfigArgs::default(), Selection::default(), Timestamp::now());
     if let Ok(selector) = &selected {
         return of_subject(selector, &configs.custom_given(Path::new(""))?);
     }

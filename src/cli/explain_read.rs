@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::check;
 use super::job::Job;
-use super::{Failure, Outcome};
+use super::{Exit, Failure};
 use crate::output::explain_read::{Explained, write_json, write_text};
 use crate::output::{Format, Unread, visible};
 
@@ -13,7 +13,7 @@ use crate::output::{Format, Unread, visible};
 ///
 /// # Errors
 /// The format cannot tell what was read, or the output cannot be written.
-pub fn run(jobs: &[Job], unread: Vec<Unread>, format: Format, single: bool) -> Result<Outcome, Failure> {
+pub fn run(jobs: &[Job], unread: Vec<Unread>, format: Format, single: bool) -> Result<Exit, Failure> {
     let mut files = Vec::new();
     let mut errors = unread;
     for job in jobs {
@@ -39,5 +39,5 @@ pub fn run(jobs: &[Job], unread: Vec<Unread>, format: Format, single: bool) -> R
     for error in &errors {
         writeln!(io::stderr(), "error: {}: {}", visible(&error.path), visible(&error.message))?;
     }
-    Ok(if errors.is_empty() { Outcome::Good } else { Outcome::Broken })
+    Ok(if errors.is_empty() { Exit::Good } else { Exit::Broken })
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::{Failure, Outcome, configs, paths, write};
+use super::{Exit, Failure, configs, paths, write};
 use crate::output::visible;
 use crate::scaffold::starter::{BASELINE, Starter, is_homeless, starters};
 
@@ -28,7 +28,7 @@ pub struct Init {
 ///
 /// # Errors
 /// A file cannot be written; those before it stay.
-pub fn run(args: &Init) -> Result<Outcome, Failure> {
+pub fn run(args: &Init) -> Result<Exit, Failure> {
     let root = root()?;
     // What is told comes last: a reader that goes away must not leave half of the files unwritten.
     let mut told = Vec::new();
@@ -45,7 +45,7 @@ pub fn run(args: &Init) -> Result<Outcome, Failure> {
         err,
         "Next: candor lint --write-baseline {BASELINE} where there are old postmortems; then commit all of it"
     )?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// Writes what the repository lacks, and what is to be said of it to `out`.

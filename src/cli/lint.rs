@@ -12,15 +12,15 @@ use jiff::Timestamp;
 use super::baseline::Baselines;
 use super::cache::{Cache, Keeping};
 use super::check;
-use super::configs::{Configs, Origin};
+use super::configs::{ConfigArgs, Configs};
 use super::fix;
 use super::job::{Fixing, Job};
 use super::selection::Selection;
 use super::shard::Shard;
 use super::since::{Before, Since};
-use super::{Failure, Outcome, explain_read, files, moment, paths};
+use super::{Exit, Failure, explain_read, files, moment, paths};
 use crate::lint::config::FailOn;
-use crate::output::{BaseUrl, Format, Linted, Look, Run, View};
+use crate::output::{BaseUrl, Format, Linted, Look, Presentation, Run};
 use crate::suggest;
 
 /// Lint postmortems: find what a reader still cannot know
@@ -85,7 +85,7 @@ pub struct Lint {
     #[arg(long, value_name = "TIME", value_parser = moment)]
     now: Option<Timestamp>,
     #[command(flatten)]
-    origin: Origin,
+    origin: ConfigArgs,
     #[command(flatten)]
     keeping: Keeping,
     /// What the text on standard input would be called: tells its form and its configuration
@@ -111,7 +111,7 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 ///
 /// # Errors
 /// A configuration is broken, or the output cannot be written.
-pub fn run(args: &Lint) -> Result<Outcome, Failure> {
+pub fn run(args: &Lint) -> Result<Exit, Failure> {
     match lint(args) {
         // Whoever reads the output with a program, a forge for one, learns of a fault as of a finding.
         Err(Failure::Config(source, faults)) if args.format != Format::Text && !args.explain_read => {
@@ -121,14 +121,14 @@ pub fn run(args: &Lint) -> Result<Outcome, Failure> {
             }
             let run = Run { files: vec![Linted::config(*source, faults)], ..Run::default() };
             write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?;
-            Ok(Outcome::Broken)
+            Ok(Exit::Broken)
         }
         outcome => outcome,
     }
 }
 
-fn lint(args: &Lint) -> Result<Outcome, Failure> {
-    let Plan { jobs, mut run, spared } = plan(args)?;
+fn lint(args: &Lint) -> Result<Exit, Failure> {
+    let Plan { jobs, mut run, left_out } = plan(args)?;
     if args.explain_read {
         let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
         return explain_read::run(&jobs, run.errors, args.format, single);
@@ -157,7 +157,7 @@ fn lint(args: &Lint) -> Result<Outcome, Failure> {
         show_skipped(&run)?;
     }
     let outcome = outcome(&run);
-    if outcome == Outcome::Good && run.files.is_empty() && !args.allow_empty && !spared {
+    if outcome == Exit::Good && run.files.is_empty() && !args.allow_empty && !left_out {
         return Err(no_postmortem(&run).into());
     }
     Ok(outcome)
@@ -169,7 +169,7 @@ struct Plan {
     run: Run,
     /// Whether there are documents that the run need not look at: other shards do, or a change took
     /// them away.
-    spared: bool,
+    left_out: bool,
 }
 
 fn plan(args: &Lint) -> Result<Plan, Failure> {
@@ -191,7 +191,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
     if let Some(shard) = args.shard {
         candidates = shard.of(candidates);
     }
-    let spared = candidates.len() < all;
+    let left_out = candidates.len() < all;
     let mut run = Run { errors, ..Run::default() };
     let mut jobs = Vec::new();
     let quotes = args.format.quotes() || args.output.iter().any(|(format, _)| format.quotes());
@@ -228,20 +228,20 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);
     }
     Baselines::read_for_fixes(&mut jobs)?;
-    Ok(Plan { jobs, run, spared })
+    Ok(Plan { jobs, run, left_out })
 }
 
 /// Writes the run to the files that were asked for, then to a stream.
 fn write(args: &Lint, run: &Run, stream: &mut dyn Write, is_terminal: bool) -> Result<(), Failure> {
     write_files(args, run)?;
-    let view = View { look: Look::of(is_terminal), base: args.base_url.clone() };
+    let view = Presentation { look: Look::of(is_terminal), base: args.base_url.clone() };
     let mut out = BufWriter::new(stream);
     args.format.write(run, &view, &mut out)?;
     Ok(out.flush()?)
 }
 
 fn write_files(args: &Lint, run: &Run) -> Result<(), Failure> {
-    let view = View { look: Look::PLAIN, base: args.base_url.clone() };
+    let view = Presentation { look: Look::PLAIN, base: args.base_url.clone() };
     for (format, file) in &args.output {
         let mut out = BufWriter::new(create(file)?);
         format.write(run, &view, &mut out).and_then(|()| out.flush())?;
@@ -273,13 +273,13 @@ fn no_postmortem(run: &Run) -> String {
     )
 }
 
-fn outcome(run: &Run) -> Outcome {
+fn outcome(run: &Run) -> Exit {
     let fails = |file: &crate::output::Linted| file.findings.iter().any(|found| file.fails(found));
     if !run.errors.is_empty() {
-        Outcome::Broken
+        Exit::Broken
     } else if run.files.iter().any(fails) {
-        Outcome::Findings
+        Exit::Findings
     } else {
-        Outcome::Good
+        Exit::Good
     }
 }

@@ -61,8 +61,8 @@ enum Command {
     Lint(lint::Lint),
     Explain(explain::Explain),
     Deadlines(deadlines::Deadlines),
-    Remedy(remedy::Remedy),
-    Rules(rules::Rules),
+    Remedy(remedy::RemedyArgs),
+    Rules(rules::RulesArgs),
     Init(init::Init),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -71,7 +71,7 @@ enum Command {
 
 /// Whether what was asked for is as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+enum Exit {
     /// Exit status 0.
     Good,
     /// Exit status 1: there are findings at or above `--fail-on`.
@@ -99,9 +99,9 @@ pub fn main() -> ExitCode {
         Command::Man(args) => completions::man(&args),
     };
     match outcome {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
-        Ok(Outcome::Broken) => ExitCode::from(2),
+        Ok(Exit::Good) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Ok(Exit::Broken) => ExitCode::from(2),
         // Whoever read our output has seen enough: `candor lint | head` is no failure.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

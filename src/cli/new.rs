@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 
-use super::configs::{Configs, Origin};
+use super::configs::{ConfigArgs, Configs};
 use super::selection::Selection;
-use super::{Failure, Outcome, templates, write};
-use crate::scaffold::{Rendered, Started, Values, Zone, render};
+use super::{Exit, Failure, templates, write};
+use crate::scaffold::{Rendered, StartZone, Started, Values, render};
 
 /// Write a draft postmortem from a template.
 ///
@@ -55,11 +55,11 @@ pub struct New {
 /// # Errors
 /// A flag cannot be understood, the template is broken, or the file cannot be written, for
 /// instance because it is there. The message is for the user, and nothing was written.
-pub fn run(mut args: New) -> Result<Outcome, Failure> {
+pub fn run(mut args: New) -> Result<Exit, Failure> {
     if args.title.is_none() {
         ask(&mut args)?;
     }
-    let configs = Configs::new(Origin::default(), Selection::default(), Timestamp::now());
+    let configs = Configs::new(ConfigArgs::default(), Selection::default(), Timestamp::now());
     let mut configs = configs.declaring(&args.standards);
     // A draft that declares a standard which nobody knows would fail its first lint.
     configs.policy(Path::new(""))?;
@@ -70,7 +70,7 @@ pub fn run(mut args: New) -> Result<Outcome, Failure> {
     let path = destination(args.output.as_deref(), &file_name);
     write_new(&path, &text)?;
     report(&path)?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// Asks for what matters most and was not given; an empty answer leaves it open, but for the title.
@@ -110,10 +110,11 @@ fn answer(question: &str) -> Result<Option<String>, String> {
 }
 
 fn values(args: &New) -> Result<Values, String> {
-    let zone = args.timezone.as_deref().map(Zone::parse).transpose().map_err(|error| format!("--timezone: {error}"))?;
+    let zone =
+        args.timezone.as_deref().map(StartZone::parse).transpose().map_err(|error| format!("--timezone: {error}"))?;
     let started = args.started.as_deref().map(|text| Started::parse(text, zone.as_ref())).transpose();
     let started = started.map_err(|error| format!("--started: {error}"))?;
-    let zone = zone.or_else(|| started.as_ref().map(|started| started.zone().clone())).unwrap_or_else(Zone::utc);
+    let zone = zone.or_else(|| started.as_ref().map(|started| started.zone().clone())).unwrap_or_else(StartZone::utc);
     Ok(Values {
         title: args.title.clone().unwrap_or_default(),
         date: started.as_ref().map_or_else(|| zone.date_at(Timestamp::now()), Started::date),

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use clap::{Args, ValueEnum};
 
 use super::declared::Documents;
-use super::{Failure, Outcome};
+use super::{Exit, Failure};
 use crate::output::remedy::{Computed, write_json, write_text};
 
 /// Compute what the cited SLA gives for the stated downtime, step by step
@@ -13,16 +13,16 @@ use crate::output::remedy::{Computed, write_json, write_text};
 /// A document cites an agreement under `compensation: {sla: …}` or as "- SLA: …", and says how long
 /// the service was down; `candor explain sla-aws-s3` shows what an agreement says. Not legal advice.
 #[derive(Debug, Args)]
-pub struct Remedy {
+pub struct RemedyArgs {
     #[command(flatten)]
     documents: Documents,
     /// How to print it
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: RemedyFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum RemedyFormat {
     /// The computation, step by step
     Text,
     /// One JSON object, version 1
@@ -33,15 +33,15 @@ enum Format {
 ///
 /// # Errors
 /// A configuration is broken, or the output cannot be written.
-pub fn run(args: &Remedy) -> Result<Outcome, Failure> {
+pub fn run(args: &RemedyArgs) -> Result<Exit, Failure> {
     let mut computed: Vec<Computed> = Vec::new();
     let outcome = args.documents.each(&[], |path, document, settings| {
         computed.push(Computed::new(path, document, settings));
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Text => write_text(&computed, &mut out)?,
-        Format::Json => write_json(&computed, &mut out)?,
+        RemedyFormat::Text => write_text(&computed, &mut out)?,
+        RemedyFormat::Json => write_json(&computed, &mut out)?,
     }
     out.flush()?;
     Ok(outcome)

@@ -8,9 +8,9 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::configs::{Configs, Origin, Provenance};
+use super::configs::{ConfigArgs, Configs, Provenance};
 use super::selection::Selection;
-use super::{Failure, Outcome};
+use super::{Exit, Failure};
 use crate::finding::Level;
 use crate::output::{Escaped, visible};
 use crate::rule::custom::{self, Custom};
@@ -19,16 +19,16 @@ use crate::rules::RULES;
 
 /// List the rules, each with its level here and where that level comes from
 #[derive(Debug, Args)]
-pub struct Rules {
+pub struct RulesArgs {
     /// How to print them
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: RulesFormat,
     #[command(flatten)]
-    origin: Origin,
+    origin: ConfigArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum RulesFormat {
     /// A table
     Text,
     /// One JSON object, version 1
@@ -36,13 +36,13 @@ enum Format {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct RulesJson<'a> {
     version: u8,
-    rules: Vec<Entry<'a>>,
+    rules: Vec<RuleJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct RuleJson<'a> {
     name: String,
     /// Null is off.
     level: Option<Level>,
@@ -58,25 +58,25 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// The configuration is broken, or the output cannot be written.
-pub fn run(args: &Rules) -> Result<Outcome, Failure> {
+pub fn run(args: &RulesArgs) -> Result<Exit, Failure> {
     let mut configs = Configs::new(args.origin.clone(), Selection::default(), Timestamp::now());
     let given = configs.levels_given(Path::new(""))?;
     let custom = configs.custom_given(Path::new(""))?;
     let rules = RULES.iter().flat_map(|rule| entries(rule, &given)).chain(own_entries(&custom, &given)).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
-        Format::Text => table(rules, &mut out)?,
-        Format::Json => {
-            serde_json::to_writer(Escaped(&mut out), &Output { version: 1, rules }).map_err(io::Error::from)?;
+        RulesFormat::Text => table(rules, &mut out)?,
+        RulesFormat::Json => {
+            serde_json::to_writer(Escaped(&mut out), &RulesJson { version: 1, rules }).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }
     out.flush()?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// The row of a rule, and one for each of its subjects that has a level of its own.
-fn entries<'a>(rule: &Rule, given: &'a [Provenance]) -> Vec<Entry<'a>> {
+fn entries<'a>(rule: &Rule, given: &'a [Provenance]) -> Vec<RuleJson<'a>> {
     let mut selectors = vec![Selector { rule: rule.name, subject: None }];
     for set in given.iter().filter(|set| set.selector.rule == rule.name && rule.name != custom::NAME) {
         if !selectors.contains(&set.selector) {
@@ -86,9 +86,9 @@ fn entries<'a>(rule: &Rule, given: &'a [Provenance]) -> Vec<Entry<'a>> {
     selectors.into_iter().map(|selector| entry(rule, &selector, given)).collect()
 }
 
-fn entry<'a>(rule: &Rule, selector: &Selector, given: &'a [Provenance]) -> Entry<'a> {
+fn entry<'a>(rule: &Rule, selector: &Selector, given: &'a [Provenance]) -> RuleJson<'a> {
     let from = base(selector, given);
-    Entry {
+    RuleJson {
         name: selector.to_string(),
         level: from.map_or(rule.level, |given| given.level),
         default: rule.level,
@@ -106,7 +106,7 @@ fn base<'a>(selector: &Selector, given: &'a [Provenance]) -> Option<&'a Provenan
 }
 
 /// The rules of the user's own, each once, in the order in which they were first given.
-fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenance]) -> Vec<Entry<'a>> {
+fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenance]) -> Vec<RuleJson<'a>> {
     let mut selectors: Vec<&Selector> = Vec::new();
     for (_, place) in custom {
         if !selectors.contains(&&place.selector) {
@@ -121,7 +121,7 @@ fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenan
         let from = set.or((!place.overriding).then_some(place));
         let named = given.iter().filter(move |set| set.selector == *selector);
         let overrides = of_name().map(|(_, place)| place).chain(named).filter(|place| place.overriding);
-        Some(Entry {
+        Some(RuleJson {
             name: selector.to_string(),
             level: from.and_then(|from| from.level),
             default: None,
@@ -133,7 +133,7 @@ fn own_entries<'a>(custom: &'a [(Arc<Custom>, Provenance)], given: &'a [Provenan
     own.collect()
 }
 
-fn table(rules: Vec<Entry<'_>>, out: &mut dyn Write) -> io::Result<()> {
+fn table(rules: Vec<RuleJson<'_>>, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<_> =
         rules.iter().map(|entry| (&entry.name, level(entry.level), from(entry), &entry.summary)).collect();
     let names = rows.iter().map(|row| row.0.len()).max().unwrap_or(0);
@@ -148,7 +148,7 @@ fn level(level: Option<Level>) -> &'static str {
     level.map_or("off", Level::name)
 }
 
-fn from(entry: &Entry<'_>) -> String {
+fn from(entry: &RuleJson<'_>) -> String {
     let place = |given: &Provenance| format!("{}:{}", visible(&given.path), given.line);
     let base = entry.from.map_or_else(|| "default".to_owned(), place);
     let overrides = entry.overrides.iter().map(|given| format!(", {} at {}", level(given.level), place(given)));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::{Failure, Outcome};
+use super::{Exit, Failure};
 use crate::language::List;
 use crate::rule::Rule;
 use crate::rules::RULES;
@@ -27,9 +27,9 @@ pub struct Schema {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn run(args: &Schema) -> Result<Outcome, Failure> {
+pub fn run(args: &Schema) -> Result<Exit, Failure> {
     io::stdout().lock().write_all(args.schema.text().as_bytes())?;
-    Ok(Outcome::Good)
+    Ok(Exit::Good)
 }
 
 /// The schema of a configuration; [`Published::text`] adds the names of the rules.

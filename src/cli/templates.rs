@@ -13,13 +13,13 @@ use crate::suggest;
 const MAX_TEMPLATES: usize = 100;
 
 /// A template that was read, or one of ours.
-pub struct Found {
+pub struct FoundTemplate {
     name: String,
     extension: String,
     text: String,
 }
 
-impl Found {
+impl FoundTemplate {
     /// As the scaffold takes it.
     pub fn borrow(&self) -> Template<'_> {
         Template { name: &self.name, about: "", extension: &self.extension, text: &self.text }
@@ -31,7 +31,7 @@ impl Found {
 ///
 /// # Errors
 /// There is none, or it cannot be read. The message is for the user.
-pub fn find(name: &str, folder: Option<&Path>) -> Result<Found, String> {
+pub fn find(name: &str, folder: Option<&Path>) -> Result<FoundTemplate, String> {
     if name.contains(['/', '\\']) || Path::new(name).extension().is_some_and(is_document) {
         return read(Path::new(name));
     }
@@ -43,7 +43,7 @@ pub fn find(name: &str, folder: Option<&Path>) -> Result<Found, String> {
         let names = own.iter().map(|(own, _)| own.as_str()).chain(TEMPLATES.iter().map(|ours| ours.name));
         format!("there is no template “{name}”. {}", suggest::help(name, names))
     })?;
-    Ok(Found { name: name.to_owned(), extension: ours.extension.to_owned(), text: ours.text.to_owned() })
+    Ok(FoundTemplate { name: name.to_owned(), extension: ours.extension.to_owned(), text: ours.text.to_owned() })
 }
 
 /// The prompts of the templates in a folder; what cannot be read has none.
@@ -74,7 +74,7 @@ fn is_document(extension: &OsStr) -> bool {
     ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-fn read(path: &Path) -> Result<Found, String> {
+fn read(path: &Path) -> Result<FoundTemplate, String> {
     let name = path.display().to_string();
     let read = || {
         let mut text = String::new();
@@ -85,5 +85,5 @@ fn read(path: &Path) -> Result<Found, String> {
     let text: String = read().map_err(|error: io::Error| format!("the template {name} cannot be read: {error}"))?;
     let extension = path.extension().filter(|extension| is_document(extension));
     let extension = extension.map_or("md".into(), |extension| extension.to_string_lossy().into_owned());
-    Ok(Found { name, extension, text })
+    Ok(FoundTemplate { name, extension, text })
 }

@@ -7,13 +7,13 @@ use crate::document::{Actions, Block, BlockKind, Reading};
 use crate::language::{Lexicon, List, Topic};
 use crate::source::Span;
 
-/// Words between a person and what is said of them.
+/// Words between a person and what is mentions of them.
 const MAX_BETWEEN: usize = 3;
 /// Bytes between them in a script without spaces.
 const MAX_DENSE: usize = 60;
 
 /// A phrase in a sentence of prose that explains the incident.
-pub struct Said<'d> {
+pub struct Mention<'d> {
     block: &'d Block,
     list: List,
     /// Where the sentence begins in the block's text.
@@ -28,7 +28,12 @@ pub struct Said<'d> {
 
 /// The sentences with a phrase of one of `lists`, one for each phrase, in order: no actions, no
 /// quotations, no lists of luck.
-pub fn said<'d>(reading: &'d Reading<'_>, actions: &Actions, lexicon: &'d Lexicon, lists: &[List]) -> Vec<Said<'d>> {
+pub fn mentions<'d>(
+    reading: &'d Reading<'_>,
+    actions: &Actions,
+    lexicon: &'d Lexicon,
+    lists: &[List],
+) -> Vec<Mention<'d>> {
     let listed: Vec<Span> = actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
     let mut found = Vec::new();
     for phrase in reading.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
@@ -48,7 +53,7 @@ pub fn said<'d>(reading: &'d Reading<'_>, actions: &Actions, lexicon: &'d Lexico
             continue;
         }
         let words = Words::new(reading.lang, lexicon, text);
-        found.push(Said { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
+        found.push(Mention { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
     }
     found
 }
@@ -61,7 +66,7 @@ fn explains(reading: &Reading<'_>, block: &Block) -> bool {
     !aside && block.kind != BlockKind::Code && !reading.is_quoted(block)
 }
 
-impl Said<'_> {
+impl Mention<'_> {
     /// Whether the phrase is of this list.
     pub fn is_of(&self, list: List) -> bool {
         self.list == list
@@ -77,7 +82,7 @@ impl Said<'_> {
         self.text.get(from..self.phrase.end).unwrap_or_default()
     }
 
-    /// The person or team that the phrase is said of: the last one before it in its clause.
+    /// The person or team that the phrase is mentions of: the last one before it in its clause.
     pub fn subject(&self, list: List) -> Option<Range<usize>> {
         let person = self.words.of(list).filter(|hit| hit.end <= self.phrase.start).last()?;
         let between = self.text.get(person.end..self.phrase.start)?;

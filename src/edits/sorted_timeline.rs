@@ -76,7 +76,7 @@ fn places(document: &Document<'_>, entries: &[&Entry]) -> Option<Vec<Span>> {
 
 /// How the first line of an entry begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum LineStart {
     /// A bullet behind so many bytes.
     Item {
         indent: usize,
@@ -85,12 +85,12 @@ enum Mark {
     Row,
 }
 
-fn mark(line: &str) -> Option<Mark> {
+fn mark(line: &str) -> Option<LineStart> {
     let words = line.trim_start();
     match words.as_bytes() {
-        [b'|', ..] => Some(Mark::Row),
+        [b'|', ..] => Some(LineStart::Row),
         [bullet @ (b'-' | b'*' | b'+'), b' ' | b'\t', ..] => {
-            Some(Mark::Item { indent: line.len() - words.len(), bullet: *bullet })
+            Some(LineStart::Item { indent: line.len() - words.len(), bullet: *bullet })
         }
         _ => None,
     }
@@ -98,11 +98,11 @@ fn mark(line: &str) -> Option<Mark> {
 
 /// The lines from `first` on that belong to an entry; with `end` the next one begins, and all lines up to
 /// there must belong to it.
-fn place(document: &Document<'_>, first: usize, end: Option<usize>, mark: Mark) -> Option<Span> {
+fn place(document: &Document<'_>, first: usize, end: Option<usize>, mark: LineStart) -> Option<Span> {
     let belongs = |line: &str| match mark {
         // A row without a time tells more of the one above.
-        Mark::Row => line.trim_start().starts_with('|'),
-        Mark::Item { indent, .. } => line.trim().is_empty() || line.len() - line.trim_start().len() > indent,
+        LineStart::Row => line.trim_start().starts_with('|'),
+        LineStart::Item { indent, .. } => line.trim().is_empty() || line.len() - line.trim_start().len() > indent,
     };
     let count = document.source.lines().count();
     let mut behind = first + 1..end.unwrap_or(count);

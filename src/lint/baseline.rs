@@ -1,4 +1,4 @@
-//! A baseline: findings that are known and not told again, so that old documents can wait while no
+//! A baseline: findings that are known and not shown again, so that old documents can wait while no
 //! new gap gets in.
 //!
 //! A finding is known by its fingerprint, which neither moves with its line nor with its neighbours.
@@ -17,13 +17,13 @@ const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     version: u32,
-    files: BTreeMap<String, Known>,
+    files: BTreeMap<String, BaselineEntry>,
 }
 
 /// What is known of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub struct BaselineEntry {
     /// The id that the document states: by it, a document is found again after its file was renamed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -59,7 +59,7 @@ impl Baseline {
     }
 
     /// Takes the findings of a document in beside what stays known of it, in place of all that was.
-    pub fn set<'f>(&mut self, path: String, stays: Known, findings: impl Iterator<Item = &'f Finding>) {
+    pub fn set<'f>(&mut self, path: String, stays: BaselineEntry, findings: impl Iterator<Item = &'f Finding>) {
         let mut known = stays;
         for finding in findings {
             let of_rule = known.findings.entry(finding.rule.to_owned()).or_default();
@@ -78,12 +78,12 @@ impl Baseline {
     }
 
     /// The documents it knows of.
-    pub fn known(&self) -> impl Iterator<Item = (&str, &Known)> {
+    pub fn known(&self) -> impl Iterator<Item = (&str, &BaselineEntry)> {
         self.files.iter().map(|(path, known)| (path.as_str(), known))
     }
 
     /// What is known of one document, found as in [`Self::entries`].
-    pub fn entry(&self, path: &str, id: Option<&str>, gone: impl Fn(&str) -> bool) -> Option<&Known> {
+    pub fn entry(&self, path: &str, id: Option<&str>, gone: impl Fn(&str) -> bool) -> Option<&BaselineEntry> {
         let renamed =
             || self.files.iter().find(|(path, known)| id.is_some() && known.id.as_deref() == id && gone(path));
         self.files.get(path).or_else(|| renamed().map(|(_, known)| known))
@@ -95,8 +95,8 @@ impl Baseline {
         &'b self,
         documents: &[(String, Option<String>)],
         gone: impl Fn(&str) -> bool,
-    ) -> Vec<Option<(&'b str, &'b Known)>> {
-        let mut renamed: HashMap<&str, (&str, &Known)> = HashMap::new();
+    ) -> Vec<Option<(&'b str, &'b BaselineEntry)>> {
+        let mut renamed: HashMap<&str, (&str, &BaselineEntry)> = HashMap::new();
         for (path, known) in &self.files {
             if let Some(id) = known.id.as_deref().filter(|_| gone(path)) {
                 renamed.entry(id).or_insert((path, known));
@@ -110,7 +110,7 @@ impl Baseline {
     }
 }
 
-impl Known {
+impl BaselineEntry {
     /// What of it rules found for which `holds` does, of a document that now states this id.
     pub fn of(self, id: Option<String>, holds: impl Fn(&str) -> bool) -> Self {
         Self { id, findings: self.findings.into_iter().filter(|(rule, _)| holds(rule)).collect() }
@@ -147,7 +147,11 @@ mod tests {
     fn baseline() -> Baseline {
         let mut baseline = Baseline::default();
         let findings = [finding("b"), finding("a"), finding("a")];
-        baseline.set("old.md".to_owned(), Known { id: Some("id-1".to_owned()), ..Known::default() }, findings.iter());
+        baseline.set(
+            "old.md".to_owned(),
+            BaselineEntry { id: Some("id-1".to_owned()), ..BaselineEntry::default() },
+            findings.iter(),
+        );
         baseline
     }
 

@@ -1,6 +1,6 @@
 //! The id that a document states: no two documents of one run may share it.
 
-use super::suppress::{Silence, Suppressions};
+use super::suppress::{Suppression, Suppressions};
 use crate::document::Document;
 use crate::finding::{Finding, excerpt};
 use crate::rule::Settings;
@@ -15,7 +15,7 @@ pub struct Identity {
     /// The finding, complete but for the name of the other document.
     pub finding: Finding,
     /// What asks not to be told.
-    pub silence: Option<Silence>,
+    pub suppression: Option<Suppression>,
 }
 
 impl Identity {
@@ -33,8 +33,8 @@ impl Identity {
         let mut found = super::settled(DUPLICATE_ID, [Finding::new(span, "")].into_iter(), document, settings);
         super::in_order(&mut found, document.source);
         let finding = found.pop()?;
-        let silence = suppressions.silence(&finding).cloned();
-        Some(Self { id: id.to_owned(), finding, silence })
+        let suppression = suppressions.suppression(&finding).cloned();
+        Some(Self { id: id.to_owned(), finding, suppression })
     }
 
     /// The finding, where the document at `other` has the same id.

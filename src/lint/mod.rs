@@ -10,7 +10,7 @@ mod suppress;
 
 pub use fingerprint::stable_hash;
 pub use identity::Identity;
-pub use suppress::Silence;
+pub use suppress::Suppression;
 
 use crate::document::{Document, Form};
 use crate::finding::{Finding, Fix, Level, MAX_FINDINGS};
@@ -34,7 +34,7 @@ pub struct Report {
     /// The findings by position, then by rule.
     pub findings: Vec<Finding>,
     /// What the document asks not to be told, in the same order.
-    pub suppressed: Vec<(Finding, Silence)>,
+    pub suppressed: Vec<(Finding, Suppression)>,
     /// Where findings about the document as a whole stand.
     pub whole: Span,
     /// The id it states, if any.
@@ -66,8 +66,8 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     }
     let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
     for finding in found {
-        match suppressions.silence(&finding) {
-            Some(silence) => suppressed.push((finding, silence.clone())),
+        match suppressions.suppression(&finding) {
+            Some(suppression) => suppressed.push((finding, suppression.clone())),
             None => findings.push(finding),
         }
     }

@@ -17,7 +17,7 @@ const LINE: usize = 74;
 
 /// A filing of one document.
 #[derive(Debug, Serialize)]
-pub struct Filing {
+pub struct FilingRow {
     path: String,
     standard: String,
     stage: String,
@@ -35,7 +35,7 @@ pub struct Filing {
     clause: String,
 }
 
-impl Filing {
+impl FilingRow {
     /// A row of the document at `path`.
     pub fn new(path: &str, standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Self {
         Self {
@@ -66,17 +66,17 @@ impl Filing {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct DeadlinesJson<'a> {
     version: u8,
-    deadlines: &'a [Filing],
+    deadlines: &'a [FilingRow],
 }
 
 /// Writes one JSON object.
 ///
 /// # Errors
 /// `out` cannot be written.
-pub fn write_json(filings: &[Filing], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(Escaped(out), &Output { version: VERSION, deadlines: filings })?;
+pub fn write_json(filings: &[FilingRow], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(Escaped(out), &DeadlinesJson { version: VERSION, deadlines: filings })?;
     writeln!(out)
 }
 
@@ -84,7 +84,7 @@ pub fn write_json(filings: &[Filing], out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// `out` cannot be written.
-pub fn write_text(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_text(filings: &[FilingRow], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
     if filings.is_empty() {
         return writeln!(out, "no filing: no declared standard sets a deadline for these documents");
     }
@@ -107,7 +107,7 @@ pub fn write_text(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io
     writeln!(out, "This is not legal advice.")
 }
 
-fn cells(filing: &Filing, now: Timestamp) -> [String; 8] {
+fn cells(filing: &FilingRow, now: Timestamp) -> [String; 8] {
     let due = |zone: &TimeZone, form: &str| match filing.due {
         Some(due) => due.to_zoned(zone.clone()).strftime(form).to_string(),
         None => "–".to_owned(),
@@ -139,7 +139,7 @@ fn length(duration: SignedDuration) -> String {
 ///
 /// # Errors
 /// `out` cannot be written.
-pub fn write_calendar(filings: &[Filing], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_calendar(filings: &[FilingRow], now: Timestamp, out: &mut dyn Write) -> io::Result<()> {
     let mut line = |text: &str| fold(text, out);
     for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//candor//deadlines//EN"] {
         line(text)?;

@@ -45,10 +45,10 @@ impl Write for Escaped<'_> {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct RunJson<'a> {
     version: u8,
     tool: Tool,
-    files: Vec<File<'a>>,
+    files: Vec<FileJson<'a>>,
     errors: Vec<Error<'a>>,
     summary: Summary,
 }
@@ -60,15 +60,15 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+struct FileJson<'a> {
     path: &'a str,
     status: Option<&'a str>,
-    findings: Vec<Entry<'a>>,
+    findings: Vec<FindingJson<'a>>,
 }
 
 /// A finding.
 #[derive(Serialize)]
-pub struct Entry<'a> {
+pub struct FindingJson<'a> {
     rule: &'a str,
     level: Level,
     subject: Option<&'a str>,
@@ -76,14 +76,14 @@ pub struct Entry<'a> {
     message: &'a str,
     help: Option<&'a str>,
     url: Option<&'a str>,
-    start: Place,
-    end: Place,
+    start: PlaceJson,
+    end: PlaceJson,
     fix: Option<FixEntry<'a>>,
     fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceJson {
     line: usize,
     column: usize,
     offset: usize,
@@ -98,8 +98,8 @@ struct FixEntry<'a> {
 
 #[derive(Serialize)]
 struct EditEntry<'a> {
-    start: Place,
-    end: Place,
+    start: PlaceJson,
+    end: PlaceJson,
     text: &'a str,
 }
 
@@ -122,8 +122,8 @@ pub struct Summary {
     baselined: usize,
 }
 
-fn output(run: &Run) -> Output<'_> {
-    Output {
+fn output(run: &Run) -> RunJson<'_> {
+    RunJson {
         version: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         files: run.files.iter().map(file).collect(),
@@ -148,13 +148,13 @@ pub fn error(unread: &Unread) -> Error<'_> {
     Error { path: &unread.path, message: &unread.message }
 }
 
-fn file(file: &Linted) -> File<'_> {
-    File { path: &file.path, status: file.status.as_deref(), findings: file.findings.iter().map(entry).collect() }
+fn file(file: &Linted) -> FileJson<'_> {
+    FileJson { path: &file.path, status: file.status.as_deref(), findings: file.findings.iter().map(entry).collect() }
 }
 
-pub fn entry(located: &Located) -> Entry<'_> {
+pub fn entry(located: &Located) -> FindingJson<'_> {
     let finding = &located.finding;
-    Entry {
+    FindingJson {
         rule: finding.rule,
         level: located.level(),
         subject: finding.subject.as_deref(),
@@ -169,8 +169,8 @@ pub fn entry(located: &Located) -> Entry<'_> {
     }
 }
 
-fn place(position: Position) -> Place {
-    Place { line: position.line, column: position.column, offset: position.offset }
+fn place(position: Position) -> PlaceJson {
+    PlaceJson { line: position.line, column: position.column, offset: position.offset }
 }
 
 fn fix<'a>(fix: &'a Fix, places: &[(Position, Position)]) -> FixEntry<'a> {

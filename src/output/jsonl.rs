@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Run;
-use super::json::{Entry, Error, Escaped, Summary, entry, error, summary};
+use super::json::{Error, Escaped, FindingJson, Summary, entry, error, summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -14,7 +14,7 @@ enum Line<'a> {
     Finding {
         path: &'a str,
         #[serde(flatten)]
-        finding: Entry<'a>,
+        finding: FindingJson<'a>,
     },
     Error(Error<'a>),
     Summary(Summary),

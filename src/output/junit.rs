@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{Linted, Located, Run, Unread};
-use crate::lint::Silence;
+use crate::lint::Suppression;
 
 /// Writes the suites.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -52,7 +52,7 @@ fn suite(file: &Linted, out: &mut dyn Write) -> io::Result<()> {
     for found in &file.findings {
         case(&path, found, &outcome(file, found), out)?;
     }
-    for (found, Silence { reason }) in &file.suppressed {
+    for (found, Suppression { reason }) in &file.suppressed {
         let reason = reason.as_deref().unwrap_or("suppressed without a reason");
         case(&path, found, &format!("<skipped message=\"{}\"/>", xml(reason)), out)?;
     }

@@ -34,7 +34,7 @@ pub use visible::visible;
 use crate::finding::{Finding, Level};
 use crate::lint::changed::Standing;
 use crate::lint::config::FailOn;
-use crate::lint::{Silence, fingerprint};
+use crate::lint::{Suppression, fingerprint};
 use crate::source::{Position, Source, Span};
 
 /// A finding with its lines and columns.
@@ -79,7 +79,7 @@ pub struct Linted {
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
     /// What the document asks not to be told, and why.
-    pub suppressed: Vec<(Located, Silence)>,
+    pub suppressed: Vec<(Located, Suppression)>,
     /// How many findings the baseline holds.
     pub baselined: usize,
     /// How many findings were there before the change that is judged.
@@ -107,13 +107,13 @@ impl Linted {
         }
     }
 
-    /// Adds a finding at its place, to those that are told or, where it is silenced, to the others.
-    pub fn add(&mut self, found: Located, silence: Option<Silence>) {
+    /// Adds a finding at its place, to those that are shown or, where it is suppressed, to the others.
+    pub fn add(&mut self, found: Located, suppression: Option<Suppression>) {
         let key = |located: &Located| (located.finding.span, located.finding.rule);
-        match silence {
-            Some(silence) => {
+        match suppression {
+            Some(suppression) => {
                 let at = self.suppressed.partition_point(|(other, _)| key(other) <= key(&found));
-                self.suppressed.insert(at, (found, silence));
+                self.suppressed.insert(at, (found, suppression));
             }
             None => {
                 let at = self.findings.partition_point(|other| key(other) <= key(&found));
@@ -185,7 +185,7 @@ impl Run {
 
 /// How what was found is shown.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct Presentation {
     /// Colours and width.
     pub look: Look,
     /// Where the files can be looked at.
@@ -227,7 +227,7 @@ impl Format {
     ///
     /// # Errors
     /// `out` cannot be written.
-    pub fn write(self, run: &Run, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, run: &Run, view: &Presentation, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Text => text::write(run, view.look, &mut Inert::new(out)),
             Self::Concise => concise::write(run, &mut Inert::new(out)),

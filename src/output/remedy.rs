@@ -20,12 +20,12 @@ pub struct Computed {
     path: String,
     /// The steps for people, a block for each subject and month.
     steps: Vec<String>,
-    entries: Vec<Entry>,
+    entries: Vec<RemedyJson>,
 }
 
 /// Decimals are strings: no reader turns them into binary fractions.
 #[derive(Debug, Serialize)]
-struct Entry {
+struct RemedyJson {
     path: String,
     sla: String,
     subject: Option<String>,
@@ -40,9 +40,9 @@ struct Entry {
 }
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct RemediesJson<'a> {
     version: u8,
-    remedies: Vec<&'a Entry>,
+    remedies: Vec<&'a RemedyJson>,
 }
 
 impl Computed {
@@ -60,8 +60,8 @@ impl Computed {
     }
 }
 
-fn entry(path: &str, owed: &Remedies<'_>, remedy: &Remedy) -> Entry {
-    Entry {
+fn entry(path: &str, owed: &Remedies<'_>, remedy: &Remedy) -> RemedyJson {
+    RemedyJson {
         path: path.to_owned(),
         sla: owed.name.clone(),
         subject: remedy.subject.clone(),
@@ -81,7 +81,7 @@ fn entry(path: &str, owed: &Remedies<'_>, remedy: &Remedy) -> Entry {
 /// `out` cannot be written.
 pub fn write_json(computed: &[Computed], out: &mut dyn Write) -> io::Result<()> {
     let remedies = computed.iter().flat_map(|one| &one.entries).collect();
-    serde_json::to_writer(Escaped(out), &Output { version: VERSION, remedies })?;
+    serde_json::to_writer(Escaped(out), &RemediesJson { version: VERSION, remedies })?;
     writeln!(out)
 }
 
@@ -118,7 +118,7 @@ fn steps(owed: &Remedies<'_>, remedy: &Remedy) -> String {
             agreement.zone,
             remedy.total
         ),
-        format!("downtime      {} = {} min", remedy.told.join(" + "), remedy.downtime),
+        format!("downtime      {} = {} min", remedy.stated.join(" + "), remedy.downtime),
         format!(
             "availability  ({} − {}) / {} = {} %",
             remedy.total,

@@ -9,7 +9,7 @@ use super::json::Escaped;
 use super::uri::uri;
 use super::{Located, Run, Unread};
 use crate::finding::{Fix, Level};
-use crate::lint::Silence;
+use crate::lint::Suppression;
 use crate::rule::Rule;
 use crate::rules::RULES;
 use crate::source::Position;
@@ -20,10 +20,10 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut results = Vec::new();
     for file in &run.files {
         let told = file.findings.iter().map(|found| (found, None));
-        let silenced = file.suppressed.iter().map(|(found, silence)| (found, Some(silence)));
-        for (found, silence) in told.chain(silenced) {
+        let suppressed = file.suppressed.iter().map(|(found, suppression)| (found, Some(suppression)));
+        for (found, suppression) in told.chain(suppressed) {
             let index = rules.index(&found.finding.rule_name());
-            results.push(result(&file.path, found, index, silence));
+            results.push(result(&file.path, found, index, suppression));
         }
     }
     let log = json!({
@@ -84,7 +84,7 @@ fn named(name: &str, summary: &str, page: &str, default: Level, enabled: bool) -
     })
 }
 
-fn result(path: &str, located: &Located, rule: usize, silence: Option<&Silence>) -> Value {
+fn result(path: &str, located: &Located, rule: usize, suppression: Option<&Suppression>) -> Value {
     let finding = &located.finding;
     let mut result = json!({
         "ruleId": finding.rule_name(),
@@ -101,18 +101,18 @@ fn result(path: &str, located: &Located, rule: usize, silence: Option<&Silence>)
     if let Some(fix) = &finding.fix {
         result["fixes"] = json!([change(path, fix, &located.edits)]);
     }
-    if let Some(silence) = silence {
-        result["suppressions"] = json!([suppression(silence)]);
+    if let Some(suppression) = suppression {
+        result["suppressions"] = json!([suppression_json(suppression)]);
     }
     result
 }
 
-fn suppression(silence: &Silence) -> Value {
-    let mut suppression = json!({ "kind": "inSource", "status": "accepted" });
-    if let Some(reason) = &silence.reason {
-        suppression["justification"] = json!(plain(reason));
+fn suppression_json(suppression: &Suppression) -> Value {
+    let mut json = json!({ "kind": "inSource", "status": "accepted" });
+    if let Some(reason) = &suppression.reason {
+        json["justification"] = json!(plain(reason));
     }
-    suppression
+    json
 }
 
 fn change(path: &str, fix: &Fix, places: &[(Position, Position)]) -> Value {

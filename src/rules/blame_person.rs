@@ -25,7 +25,7 @@
 //! ```
 
 use crate::document::Document;
-use crate::document::people::{Said, said};
+use crate::document::people::{Mention, mentions};
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
 use crate::rule::{Rule, Settings};
@@ -41,19 +41,19 @@ pub const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut found =
-        said(document, &document.actions, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
+        mentions(document, &document.actions, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
     found.retain(is_blame);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = None;
-    for said in found {
-        let sentence = said.span(0..said.text.len());
+    for mention in found {
+        let sentence = mention.span(0..mention.text.len());
         if last != Some(sentence) {
-            let from = said.subject(List::Individual).map_or(said.phrase.start, |person| person.start);
+            let from = mention.subject(List::Individual).map_or(mention.phrase.start, |person| person.start);
             let message = format!(
                 "{} puts the failure on a person: a reader learns nothing of what let one person's act become an outage",
-                quote(said.part(from)),
+                quote(mention.part(from)),
             );
-            findings.push(Finding::new(said.span(from..said.phrase.end), message).help(
+            findings.push(Finding::new(mention.span(from..mention.phrase.end), message).help(
                 "Say what was done and what made it possible or likely: “both racks are labelled 7, and the console does not ask”.",
             ));
         }
@@ -62,12 +62,12 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-fn is_blame(said: &Said<'_>) -> bool {
-    if said.words.has(List::Absolved) {
+fn is_blame(mention: &Mention<'_>) -> bool {
+    if mention.words.has(List::Absolved) {
         return false;
     }
-    let somebody = said.words.has(List::Individual);
+    let somebody = mention.words.has(List::Individual);
     // Carelessness is somebody's even where only a name says whose; "we were careless" singles nobody out.
-    let human = said.is_of(List::BlameHuman) && (somebody || !said.words.has(List::FirstPerson));
-    human || said.is_of(List::Blame) && somebody || said.subject(List::Individual).is_some()
+    let human = mention.is_of(List::BlameHuman) && (somebody || !mention.words.has(List::FirstPerson));
+    human || mention.is_of(List::Blame) && somebody || mention.subject(List::Individual).is_some()
 }

@@ -27,7 +27,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::people::{Said, said};
+use crate::document::people::{Mention, mentions};
 use crate::finding::{Finding, Level, quote};
 use crate::language::List;
 use crate::rule::{Rule, Settings};
@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Finds who the phrase speaks of; `None` where that is no person.
-type Speaks = fn(&Said<'_>) -> Option<Range<usize>>;
+type Speaks = fn(&Mention<'_>) -> Option<Range<usize>>;
 
 /// The lists of phrases, and what makes each of them speak of people.
 const KINDS: [(List, Speaks); 6] = [
@@ -60,14 +60,18 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut last = Span::default();
     let mut sentences = Vec::new();
     for (list, speaks) in KINDS {
-        for said in said(document, &document.actions, &settings.lexicon, &[list]) {
-            if let Some(from) = speaks(&said) {
-                let sentence = said.span(0..said.text.len());
+        for mention in mentions(document, &document.actions, &settings.lexicon, &[list]) {
+            if let Some(from) = speaks(&mention) {
+                let sentence = mention.span(0..mention.text.len());
                 let message = format!(
                     "{} tells what people did not do: a reader still cannot tell what they saw and what let it pass",
-                    quote(said.part(from.start.min(said.phrase.start))),
+                    quote(mention.part(from.start.min(mention.phrase.start))),
                 );
-                sentences.push((sentence, said.span(from.start.min(said.phrase.start)..said.phrase.end), message));
+                sentences.push((
+                    sentence,
+                    mention.span(from.start.min(mention.phrase.start)..mention.phrase.end),
+                    message,
+                ));
             }
         }
     }
@@ -84,56 +88,56 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-fn always(said: &Said<'_>) -> Option<Range<usize>> {
-    Some(said.phrase.clone())
+fn always(mention: &Mention<'_>) -> Option<Range<usize>> {
+    Some(mention.phrase.clone())
 }
 
 /// 要是他多看一眼，就能发现: a condition, and somebody, or what somebody does, before what would have come of it.
-fn then(said: &Said<'_>) -> Option<Range<usize>> {
-    let before = |list: List| said.words.of(list).filter(|hit| hit.end <= said.phrase.start);
+fn then(mention: &Mention<'_>) -> Option<Range<usize>> {
+    let before = |list: List| mention.words.of(list).filter(|hit| hit.end <= mention.phrase.start);
     let condition = before(List::HindsightCondition).last()?;
     let somebody = before(List::Actor).chain(before(List::HindsightAct)).any(|hit| hit.start >= condition.start);
     somebody.then_some(condition)
 }
 
 /// "The team should have", "the branch should have been tested", "the user should not have".
-fn duty(said: &Said<'_>) -> Option<Range<usize>> {
-    if is_figure_of_speech(said) {
+fn duty(mention: &Mention<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(mention) {
         return None;
     }
-    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
-    said.subject(List::Actor).or_else(|| said.subject(List::Permitted)).or(passive)
+    let passive = mention.followed_by(List::BetterPast).then(|| mention.phrase.clone());
+    mention.subject(List::Actor).or_else(|| mention.subject(List::Permitted)).or(passive)
 }
 
 /// "She could have looked", "it could have been noticed".
-fn chance(said: &Said<'_>) -> Option<Range<usize>> {
-    if is_figure_of_speech(said) {
+fn chance(mention: &Mention<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(mention) {
         return None;
     }
-    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
-    said.subject(List::Actor).or(passive)
+    let passive = mention.followed_by(List::BetterPast).then(|| mention.phrase.clone());
+    mention.subject(List::Actor).or(passive)
 }
 
 /// "We would have caught it", "it would have allowed us": of others it is a fact of the system.
-fn would(said: &Said<'_>) -> Option<Range<usize>> {
-    if is_figure_of_speech(said) {
+fn would(mention: &Mention<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(mention) {
         return None;
     }
-    let passive = said.followed_by(List::BetterPast).then(|| said.phrase.clone());
-    let acted = said.followed_by(List::HindsightAct);
-    said.subject(List::Actor).filter(|_| acted).or(passive)
+    let passive = mention.followed_by(List::BetterPast).then(|| mention.phrase.clone());
+    let acted = mention.followed_by(List::HindsightAct);
+    mention.subject(List::Actor).filter(|_| acted).or(passive)
 }
 
 /// "We failed to verify", "the analysis failed to predict": not "the probe failed to start".
-fn failed(said: &Said<'_>) -> Option<Range<usize>> {
-    if is_figure_of_speech(said) {
+fn failed(mention: &Mention<'_>) -> Option<Range<usize>> {
+    if is_figure_of_speech(mention) {
         return None;
     }
-    let process = said.words.of(List::Process).find(|hit| said.text[..hit.start].split_whitespace().count() <= 3);
-    said.subject(List::Actor).or(process.filter(|hit| hit.end <= said.phrase.start))
+    let process = mention.words.of(List::Process).find(|hit| mention.text[..hit.start].split_whitespace().count() <= 3);
+    mention.subject(List::Actor).or(process.filter(|hit| hit.end <= mention.phrase.start))
 }
 
 /// "We could have an outage", "it could have been worse".
-fn is_figure_of_speech(said: &Said<'_>) -> bool {
-    said.words.of(List::NoHindsight).any(|hit| hit.start <= said.phrase.end && said.phrase.start < hit.end)
+fn is_figure_of_speech(mention: &Mention<'_>) -> bool {
+    mention.words.of(List::NoHindsight).any(|hit| hit.start <= mention.phrase.end && mention.phrase.start < hit.end)
 }

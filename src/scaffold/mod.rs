@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use minijinja::value::Value;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, context};
 
-pub use started::{Started, Zone};
+pub use started::{StartZone, Started};
 pub use templates::{TEMPLATES, Template, built_in};
 
 /// What one template may cost, in steps of the template engine. Ours take about 100.
@@ -37,7 +37,7 @@ pub struct Values {
     /// When the incident began, in the zone of the document.
     pub started: Option<Started>,
     /// The zone in which the document tells its times.
-    pub zone: Zone,
+    pub zone: StartZone,
     /// In the author's own scale.
     pub severity: Option<String>,
     /// The services that were hit.

@@ -7,12 +7,12 @@ use jiff::{Timestamp, Zoned};
 
 /// A time zone, and the name that a reader is told.
 #[derive(Debug, Clone)]
-pub struct Zone {
+pub struct StartZone {
     name: String,
     zone: TimeZone,
 }
 
-impl Zone {
+impl StartZone {
     /// UTC: what a document is told in when nobody says otherwise.
     #[must_use]
     pub fn utc() -> Self {
@@ -79,7 +79,7 @@ fn offset(text: &str) -> Option<Offset> {
 #[derive(Debug, Clone)]
 pub struct Started {
     at: At,
-    zone: Zone,
+    zone: StartZone,
 }
 
 /// A bare date is never turned into midnight.
@@ -98,10 +98,10 @@ impl Started {
     /// # Errors
     /// It is no such time, or the clocks were changed and it happened twice or never. The message
     /// is for the user.
-    pub fn parse(text: &str, zone: Option<&Zone>) -> Result<Self, String> {
+    pub fn parse(text: &str, zone: Option<&StartZone>) -> Result<Self, String> {
         let text = text.trim();
         let (pieces, said) = read(text)?;
-        let document = zone.or(said.as_ref()).cloned().unwrap_or_else(Zone::utc);
+        let document = zone.or(said.as_ref()).cloned().unwrap_or_else(StartZone::utc);
         let Some(time) = pieces.time() else {
             return Ok(Self { at: At::Day(pieces.date()), zone: document });
         };
@@ -112,7 +112,7 @@ impl Started {
 
     /// The zone of the document.
     #[must_use]
-    pub fn zone(&self) -> &Zone {
+    pub fn zone(&self) -> &StartZone {
         &self.zone
     }
 
@@ -147,7 +147,7 @@ impl Started {
 }
 
 /// The date and time, and the zone that was typed with them.
-fn read(text: &str) -> Result<(Pieces<'_>, Option<Zone>), String> {
+fn read(text: &str) -> Result<(Pieces<'_>, Option<StartZone>), String> {
     if let Ok(pieces) = Pieces::parse(text) {
         let zone = own_zone(text, &pieces)?;
         return Ok((pieces, zone));
@@ -157,25 +157,25 @@ fn read(text: &str) -> Result<(Pieces<'_>, Option<Zone>), String> {
         && zone.contains(|c: char| c.is_alphabetic() || c == '+' || c == '-')
         && let Ok(pieces) = Pieces::parse(time.trim_end())
     {
-        return Ok((pieces, Some(Zone::parse(zone)?)));
+        return Ok((pieces, Some(StartZone::parse(zone)?)));
     }
     Err(format!("“{text}” is no time: write 2031-03-04, \"2031-03-04 14:05\" or 2031-03-04T14:05Z"))
 }
 
-fn own_zone(text: &str, pieces: &Pieces<'_>) -> Result<Option<Zone>, String> {
+fn own_zone(text: &str, pieces: &Pieces<'_>) -> Result<Option<StartZone>, String> {
     if pieces.time_zone_annotation().is_none() {
-        return Ok(pieces.to_numeric_offset().map(Zone::fixed));
+        return Ok(pieces.to_numeric_offset().map(StartZone::fixed));
     }
     // Read as a whole, so that an offset and a zone that disagree are not accepted.
     let whole: Zoned = text.parse().map_err(|error| format!("“{text}” is no time: {error}"))?;
     Ok(match (whole.time_zone().iana_name(), whole.time_zone().to_fixed_offset()) {
-        (Some(name), Err(_)) => Some(Zone { name: name.to_owned(), zone: whole.time_zone().clone() }),
-        (_, Ok(offset)) => Some(Zone::fixed(offset)),
+        (Some(name), Err(_)) => Some(StartZone { name: name.to_owned(), zone: whole.time_zone().clone() }),
+        (_, Ok(offset)) => Some(StartZone::fixed(offset)),
         (None, Err(_)) => None,
     })
 }
 
-fn moment(text: &str, date: Date, time: Time, zone: &Zone) -> Result<Zoned, String> {
+fn moment(text: &str, date: Date, time: Time, zone: &StartZone) -> Result<Zoned, String> {
     let ambiguous = zone.zone.to_ambiguous_zoned(date.to_datetime(time));
     ambiguous.unambiguous().map_err(|_| {
         format!("the clocks were changed: “{text}” happened twice or never in {}; write it with its offset", zone.name)

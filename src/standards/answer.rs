@@ -2,9 +2,9 @@
 //! is asked for.
 
 use super::Ratio;
-use super::format::{Applicability, Check, Requirement, Stage};
-use super::moments::Told;
-use super::view::{Given, View, words_of};
+use super::format::{Applicability, Check, FilingStage, Requirement};
+use super::moments::StatedMoment;
+use super::view::{Answer, View, words_of};
 use crate::document::quantity::{QuantityKind, scan_quantities};
 use crate::finding::excerpt;
 use crate::language::{Lexicon, List, label};
@@ -32,14 +32,20 @@ impl Gap {
 }
 
 /// The gaps at one path; `list[].key` asks every entry of the list.
-pub fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: &str, lexicon: &Lexicon) -> Vec<Gap> {
+pub fn gaps_at(
+    view: &View<'_>,
+    stage: &FilingStage,
+    requirement: &Requirement,
+    path: &str,
+    lexicon: &Lexicon,
+) -> Vec<Gap> {
     if let Some((list, key)) = path.split_once("[].") {
         // That there is a list is a demand of its own.
         let Some(given) = view.given(list) else { return Vec::new() };
         let entries = given.node.items().iter();
         let judged = entries.filter_map(|item| {
             let entry = item.entry(key);
-            let given = entry.map(|entry| Given { node: entry.node.clone(), key: entry.key_span });
+            let given = entry.map(|entry| Answer { node: entry.node.clone(), key: entry.key_span });
             let given = given.or_else(|| view.in_column(path, item.span));
             let gap = check(view, requirement, given.as_ref(), lexicon).err()?;
             Some(Gap { span: gap.span.or(Some(item.span)), ..gap })
@@ -56,13 +62,13 @@ pub fn gaps_at(view: &View<'_>, stage: &Stage, requirement: &Requirement, path: 
 }
 
 /// A value that stands beside the filing itself.
-fn of_filing(view: &View<'_>, stage: &Stage, key: &str) -> Option<Given> {
+fn of_filing(view: &View<'_>, stage: &FilingStage, key: &str) -> Option<Answer> {
     let filing = view.filings_of(&stage.name).next()?;
     let entry = filing.node.entry(key)?;
-    Some(Given { node: entry.node.clone(), key: entry.key_span })
+    Some(Answer { node: entry.node.clone(), key: entry.key_span })
 }
 
-fn check_moment(requirement: &Requirement, told: Option<Told>) -> Result<(), Gap> {
+fn check_moment(requirement: &Requirement, told: Option<StatedMoment>) -> Result<(), Gap> {
     let Some(told) = told else { return Err(Gap::missing(None)) };
     let wrong = |why: &str| Err(Gap::wrong(told.span, format!("“{}” {why}", excerpt(&told.words))));
     match requirement.check {
@@ -76,7 +82,7 @@ fn check_moment(requirement: &Requirement, told: Option<Told>) -> Result<(), Gap
 ///
 /// # Errors
 /// Why it is not.
-pub fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Given>, lexicon: &Lexicon) -> Result<(), Gap> {
+pub fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Answer>, lexicon: &Lexicon) -> Result<(), Gap> {
     let Some(given) = given else { return Err(Gap::missing(None)) };
     let words = words_of(&given.node);
     let span = if given.node.span.is_empty() { given.key } else { given.node.span };

@@ -10,19 +10,19 @@ pub struct Authority {
     /// The key of the source.
     pub source: Option<String>,
     /// V1: read in the text itself; V2: read in a text that quotes or paraphrases it.
-    pub mark: Option<Mark>,
+    pub mark: Option<Verification>,
 }
 
 /// How a clause was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Mark {
+pub enum Verification {
     /// In the official text or a verbatim copy of it.
     V1,
     /// In a text that quotes or paraphrases it.
     V2,
 }
 
-impl Mark {
+impl Verification {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {

@@ -15,14 +15,14 @@ const MAX_BUSINESS_DAYS: i32 = 1_000;
 
 /// The calendar of a document.
 #[derive(Clone, Debug)]
-pub struct Calendar {
+pub struct WorkCalendar {
     /// The zone in which its days begin and end.
     pub zone: TimeZone,
     /// Days on which nobody works, beside Saturdays and Sundays.
     pub holidays: BTreeSet<Date>,
 }
 
-impl Calendar {
+impl WorkCalendar {
     /// Whether people work on a day.
     pub fn is_working_day(&self, date: Date) -> bool {
         !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.holidays.contains(&date)

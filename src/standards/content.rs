@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::Policy;
 use super::answer::{Gap, check, gaps_at};
 use super::filings::{self, Row, State};
-use super::format::{Requirement, Stage, Standard};
+use super::format::{FilingStage, Requirement, Standard};
 use super::view::View;
 use crate::document::Document;
 use crate::document::meta::Status;
@@ -21,7 +21,7 @@ pub struct Unmet<'d> {
     /// The standard.
     pub standard: &'d Standard,
     /// The stage that asks for it.
-    pub stage: &'d Stage,
+    pub stage: &'d FilingStage,
     /// The demand.
     pub requirement: &'d Requirement,
     /// The paths that lack something; none where a heading or a rule is asked.
@@ -113,7 +113,7 @@ fn of_standard<'d>(document: &'d Document<'d>, standard: &'d Standard, context: 
 /// What is missing of one requirement.
 fn judge<'d>(
     view: &View<'d>,
-    stage: &'d Stage,
+    stage: &'d FilingStage,
     requirement: &'d Requirement,
     context: &Context<'d, '_>,
 ) -> Vec<Unmet<'d>> {
@@ -186,7 +186,7 @@ fn address(paths: &[String], requirement: &Requirement, joint: &str) -> String {
 }
 
 /// Where something is missed: what should hold it, else the filing that lacks it, else the head.
-fn place(view: &View<'_>, stage: &Stage, path: &str) -> Span {
+fn place(view: &View<'_>, stage: &FilingStage, path: &str) -> Span {
     let document = view.document;
     let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent).trim_end_matches("[]");
     let holder = document.model.find(&format!("/{}", parent.replace('.', "/")));

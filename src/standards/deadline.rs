@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::calendar::Calendar;
-use super::expression::Facts;
-use super::format::{Deadline, Roll, Stage};
+use super::calendar::WorkCalendar;
+use super::expression::Evidence;
+use super::format::{Deadline, FilingStage, Roll};
 
 /// What is known of the moment from which a clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Anchor {
 }
 
 /// The clocks of a document.
-pub trait Clocks: Facts {
+pub trait Clocks: Evidence {
     /// The moment that a milestone or `filing.STAGE` names.
     fn anchor(&self, name: &str) -> Anchor;
 }
@@ -37,7 +37,7 @@ pub enum Due {
 }
 
 /// By when a stage is due.
-pub fn due(stage: &Stage, clocks: &dyn Clocks, calendar: &Calendar) -> Due {
+pub fn due(stage: &FilingStage, clocks: &dyn Clocks, calendar: &WorkCalendar) -> Due {
     let Some(deadline) = &stage.due else { return Due::Open };
     match (of(deadline, clocks, calendar), &stage.roll) {
         (Due::At(moment, from), Some(roll)) if rolls(roll, clocks) => {
@@ -52,7 +52,7 @@ fn rolls(roll: &Roll, clocks: &dyn Clocks) -> bool {
 }
 
 /// The depth is bounded by the nesting of the file.
-fn of(deadline: &Deadline, clocks: &dyn Clocks, calendar: &Calendar) -> Due {
+fn of(deadline: &Deadline, clocks: &dyn Clocks, calendar: &WorkCalendar) -> Due {
     match deadline {
         Deadline::From { from, within, days } => match clocks.anchor(from) {
             Anchor::At(start) => match calendar.after(start, *within, *days) {

@@ -51,7 +51,7 @@ pub enum Operand {
 }
 
 /// What conditions can ask a document.
-pub trait Facts {
+pub trait Evidence {
     /// The words at a path; none where nothing is given.
     fn words(&self, path: &str) -> Option<String>;
     /// When a milestone was reached.
@@ -64,7 +64,7 @@ pub trait Facts {
 
 impl Expression {
     /// Whether it holds. The depth is bounded by the nesting of the file.
-    pub fn holds(&self, facts: &dyn Facts) -> bool {
+    pub fn holds(&self, facts: &dyn Evidence) -> bool {
         match self {
             Self::Has(path) => facts.words(path).is_some() || facts.instant(milestone(path)).is_some(),
             Self::Is(path, value) => is_one_of(facts, path, std::slice::from_ref(value)),
@@ -100,7 +100,7 @@ impl Operand {
     }
 
     /// Durations in seconds.
-    fn value(&self, facts: &dyn Facts) -> Option<Ratio> {
+    fn value(&self, facts: &dyn Evidence) -> Option<Ratio> {
         match self {
             Self::Elapsed { elapsed: [from, to] } => {
                 let (from, to) = (facts.instant(milestone(from))?, facts.instant(milestone(to))?);
@@ -123,7 +123,7 @@ fn milestone(path: &str) -> &str {
     path.strip_prefix("milestones.").unwrap_or(path)
 }
 
-fn is_one_of(facts: &dyn Facts, path: &str, values: &[String]) -> bool {
+fn is_one_of(facts: &dyn Evidence, path: &str, values: &[String]) -> bool {
     facts.words(path).is_some_and(|words| values.iter().any(|value| value.eq_ignore_ascii_case(words.trim())))
 }
 

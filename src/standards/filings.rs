@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::deadline::{self, Due};
-use super::format::Stage;
-use super::moments::Told;
+use super::format::FilingStage;
+use super::moments::StatedMoment;
 use super::view::View;
 
 /// How a filing stands.
@@ -52,13 +52,13 @@ impl State {
 #[derive(Clone, Debug)]
 pub struct Row<'s> {
     /// The stage.
-    pub stage: &'s Stage,
+    pub stage: &'s FilingStage,
     /// By when it is due, where that is known.
     pub due: Option<Timestamp>,
     /// How it stands.
     pub state: State,
     /// The first time it was filed.
-    pub filed: Option<Told>,
+    pub filed: Option<StatedMoment>,
     /// The milestone or filing from which its clock runs.
     pub from: Option<String>,
 }
@@ -77,7 +77,7 @@ pub fn rows<'d>(view: &mut View<'d>, now: Timestamp) -> Vec<Row<'d>> {
 }
 
 /// `None` where the standard sets no time.
-fn row<'s>(view: &View<'s>, stage: &'s Stage, now: Timestamp) -> Option<Row<'s>> {
+fn row<'s>(view: &View<'s>, stage: &'s FilingStage, now: Timestamp) -> Option<Row<'s>> {
     let filing = view.filings_of(&stage.name).next();
     let filed = filing.and_then(|filing| filing.at.clone());
     let known = deadline::due(stage, view, &view.calendar);
@@ -105,7 +105,7 @@ fn row<'s>(view: &View<'s>, stage: &'s Stage, now: Timestamp) -> Option<Row<'s>>
 }
 
 /// A bare date tells whether it was in time on any other day than that of the deadline.
-fn in_time(view: &View<'_>, filed: &Told, due: Timestamp) -> State {
+fn in_time(view: &View<'_>, filed: &StatedMoment, due: Timestamp) -> State {
     let last_day = due.to_zoned(view.calendar.zone.clone()).date();
     match (filed.instant, filed.date) {
         (Some(instant), _) if instant <= due => State::FiledOnTime,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-pub use due::{Case, Days, Deadline, FILING, Open, Roll};
+pub use due::{Case, Days, Deadline, FILING, OpenEnded, Roll};
 pub use requirement::{Applicability, Check, Requirement};
 
 use super::authority::Authority;
@@ -46,13 +46,13 @@ pub struct Standard {
     pub applies: Option<Expression>,
     /// Fields that it adds to those of a postmortem.
     #[serde(default)]
-    pub fields: Vec<Field>,
+    pub fields: Vec<AddedField>,
     /// Moments from which its deadlines run, beside those that every postmortem has.
     #[serde(default)]
     pub milestones: BTreeMap<String, String>,
     /// Its filings, in the order in which they are due.
     #[serde(default)]
-    pub stages: Vec<Stage>,
+    pub stages: Vec<FilingStage>,
     /// The terms of an agreement.
     pub sla: Option<Agreement>,
 }
@@ -90,7 +90,7 @@ pub struct Scope {
 
 /// A field that a standard adds.
 #[derive(Debug, Deserialize)]
-pub struct Field {
+pub struct AddedField {
     /// Its path in the model: `impact.jurisdictions`.
     pub path: String,
     /// What it holds.
@@ -102,7 +102,7 @@ pub struct Field {
 
 /// A filing: to whom, by when, with what.
 #[derive(Debug, Deserialize)]
-pub struct Stage {
+pub struct FilingStage {
     /// The name in `filings` and output.
     #[serde(rename = "stage")]
     pub name: String,

@@ -27,8 +27,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use format::{Requirement, Stage, Standard};
-pub use moments::Told;
+pub use format::{FilingStage, Requirement, Standard};
+pub use moments::StatedMoment;
 pub use ratio::Ratio;
 pub use read::{SCHEMA, read};
 pub use shipped::{shipped, shipped_names};

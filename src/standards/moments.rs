@@ -16,7 +16,7 @@ use crate::source::Span;
 
 /// A moment as far as it is told.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct StatedMoment {
     /// The instant, where date, clock time and zone are known.
     pub instant: Option<Timestamp>,
     /// The date, where it is known.
@@ -28,7 +28,7 @@ pub struct Told {
 }
 
 /// A milestone by its name: from the front matter, else from the timeline.
-pub fn milestone(document: &Document<'_>, name: &str) -> Option<Told> {
+pub fn milestone(document: &Document<'_>, name: &str) -> Option<StatedMoment> {
     let stated = document.value("milestones").and_then(|all| all.get(name));
     if let Some(told) = stated.and_then(|node| read(document, node)) {
         return Some(told);
@@ -44,9 +44,9 @@ pub fn milestone(document: &Document<'_>, name: &str) -> Option<Told> {
 }
 
 /// A moment that is written as a value. `None` where nothing is written.
-pub fn read(document: &Document<'_>, node: &Node) -> Option<Told> {
+pub fn read(document: &Document<'_>, node: &Node) -> Option<StatedMoment> {
     let words = node.text()?.trim().to_owned();
-    let told = |instant, date| Told { instant, date, words: words.clone(), span: node.span };
+    let told = |instant, date| StatedMoment { instant, date, words: words.clone(), span: node.span };
     if words.is_empty() {
         return None;
     }
@@ -67,10 +67,15 @@ pub fn read(document: &Document<'_>, node: &Node) -> Option<Told> {
     Some(told(instant, Some(date)))
 }
 
-fn of_moment(document: &Document<'_>, moment: &Moment) -> Told {
+fn of_moment(document: &Document<'_>, moment: &Moment) -> StatedMoment {
     let offset = moment.zone.as_ref().filter(|_| moment.is_timed()).and_then(|zone| zone.offset_at(moment.civil));
     let instant = offset.filter(|_| moment.dated).and_then(|offset| offset.to_timestamp(moment.civil).ok());
-    Told { instant, date: moment.date(), words: document.source.slice(moment.span).to_owned(), span: moment.span }
+    StatedMoment {
+        instant,
+        date: moment.date(),
+        words: document.source.slice(moment.span).to_owned(),
+        span: moment.span,
+    }
 }
 
 /// The offset that all milestones and filings of the front matter are written with, where it is one.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::authority::Authority;
-use super::format::{Applicability, Days, Deadline, FILING, Open, Requirement, Stage, Standard};
+use super::format::{Applicability, Days, Deadline, FILING, FilingStage, OpenEnded, Requirement, Standard};
 use super::period::in_words;
 use super::sla::{Agreement, Closing, PartMinutes};
 use crate::finding::Level;
@@ -70,7 +70,7 @@ fn write(standard: &Standard, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-fn stage(standard: &Standard, stage: &Stage, out: &mut String) -> std::fmt::Result {
+fn stage(standard: &Standard, stage: &FilingStage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n## {}, to the {}\n\n{}.", stage.name, stage.to, citation(standard, &stage.authority))?;
     if let Some(due) = &stage.due {
         write!(out, "\nDue: {}.", deadline(due))?;
@@ -153,8 +153,8 @@ fn deadline(deadline: &Deadline) -> String {
                 .collect();
             cases.join("; ")
         }
-        Deadline::Open(Open::UndueDelay) => "without undue delay".to_owned(),
-        Deadline::Open(Open::OnRequest) => "on request".to_owned(),
+        Deadline::Open(OpenEnded::UndueDelay) => "without undue delay".to_owned(),
+        Deadline::Open(OpenEnded::OnRequest) => "on request".to_owned(),
     }
 }
 

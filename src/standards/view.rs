@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use super::Policy;
-use super::calendar::Calendar;
+use super::calendar::WorkCalendar;
 use super::deadline::{Anchor, Clocks};
-use super::expression::Facts;
-use super::format::{FILING, Field, Stage, Standard};
-use super::moments::{self, Told};
+use super::expression::Evidence;
+use super::format::{AddedField, FILING, FilingStage, Standard};
+use super::moments::{self, StatedMoment};
 use super::ratio::Ratio;
 use crate::document::yaml::{Node, Value};
 use crate::document::{BlockKind, Document, fields};
@@ -24,14 +24,14 @@ pub struct Filing {
     /// The stage, as it is written.
     pub stage: String,
     /// When it was made.
-    pub at: Option<Told>,
+    pub at: Option<StatedMoment>,
     /// The whole entry.
     pub node: Node,
 }
 
 /// Something that is given: its words and its place.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct Answer {
     /// The value.
     pub node: Node,
     /// Its key, label or heading.
@@ -45,7 +45,7 @@ pub struct View<'d> {
     /// The standard.
     pub standard: &'d Standard,
     /// Its days.
-    pub calendar: Calendar,
+    pub calendar: WorkCalendar,
     /// The zone in which moments are shown: the one it names, else the offset that all its moments have.
     pub shown_in: TimeZone,
     /// Whether neither it nor its moments say that its days are those of UTC.
@@ -59,7 +59,7 @@ pub struct View<'d> {
     /// Sections that nothing in the document does the work of; known once they are asked for.
     pub missing: BTreeSet<String>,
     /// Labelled values and headed texts by their folded label.
-    labelled: HashMap<String, Given>,
+    labelled: HashMap<String, Answer>,
 }
 
 impl<'d> View<'d> {
@@ -109,7 +109,7 @@ impl<'d> View<'d> {
     }
 
     /// When a milestone was reached, as far as it is told.
-    pub fn milestone(&self, name: &str) -> Option<Told> {
+    pub fn milestone(&self, name: &str) -> Option<StatedMoment> {
         moments::milestone(self.document, name)
     }
 
@@ -121,19 +121,19 @@ impl<'d> View<'d> {
     }
 
     /// What is given at a path of the model, in other front matter, or under a label of the standard.
-    pub fn given(&self, path: &str) -> Option<Given> {
+    pub fn given(&self, path: &str) -> Option<Answer> {
         let in_model = || {
             let (node, place) = self.document.model.find(&format!("/{}", path.replace('.', "/")))?;
-            Some(Given { node: node.clone(), key: place.key })
+            Some(Answer { node: node.clone(), key: place.key })
         };
         let in_data = || {
             let root = self.document.data.as_ref()?.root.as_ref()?;
             let (parents, last) = path.rsplit_once('.').map_or(("", path), |(parents, last)| (parents, last));
             let holder = parents.split('.').filter(|key| !key.is_empty()).try_fold(root, |node, key| node.get(key))?;
             let entry = holder.entry(last)?;
-            Some(Given { node: entry.node.clone(), key: entry.key_span })
+            Some(Answer { node: entry.node.clone(), key: entry.key_span })
         };
-        let says = |given: &Given| !is_empty(&given.node);
+        let says = |given: &Answer| !is_empty(&given.node);
         // Prose alone is its own description.
         let prose = || {
             let whole = self.given(path.strip_suffix(".description")?)?;
@@ -144,7 +144,7 @@ impl<'d> View<'d> {
     }
 
     /// What a table has for one of its rows in the column of a field that the standard adds.
-    pub fn in_column(&self, path: &str, row: Span) -> Option<Given> {
+    pub fn in_column(&self, path: &str, row: Span) -> Option<Answer> {
         let field = self.standard.fields.iter().find(|field| field.path == path)?;
         let labels: BTreeSet<String> = labels_of(field).map(|words| label::fold(&words)).collect();
         let outline = &self.document.outline;
@@ -154,15 +154,15 @@ impl<'d> View<'d> {
         let column = table.header.iter().position(|cell| labels.contains(&label::fold(cell.plain())))?;
         let cell = table.rows.get(row)?.get(column).filter(|cell| !cell.is_empty())?;
         let value = Value::Text { text: cell.plain().trim().to_owned(), plain: false };
-        Some(Given { node: Node { value, span: cell.whole() }, key: cell.whole() })
+        Some(Answer { node: Node { value, span: cell.whole() }, key: cell.whole() })
     }
 
     /// What stands under a heading with one of these titles.
-    pub fn headed(&self, titles: &[String]) -> Option<Given> {
+    pub fn headed(&self, titles: &[String]) -> Option<Answer> {
         titles.iter().find_map(|title| self.labelled.get(&label::fold(title))).cloned()
     }
 
-    fn under_label(&self, path: &str) -> Option<Given> {
+    fn under_label(&self, path: &str) -> Option<Answer> {
         let field = self.standard.fields.iter().find(|field| field.path == path)?;
         labels_of(field).find_map(|words| self.labelled.get(&label::fold(&words)).cloned())
     }
@@ -177,12 +177,12 @@ impl<'d> View<'d> {
 
 impl Standard {
     /// A stage by its name.
-    pub fn stage(&self, name: &str) -> Option<&Stage> {
+    pub fn stage(&self, name: &str) -> Option<&FilingStage> {
         self.stages.iter().find(|stage| stage.name == name)
     }
 }
 
-impl Facts for View<'_> {
+impl Evidence for View<'_> {
     fn words(&self, path: &str) -> Option<String> {
         let (head, rest) = path.split_once('.').unwrap_or((path, ""));
         match head {
@@ -245,15 +245,15 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// The labels that mean a field: those that the standard lists, and its own name.
-fn labels_of(field: &Field) -> impl Iterator<Item = String> {
+fn labels_of(field: &AddedField) -> impl Iterator<Item = String> {
     let name = field.path.rsplit('.').next().unwrap_or_default().replace('-', " ");
     field.labels.iter().cloned().chain([name])
 }
 
-fn calendar(document: &Document<'_>, policy: &Policy, zone: TimeZone) -> Calendar {
+fn calendar(document: &Document<'_>, policy: &Policy, zone: TimeZone) -> WorkCalendar {
     let own = document.value("holidays").map(Node::items).unwrap_or_default();
     let own = own.iter().filter_map(|day| day.text()?.parse::<Date>().ok());
-    Calendar { zone, holidays: policy.holidays.iter().copied().chain(own).collect() }
+    WorkCalendar { zone, holidays: policy.holidays.iter().copied().chain(own).collect() }
 }
 
 fn filings(document: &Document<'_>, standard: &str) -> Vec<Filing> {
@@ -268,7 +268,7 @@ fn filings(document: &Document<'_>, standard: &str) -> Vec<Filing> {
 }
 
 /// Labelled values and headed texts whose folded label is one of `labels`; the first of each.
-fn labelled(document: &Document<'_>, labels: &BTreeSet<String>) -> HashMap<String, Given> {
+fn labelled(document: &Document<'_>, labels: &BTreeSet<String>) -> HashMap<String, Answer> {
     let mut found = HashMap::new();
     let outline = &document.outline;
     let mut add = |words: &str, key: Span, text: &str, span: Span| {
@@ -276,7 +276,7 @@ fn labelled(document: &Document<'_>, labels: &BTreeSet<String>) -> HashMap<Strin
         let known = [folded.as_str(), label::stem(&folded)].into_iter().find(|words| labels.contains(*words));
         if let (Some(known), false) = (known, text.trim().is_empty()) {
             let value = Value::Text { text: text.trim().to_owned(), plain: false };
-            found.entry(known.to_owned()).or_insert(Given { node: Node { value, span }, key });
+            found.entry(known.to_owned()).or_insert(Answer { node: Node { value, span }, key });
         }
     };
     for block in &outline.blocks {

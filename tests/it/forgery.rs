@@ -1,9 +1,9 @@
 //! Whatever words a document and its path have, they stay words in every format.
 
 use candor::finding::{Finding, Level};
-use candor::lint::Silence;
+use candor::lint::Suppression;
 use candor::lint::config::FailOn;
-use candor::output::{BaseUrl, Format, Linted, Located, Look, Run, Unread, View};
+use candor::output::{BaseUrl, Format, Linted, Located, Look, Presentation, Run, Unread};
 use candor::source::{Source, Span};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -65,7 +65,7 @@ fn run(path: &str, words: &str) -> Run {
     let source = Source::new(path, "words\n");
     let finding =
         Finding { rule: "cause-vague", ..Finding::new(Span::new(0, 5), words).help(words).level(Level::Error) };
-    let silence = Silence { reason: Some(words.to_owned()) };
+    let silence = Suppression { reason: Some(words.to_owned()) };
     let linted = Linted {
         path: path.to_owned(),
         status: None,
@@ -84,7 +84,7 @@ fn run(path: &str, words: &str) -> Run {
 fn printed(format: Format, run: &Run) -> String {
     let base = BaseUrl::parse("https://forge.example/acme").ok();
     let mut out = Vec::new();
-    format.write(run, &View { look: Look::PLAIN, base }, &mut out).unwrap();
+    format.write(run, &Presentation { look: Look::PLAIN, base }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

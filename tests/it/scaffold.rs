@@ -3,7 +3,7 @@
 use candor::finding::Finding;
 use candor::lint::lint;
 use candor::scaffold::prompts::shipped;
-use candor::scaffold::{Rendered, ScaffoldError, Started, TEMPLATES, Template, Values, Zone, built_in, render};
+use candor::scaffold::{Rendered, ScaffoldError, StartZone, Started, TEMPLATES, Template, Values, built_in, render};
 use candor::source::Source;
 use jiff::civil::date;
 
@@ -14,7 +14,7 @@ fn values(title: &str) -> Values {
         title: title.to_owned(),
         date: date(2031, 3, 4),
         started: None,
-        zone: Zone::utc(),
+        zone: StartZone::utc(),
         severity: None,
         services: Vec::new(),
         standards: Vec::new(),
@@ -195,7 +195,7 @@ fn times_are_read_as_people_type_them() {
         ("2031-03-04T23:05Z", Some("UTC+8"), "2031-03-05T07:05:00+08:00", "2031-03-05 07:05", "UTC+08:00"),
     ];
     for (text, zone, iso, cell, name) in cases {
-        let zone = zone.map(|zone| Zone::parse(zone).unwrap());
+        let zone = zone.map(|zone| StartZone::parse(zone).unwrap());
         let started = Started::parse(text, zone.as_ref()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(
             (started.iso().as_str(), started.cell().as_str(), started.zone().name()),
@@ -222,9 +222,9 @@ fn a_bad_time_or_zone_is_refused_with_its_words() {
         assert!(error.contains('“'), "{text}: {error}");
     }
     for zone in ["CST", "IST", "Mars/Olympus", "+99:00", "../etc", ""] {
-        assert!(Zone::parse(zone).is_err(), "{zone}");
+        assert!(StartZone::parse(zone).is_err(), "{zone}");
     }
-    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    let berlin = StartZone::parse("Europe/Berlin").unwrap();
     let error = Started::parse("2031-03-30 02:30", Some(&berlin)).unwrap_err();
     assert!(error.contains("clocks were changed"), "{error}");
 }

@@ -4,20 +4,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Fix, Level};
 use crate::language::SectionKind;
-use crate::lint::{Identity, Report, Silence};
+use crate::lint::{Identity, Report, Suppression};
 use crate::rules;
 use crate::source::Span;
 
 /// What is known of a document.
 #[derive(Debug)]
-pub struct Known {
+pub struct CacheEntry {
     /// Whether it is a postmortem by what it says.
     pub is_postmortem: bool,
     /// What was found in it, if it was linted.
     pub report: Option<Report>,
 }
 
-impl Known {
+impl CacheEntry {
     /// Reads what [`Self::print`] wrote; `None` for anything else.
     pub fn parse(kept: &[u8]) -> Option<Self> {
         let kept: KnownEntry = serde_json::from_slice(kept).ok()?;
@@ -44,10 +44,10 @@ struct KnownEntry {
 struct ReportEntry {
     status: Option<String>,
     findings: Vec<FindingEntry>,
-    suppressed: Vec<(FindingEntry, Silence)>,
+    suppressed: Vec<(FindingEntry, Suppression)>,
     whole: Span,
     id: Option<String>,
-    identity: Option<(String, FindingEntry, Option<Silence>)>,
+    identity: Option<(String, FindingEntry, Option<Suppression>)>,
 }
 
 impl ReportEntry {
@@ -56,19 +56,24 @@ impl ReportEntry {
         Self {
             status: report.status.clone(),
             findings: report.findings.iter().map(FindingEntry::new).collect(),
-            suppressed: report.suppressed.iter().map(|(f, silence)| (FindingEntry::new(f), silence.clone())).collect(),
+            suppressed: report
+                .suppressed
+                .iter()
+                .map(|(f, suppression)| (FindingEntry::new(f), suppression.clone()))
+                .collect(),
             whole: report.whole,
             id: report.id.clone(),
-            identity: identity.map(|own| (own.id.clone(), FindingEntry::new(&own.finding), own.silence.clone())),
+            identity: identity.map(|own| (own.id.clone(), FindingEntry::new(&own.finding), own.suppression.clone())),
         }
     }
 
     fn taken_out(self) -> Option<Report> {
         let identity = match self.identity {
-            Some((id, finding, silence)) => Some(Identity { id, finding: finding.taken_out()?, silence }),
+            Some((id, finding, suppression)) => Some(Identity { id, finding: finding.taken_out()?, suppression }),
             None => None,
         };
-        let suppressed = self.suppressed.into_iter().map(|(finding, silence)| Some((finding.taken_out()?, silence)));
+        let suppressed =
+            self.suppressed.into_iter().map(|(finding, suppression)| Some((finding.taken_out()?, suppression)));
         Some(Report {
             status: self.status,
             findings: self.findings.into_iter().map(FindingEntry::taken_out).collect::<Option<_>>()?,

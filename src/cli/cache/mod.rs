@@ -17,8 +17,8 @@ use jiff::tz::TimeZone;
 
 use crate::lint::Report;
 use crate::source::Source;
-pub use entry::Known;
-use shard::{SHARDS, Shard, shard_of};
+pub use entry::CacheEntry;
+use shard::{CacheShard, SHARDS, shard_of};
 
 /// Reports of another day or program are taken away after so long: nobody asks for them any more.
 const KEPT: Duration = Duration::from_secs(2 * 24 * 60 * 60);
@@ -42,7 +42,7 @@ pub struct Keeping {
 pub struct Cache {
     /// Holds nothing but them.
     folder: PathBuf,
-    shards: [Shard; SHARDS],
+    shards: [CacheShard; SHARDS],
 }
 
 impl Cache {
@@ -56,7 +56,7 @@ impl Cache {
         let common = format!("{} {} {}", built.as_nanos(), program.len(), day);
         let name = stamp([env!("CARGO_PKG_VERSION"), &common]).to_hex();
         let folder = parent.join(format!("{PREFIX}{}", &name[..16]));
-        Some(Self { folder, shards: std::array::from_fn(|_| Shard::default()) })
+        Some(Self { folder, shards: std::array::from_fn(|_| CacheShard::default()) })
     }
 
     /// The key of the report on a document for which settings of the `stamp` hold.
@@ -70,14 +70,14 @@ impl Cache {
     }
 
     /// What is known of a document.
-    pub fn read(&self, key: &Hash) -> Option<Known> {
+    pub fn read(&self, key: &Hash) -> Option<CacheEntry> {
         let shard = shard_of(key);
-        Known::parse(self.shards.get(shard)?.read(key, &self.file(shard))?)
+        CacheEntry::parse(self.shards.get(shard)?.read(key, &self.file(shard))?)
     }
 
     /// Remembers what is known of a document, until [`Self::write`] keeps it.
     pub fn add(&self, key: &Hash, is_postmortem: bool, report: Option<&Report>) {
-        if let (Some(known), Some(shard)) = (Known::print(is_postmortem, report), self.shards.get(shard_of(key))) {
+        if let (Some(known), Some(shard)) = (CacheEntry::print(is_postmortem, report), self.shards.get(shard_of(key))) {
             shard.add(key, &known);
         }
     }

@@ -22,7 +22,7 @@ pub fn shard_of(key: &Hash) -> usize {
 
 /// A file of reports, and those to be added to it.
 #[derive(Debug, Default)]
-pub struct Shard {
+pub struct CacheShard {
     kept: OnceLock<Kept>,
     news: Mutex<Vec<u8>>,
 }
@@ -34,7 +34,7 @@ struct Kept {
     places: HashMap<[u8; KEY], Range<usize>>,
 }
 
-impl Shard {
+impl CacheShard {
     /// The report of a key. The file is read where it is first asked for one.
     pub fn read(&self, key: &Hash, file: &Path) -> Option<&[u8]> {
         let kept = self.kept.get_or_init(|| Kept::new(fs::read(file).unwrap_or_default()));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::reader::{LEVELS, Reader, level};
+use super::reader::{ConfigReader, LEVELS, level};
 use crate::document::yaml::Node;
 use crate::language::SectionKind;
 use crate::rule::custom::{Custom, compile, unknown_group};
@@ -14,7 +14,7 @@ pub const FIELDS: [&str; 7] = ["name", "pattern", "sections", "message", "help",
 const MAX_RULES: usize = 200;
 
 /// Reads the list under `custom`.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<Arc<Custom>> {
+pub(super) fn read(reader: &mut ConfigReader, node: &Node) -> Vec<Arc<Custom>> {
     let items = reader.items(node);
     if items.len() > MAX_RULES {
         reader.fault(node.span, format!("more than {MAX_RULES} rules of your own"), "Join those that say the same.");
@@ -30,7 +30,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Vec<Arc<Custom>> {
     rules
 }
 
-fn rule(reader: &mut Reader, node: &Node) -> Option<Custom> {
+fn rule(reader: &mut ConfigReader, node: &Node) -> Option<Custom> {
     for entry in reader.entries(node) {
         if !FIELDS.contains(&entry.key.as_str()) {
             reader.unknown("key of a rule", &entry.key, entry.key_span, FIELDS);
@@ -81,7 +81,7 @@ fn rule(reader: &mut Reader, node: &Node) -> Option<Custom> {
     })
 }
 
-fn sections(reader: &mut Reader, node: &Node) -> Vec<SectionKind> {
+fn sections(reader: &mut ConfigReader, node: &Node) -> Vec<SectionKind> {
     let mut kinds = Vec::new();
     for given in reader.strings(node) {
         match SectionKind::from_name(&given.text) {

@@ -6,7 +6,7 @@ use globset::GlobSetBuilder;
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use super::reader::{LEVELS, Reader, level};
+use super::reader::{ConfigReader, LEVELS, level};
 use super::{Config, FailOn, Globs, Layer, RuleLevel, custom};
 use crate::document::meta::Audience;
 use crate::document::yaml::{self, Entry, Node, Value};
@@ -59,7 +59,7 @@ pub const OVERRIDE_FIELDS: &[&str] = &[
 /// All its faults, by place.
 pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
     let yaml = yaml::parse(&source.parsable(), 0);
-    let mut reader = Reader::default();
+    let mut reader = ConfigReader::default();
     if let Some(at) = source.invalid_utf8() {
         reader.fault(Span::new(at, at + 1), "a byte here is not UTF-8", "Save the file as UTF-8.");
     }
@@ -77,7 +77,7 @@ pub fn read(source: Source) -> Result<Config, Vec<Finding>> {
     Err(reader.faults)
 }
 
-impl Reader {
+impl ConfigReader {
     fn config(&mut self, root: &Node) -> Config {
         let mut config = Config {
             source: Source::new("", ""),

@@ -17,11 +17,11 @@ pub(super) fn level(name: &str) -> Option<Option<Level>> {
 
 /// Collects the faults.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct ConfigReader {
     pub(super) faults: Vec<Finding>,
 }
 
-impl Reader {
+impl ConfigReader {
     pub(super) fn fault(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let (fault, help) = (fault(span, message), help.into());
         self.faults.push(if help.is_empty() { fault } else { fault.help(help) });

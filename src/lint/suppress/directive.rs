@@ -95,7 +95,7 @@ impl<'d> Directive<'d> {
         }
         let (rules, until) = names(words);
         let reach = FORMS.iter().find(|(name, _)| *name == form.text).map(|(_, reach)| *reach);
-        Some(Self { span: comment.span, form, reach, rules, until, reason: told(reason) })
+        Some(Self { span: comment.span, form, reach, rules, until, reason: stated(reason) })
     }
 
     /// The suppression that an entry of `ignore:` asks for.
@@ -106,7 +106,7 @@ impl<'d> Directive<'d> {
         };
         let rule = word("rule")?;
         let until = word("until").map(Until::read);
-        let reason = word("reason").and_then(|reason| told(reason.text));
+        let reason = word("reason").and_then(|reason| stated(reason.text));
         Some(Self { span: node.span, form: rule, reach: Some(Reach::File), rules: vec![rule], until, reason })
     }
 }
@@ -174,7 +174,7 @@ fn words(text: &str, base: usize) -> Vec<(Word<'_>, bool)> {
 }
 
 /// A reason on one line, if it has words.
-fn told(reason: &str) -> Option<String> {
+fn stated(reason: &str) -> Option<String> {
     let words = reason.trim_start_matches([':', '：']).split_whitespace().collect::<Vec<_>>().join(" ");
     words.contains(char::is_alphanumeric).then_some(words)
 }

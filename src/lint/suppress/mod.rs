@@ -1,4 +1,4 @@
-//! Suppressions: what the author of a document asks not to be told of, where, and why.
+//! Suppressions: what the author of a document asks to leave out, where, and why.
 
 mod directive;
 mod problem;
@@ -19,21 +19,21 @@ use crate::source::Span;
 use directive::{Directive, Reach, Word};
 use problem::Problem;
 
-/// That a document asks not to be told something.
+/// That a document asks to leave a finding out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Silence {
+pub struct Suppression {
     /// Why, on one line.
     pub reason: Option<String>,
 }
 
-/// One rule that one comment silences.
+/// One rule that one comment suppresses.
 #[derive(Debug)]
 struct Grant<'d> {
     selector: Selector,
     name: Word<'d>,
     reach: Reach,
-    silence: Silence,
-    /// Where it holds: before and behind the comment, which never silences what is said of itself.
+    suppression: Suppression,
+    /// Where it holds: before and behind the comment, which never suppresses what is said of itself.
     scopes: [Span; 2],
 }
 
@@ -45,7 +45,7 @@ pub struct Suppressions<'d> {
     unreasoned: Vec<Directive<'d>>,
     grants: Vec<Grant<'d>>,
     problems: Vec<Problem<'d>>,
-    silent: Silent,
+    cover: Cover,
 }
 
 impl<'d> Suppressions<'d> {
@@ -67,18 +67,18 @@ impl<'d> Suppressions<'d> {
         }
         let mut read = reader.read;
         read.directives = directives;
-        read.silent = Silent::new(&read.grants);
+        read.cover = Cover::new(&read.grants);
         read
     }
 
-    /// What silences a finding.
-    pub fn silence(&self, finding: &Finding) -> Option<&Silence> {
+    /// What suppresses a finding.
+    pub fn suppression(&self, finding: &Finding) -> Option<&Suppression> {
         if self.grants.is_empty() {
             return None;
         }
         let mut keys = selector::keys(finding.rule, finding.subject.as_deref());
-        let grant = keys.find_map(|key| self.silent.covering(&key, finding.span.start))?;
-        self.grants.get(grant).map(|grant| &grant.silence)
+        let grant = keys.find_map(|key| self.cover.covering(&key, finding.span.start))?;
+        self.grants.get(grant).map(|grant| &grant.suppression)
     }
 
     /// The suppression that a word stands in.
@@ -186,9 +186,9 @@ impl<'d> Reader<'d, '_> {
         match void {
             Some(problem) => self.read.problems.push(problem),
             None => {
-                let silence = Silence { reason: directive.reason.clone() };
+                let suppression = Suppression { reason: directive.reason.clone() };
                 let (selector, scopes) = (selector.clone(), around(scope, directive.span));
-                self.read.grants.push(Grant { selector, name, reach, silence, scopes });
+                self.read.grants.push(Grant { selector, name, reach, suppression, scopes });
             }
         }
         if reach == Reach::Start {
@@ -230,12 +230,12 @@ fn around(scope: Span, comment: Span) -> [Span; 2] {
     [before, behind]
 }
 
-/// For each selector the scopes in which it is silent: where each begins, and of those that began so far
+/// For each selector the scopes in which it is suppressed: where each begins, and of those that began so far
 /// the furthest end and whose it is, so that one search answers for all.
 #[derive(Debug, Default)]
-struct Silent(HashMap<String, Vec<(usize, usize, usize)>>);
+struct Cover(HashMap<String, Vec<(usize, usize, usize)>>);
 
-impl Silent {
+impl Cover {
     fn new(grants: &[Grant<'_>]) -> Self {
         let mut scopes: HashMap<_, Vec<_>> = HashMap::new();
         for (index, grant) in grants.iter().enumerate() {

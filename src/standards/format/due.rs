@@ -35,7 +35,7 @@ pub enum Deadline {
         first_match: Vec<Case>,
     },
     /// None that a clock could tell.
-    Open(Open),
+    Open(OpenEnded),
 }
 
 /// Which days a period counts.
@@ -52,7 +52,7 @@ pub enum Days {
 /// A deadline with no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Open {
+pub enum OpenEnded {
     /// As soon as it can be done.
     UndueDelay,
     /// When somebody asks.

@@ -6,14 +6,14 @@ use crate::standards::ratio::Ratio;
 
 /// What a document says of compensation, as far as it can be compared.
 #[derive(Clone, Debug, Default)]
-pub struct Offer {
+pub struct OfferedCredit {
     /// The words of the amount, and where they stand.
     amount: Option<(String, Span)>,
     /// Where it is said that there is none.
     refused: Option<Span>,
 }
 
-impl Offer {
+impl OfferedCredit {
     /// Reads the amount from the front matter or its label, else from the sentences that offer.
     pub fn read(document: &Document<'_>) -> Self {
         let amount = document.compensation_value("amount").or_else(|| {

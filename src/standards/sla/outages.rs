@@ -30,7 +30,7 @@ pub struct Outage {
 }
 
 /// A downtime as it is stated.
-struct Stated {
+struct StatedDowntime {
     subject: Option<String>,
     words: String,
     month: Option<String>,
@@ -82,7 +82,7 @@ pub fn undated(document: &Document<'_>) -> Option<String> {
 }
 
 /// `impact: {downtime: …}`, else the labelled values "Downtime" and "Downtime (S3)".
-fn stated(document: &Document<'_>) -> Vec<Stated> {
+fn stated(document: &Document<'_>) -> Vec<StatedDowntime> {
     if let Some(node) = impact(document, "downtime") {
         return match &node.value {
             Value::List(items) => items.iter().filter_map(of_item).collect(),
@@ -94,7 +94,7 @@ fn stated(document: &Document<'_>) -> Vec<Stated> {
         let topic = document.outline.topic(field.section);
         topic.is_none_or(|topic| topic.section() == Some(SectionKind::Impact))
     });
-    let of_field = |field: &crate::document::Field| Stated {
+    let of_field = |field: &crate::document::Field| StatedDowntime {
         subject: parenthesis(&field.label),
         words: field.value.plain().trim().to_owned(),
         month: None,
@@ -102,10 +102,10 @@ fn stated(document: &Document<'_>) -> Vec<Stated> {
     fields.map(of_field).collect()
 }
 
-fn of_item(node: &Node) -> Option<Stated> {
+fn of_item(node: &Node) -> Option<StatedDowntime> {
     let text = |key: &str| node.get(key).and_then(Node::text).map(|text| text.trim().to_owned());
     let words = node.text().map(str::to_owned).or_else(|| text("downtime"))?;
-    Some(Stated { subject: text("subject"), words, month: text("month") })
+    Some(StatedDowntime { subject: text("subject"), words, month: text("month") })
 }
 
 /// A value of the impact in the front matter or YAML document.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::offer::Offer;
+use super::offer::OfferedCredit;
 use super::{Agreement, Month, PartMinutes, Tier, outages, terms};
 use crate::document::Document;
 use crate::language::Lexicon;
@@ -63,7 +63,7 @@ pub struct Remedy {
     /// The minutes without service that count.
     pub downtime: Ratio,
     /// The downtimes as they are written.
-    pub told: Vec<String>,
+    pub stated: Vec<String>,
     /// In percent.
     pub availability: Ratio,
     /// The tier it falls in; none where nothing is given.
@@ -88,7 +88,7 @@ pub fn remedies<'d>(
     let cited = document.compensation_value("sla");
     let known = cited.as_ref().and_then(|(name, _)| standards::agreement(policy, name));
     if let (Some((standard, agreement)), Some((_, place))) = (known, &cited) {
-        let offer = Offer::read(document);
+        let offer = OfferedCredit::read(document);
         return Ok(Remedies {
             name: standard.name.clone(),
             standard: Some(standard),
@@ -103,7 +103,7 @@ pub fn remedies<'d>(
         return Err(cited.map_or(Trouble::NoAgreement, |(name, place)| Trouble::Unknown { name, place }));
     };
     // The amount that is labelled, else the sentence that offers: never one that tells the terms.
-    let offer = Offer::read(document);
+    let offer = OfferedCredit::read(document);
     let stated = document.compensation_value("amount").is_some();
     let offer = if stated { offer } else { offer.instead(terms.offered) };
     Ok(Remedies {
@@ -131,7 +131,7 @@ fn sole_service(document: &Document<'_>) -> Option<String> {
     }
 }
 
-fn compute(agreement: &Agreement, document: &Document<'_>, offer: &Offer) -> Result<Vec<Remedy>, Trouble> {
+fn compute(agreement: &Agreement, document: &Document<'_>, offer: &OfferedCredit) -> Result<Vec<Remedy>, Trouble> {
     let zone = agreement.time_zone();
     let outages = outages::read(document, &zone);
     let service = sole_service(document);
@@ -143,13 +143,13 @@ fn compute(agreement: &Agreement, document: &Document<'_>, offer: &Offer) -> Res
             match sums.iter_mut().find(|sum| sum.subject == outage.subject && sum.month == *month) {
                 Some(sum) => {
                     sum.minutes = sum.minutes.plus(minutes);
-                    sum.told.push(outage.words.clone());
+                    sum.stated.push(outage.words.clone());
                 }
                 None => sums.push(Sum {
                     subject: outage.subject.clone(),
                     month: *month,
                     minutes,
-                    told: vec![outage.words.clone()],
+                    stated: vec![outage.words.clone()],
                 }),
             }
         }
@@ -167,7 +167,7 @@ fn compute(agreement: &Agreement, document: &Document<'_>, offer: &Offer) -> Res
             month: sum.month,
             total,
             downtime,
-            told: sum.told,
+            stated: sum.stated,
             availability,
             tier,
             credit: agreement.credit.cap.map_or(credit, |cap| credit.min(cap)),
@@ -185,7 +185,7 @@ struct Sum {
     subject: Option<String>,
     month: Month,
     minutes: Ratio,
-    told: Vec<String>,
+    stated: Vec<String>,
 }
 
 /// The minutes of an outage in one month that count.

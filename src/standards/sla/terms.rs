@@ -20,9 +20,9 @@ const MAX_LENGTH: usize = 2_000;
 /// Sentences with percentages that are looked at.
 const MAX_SENTENCES: usize = 200;
 
-/// Terms that a document tells.
+/// StatedTerms that a document tells.
 #[derive(Debug)]
-pub struct Terms {
+pub struct StatedTerms {
     /// As an agreement.
     pub agreement: Agreement,
     /// Where they begin.
@@ -33,7 +33,7 @@ pub struct Terms {
 
 /// What a percentage says.
 #[derive(Clone, Copy, PartialEq)]
-enum Role {
+enum FigureRole {
     /// "at least 99 %", "99 % to …".
     Lower,
     /// "below 99.9 %", "we promise 99.9 %".
@@ -43,14 +43,14 @@ enum Role {
 }
 
 /// A tier as it is told.
-struct Told {
+struct StatedTier {
     lower: Option<Ratio>,
     upper: Ratio,
     credit: Ratio,
 }
 
 /// Reads the terms of a document; `None` where it tells none. `zone`: of its months.
-pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<Terms> {
+pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<StatedTerms> {
     if !document.compensation.told {
         return None;
     }
@@ -68,13 +68,13 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<Te
         if !found.is_empty() {
             span.get_or_insert_with(|| document.span_of(statement));
             tiers.extend(found);
-        } else if let [(Role::Credit, percent), ..] = figures.as_slice()
+        } else if let [(FigureRole::Credit, percent), ..] = figures.as_slice()
             && offers(statement)
         {
             offered.get_or_insert_with(|| (*percent, document.span_of(statement)));
         }
     }
-    Some(Terms { agreement: agreement(tiers, zone)?, span: span?, offered })
+    Some(StatedTerms { agreement: agreement(tiers, zone)?, span: span?, offered })
 }
 
 /// Whether a sentence can tell a bound of an agreement: the others are not worth a closer look.
@@ -99,29 +99,29 @@ fn offers(statement: &Statement) -> bool {
 }
 
 /// The percentages of a sentence in their order, and what each says.
-fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(Role, Ratio)> {
+fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(FigureRole, Ratio)> {
     let hits = lexicon.find_nearby(document.lang_of(words), words);
     let led = |list: List, at: usize, after: usize| {
         let mut hits = hits.iter().filter(|hit| hit.list == list);
         hits.any(|hit| after <= hit.range.start && hit.range.end <= at && at - hit.range.end <= REACH)
     };
     let promises = hits.iter().any(|hit| hit.list == List::SlaPromise);
-    let mut roles: Vec<(Role, Ratio)> = Vec::new();
+    let mut roles: Vec<(FigureRole, Ratio)> = Vec::new();
     let mut last = 0;
     for (range, percent) in percentages(words) {
         let between = words.get(last..range.start).unwrap_or_default();
         let high = is_promise(percent);
         let symbol = |symbols: [char; 2]| between.trim_end().ends_with(symbols);
-        let follows = matches!(roles.last(), Some((Role::Lower, _)));
+        let follows = matches!(roles.last(), Some((FigureRole::Lower, _)));
         let role = if high && (led(List::SlaBelow, range.start, last) || symbol(['<', '＜'])) {
-            Role::Upper
+            FigureRole::Upper
         } else if high && (led(List::SlaFrom, range.start, last) || symbol(['≥', '>']) || opens_range(words, &range))
         {
-            Role::Lower
+            FigureRole::Lower
         } else if high && (follows && between.len() <= REACH || promises && roles.is_empty()) {
-            Role::Upper
+            FigureRole::Upper
         } else {
-            Role::Credit
+            FigureRole::Credit
         };
         roles.push((role, percent));
         last = range.end;
@@ -150,19 +150,19 @@ fn percentages(words: &str) -> Vec<(Range<usize>, Ratio)> {
 }
 
 /// Bounds and credits as tiers. What comes first in the sentence comes first in each tier.
-fn pairs(figures: &[(Role, Ratio)]) -> Vec<Told> {
-    let credit_first = matches!(figures.first(), Some((Role::Credit, _)));
+fn pairs(figures: &[(FigureRole, Ratio)]) -> Vec<StatedTier> {
+    let credit_first = matches!(figures.first(), Some((FigureRole::Credit, _)));
     let mut tiers = Vec::new();
     let (mut lower, mut upper, mut credit) = (None, None, None);
     for (role, percent) in figures {
         match role {
-            Role::Lower => lower = Some(*percent),
-            Role::Upper => upper = Some(*percent),
-            Role::Credit => credit = Some(*percent),
+            FigureRole::Lower => lower = Some(*percent),
+            FigureRole::Upper => upper = Some(*percent),
+            FigureRole::Credit => credit = Some(*percent),
         }
-        let complete = *role == if credit_first { Role::Upper } else { Role::Credit };
+        let complete = *role == if credit_first { FigureRole::Upper } else { FigureRole::Credit };
         if let (true, Some(upper_bound), Some(given)) = (complete, upper, credit) {
-            tiers.push(Told { lower, upper: upper_bound, credit: given });
+            tiers.push(StatedTier { lower, upper: upper_bound, credit: given });
             (lower, upper, credit) = (None, None, None);
         }
     }
@@ -170,7 +170,7 @@ fn pairs(figures: &[(Role, Ratio)]) -> Vec<Told> {
 }
 
 /// Half-open tiers, the best first: one without a lower bound ends where the next begins.
-fn agreement(mut told: Vec<Told>, zone: &str) -> Option<Agreement> {
+fn agreement(mut told: Vec<StatedTier>, zone: &str) -> Option<Agreement> {
     told.sort_by_key(|tier| std::cmp::Reverse(tier.upper));
     let commitment = told.first()?.upper;
     let next: Vec<Ratio> = told.iter().skip(1).map(|tier| tier.upper).chain([Ratio::ZERO]).collect();
