@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let finding = document.cause.unguarded().map(|statement| {
-        Finding::new(statement.span, "nothing says why tests, review, staging, redundancy, monitoring or limits neither stopped this nor caught it earlier: a reader cannot tell whether another failure would get through by the same gap")
+        Finding::new(statement.span, "nothing says why no test, review, staging, redundancy, monitoring or limit stopped this or caught it earlier: a reader cannot tell whether another failure would get through by the same gap")
             .help("Name the safeguard that should have caught it and why it did not: “the test data has …, so …”, “the alarm looks at … only”; or say that there was none.")
     });
     finding.into_iter().collect()

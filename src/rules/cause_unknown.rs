@@ -54,8 +54,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
             .help("Set `status: review` until the answer is there, or say in the text when it will be added.");
         return if document.is_finished() { vec![finding] } else { Vec::new() };
     }
-    let message =
-        format!("{words} says that the cause is not known: a reader cannot tell whether it can happen again today");
+    let message = format!("{words} says that the cause is not known: a reader cannot tell whether it can happen again");
     vec![Finding::new(statement.span, message).help(format!("Say {}.", missing.join("; and ")))]
 }
 

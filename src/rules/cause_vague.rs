@@ -57,7 +57,7 @@ fn finding(document: &Document<'_>, cause: &Cause, statement: &Statement) -> Fin
         ),
         (true, false) => ("no component and no mechanism", "what it acted on, and how that did this"),
         (false, true) => ("no change or condition and no mechanism", "what happened to it, and how that did this"),
-        (true, true) => ("no mechanism", "how one led to the other"),
+        (true, true) => ("no mechanism", "how that led to what users saw"),
     };
     let words = quote(statement.text(document));
     Finding::new(statement.span, format!("{words} names {absent}: a reader cannot tell {unknown}"))

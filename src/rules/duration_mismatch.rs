@@ -87,7 +87,7 @@ fn finding(document: &Document<'_>, stated: &Stated<'_>, candidates: &[Length]) 
     let ends = candidates.iter().flat_map(|length| [length.low, length.high]).filter(|end| *end > 0.0);
     let real = spoken(ends.min_by(|a, b| distance(*a).total_cmp(&distance(*b))).unwrap_or_default());
     let message = format!(
-        "“{words}” contradicts the document's own times, which give {real} at the nearest: a reader cannot tell which holds"
+        "“{words}” contradicts the document's own times, which come no nearer than {real}: a reader cannot tell which holds"
     );
     let help = "correct the duration or the times; if it counts something else, such as office hours, say so beside it";
     Finding::new(stated.span, message).help(help)

@@ -110,7 +110,7 @@ fn empty_cell(document: &Document<'_>, block: &Block) -> Option<Span> {
 }
 
 fn finding(words: &str, span: Span, name: &str, edit: Option<Edit>) -> Finding {
-    let message = format!("{} has no id: nothing can say that it is meant", quote(words));
+    let message = format!("{} has no id: nothing else in the document can refer to it", quote(words));
     let finding = Finding::new(span, message).help(format!("Give it one of its own: “{name}”."));
     match edit {
         Some(edit) => finding.fix(Fix::safe(format!("Call it {name}"), vec![edit])),

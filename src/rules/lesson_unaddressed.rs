@@ -51,7 +51,8 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     });
     items
         .map(|block| {
-            let message = format!("no action takes up {}", quote(block.text.plain()));
+            let message =
+                format!("no action takes up {}: a reader cannot tell what becomes of it", quote(block.text.plain()));
             Finding::new(block.text.whole(), message).help("Add an action for it, or say why none is needed.")
         })
         .collect()

@@ -73,11 +73,11 @@ fn contradiction(document: &Document<'_>, stage: Stage) -> Option<Finding> {
     let words = |moment: &Moment| document.source.slice(moment.span).trim().to_owned();
     let (one, two) = (words(&first.moment), words(&other.moment));
     let message = format!(
-        "“{two}” and “{one}” (line {}) are both given for when the incident was {}: a reader cannot tell which holds",
+        "“{two}” and “{one}” (line {}) are both given as the milestone “{}”: a reader cannot tell which holds",
         document.source.position(first.moment.span.start).line,
         stage.name()
     );
-    Some(Finding::new(other.moment.span, message).subject(stage.name()).help("correct the one that is wrong"))
+    Some(Finding::new(other.moment.span, message).subject(stage.name()).help("Correct the one that is wrong."))
 }
 
 fn differ(a: &Moment, b: &Moment) -> bool {

@@ -307,7 +307,9 @@ fn left(words: &str, label: Option<&str>, span: Span) -> Finding {
     let words = excerpt(words);
     let message = match label.map(|label| label.trim_matches([' ', ':', '：', '*'])).filter(|label| !label.is_empty())
     {
-        Some(label) => format!("“{words}” stands where “{}” should be told: a reader cannot know it", excerpt(label)),
+        Some(label) => {
+            format!("“{words}” stands where the value of “{}” belongs: a reader cannot know it", excerpt(label))
+        }
         None => format!("“{words}” was left for later: a reader cannot know what belongs in its place"),
     };
     Finding::new(span, message).help("Write what belongs here; where it is not known, say so, and by when it will be.")

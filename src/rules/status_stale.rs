@@ -62,7 +62,7 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     }
     let word = document.source.slice(status.node.span);
     let message = format!(
-        "“{word}”, and the newest date here is {newest}, {age} days ago: a reader cannot tell whether this still holds"
+        "the status is “{word}”, and the newest date here is {newest}, {age} days ago: a reader cannot tell whether this still holds"
     );
     let help = "Finish it and set `status: final`, or say with a date what is still missing and who is at it.";
     vec![Finding::new(status.node.span, message).help(help)]

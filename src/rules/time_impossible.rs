@@ -62,7 +62,7 @@ fn order(document: &Document<'_>) -> Option<Finding> {
                 first = first.name()
             );
             Finding::new(after.moment.span, message)
-                .help("correct the time that is wrong, and what is computed from it")
+                .help("Correct the time that is wrong, and what is computed from it.")
         })
     })
 }
@@ -85,7 +85,7 @@ fn dates(document: &Document<'_>, now: Timestamp) -> Vec<Finding> {
         } else {
             continue;
         };
-        let finding = Finding::new(entry.moment.span, message).help("correct the date");
+        let finding = Finding::new(entry.moment.span, message).help("Correct the date.");
         findings.push(finding.section(SectionKind::Timeline));
     }
     for milestone in
@@ -94,7 +94,7 @@ fn dates(document: &Document<'_>, now: Timestamp) -> Vec<Finding> {
         if milestone.moment.date().is_some_and(|date| date > today) {
             let words = document.source.slice(milestone.moment.span).trim();
             let message = format!("“{words}” ({}) lies in the future", milestone.stage.name());
-            findings.push(Finding::new(milestone.moment.span, message).help("correct the date"));
+            findings.push(Finding::new(milestone.moment.span, message).help("Correct the date."));
         }
     }
     findings

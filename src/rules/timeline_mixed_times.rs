@@ -100,8 +100,7 @@ fn shape(written: &str) -> String {
 fn finding(document: &Document<'_>, first: &Entry, other: &Entry) -> Finding {
     let words = |entry: &Entry| quote(document.source.slice(entry.moment.span).trim());
     let (one, two) = (words(first), words(other));
-    let message =
-        format!("{two} is written in another way than {one}: a reader has to convert before they can compare");
+    let message = format!("{two} is written differently from {one}: a reader has to convert before they can compare");
     let help = format!("Write all times of the timeline in one way, such as “{}”.", spelled(&other.moment));
     let edits: Vec<Edit> = document.chronology.entries.iter().filter_map(|entry| edit(document, entry)).collect();
     let finding = Finding::new(other.moment.span, message).help(help).section(SectionKind::Timeline);

@@ -89,19 +89,54 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// One snapshot a rule: each finding on a bad fixture with its place, level, subject and message.
+#[test]
+fn findings_on_bad_fixtures_have_their_place_and_words() {
+    for rule in RULES {
+        let own = files(&repo("tests/fixtures/rules").join(rule.name)).into_iter();
+        let bad = own.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("bad")));
+        let found: Vec<String> = bad.map(|path| findings_of(rule, &path)).collect();
+        insta::with_settings!({ snapshot_path => "snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(rule.name, found.join("\n"));
+        });
+    }
+}
+
+/// The findings of a rule in a fixture, one a line; of a folder, as a user sees them.
+fn findings_of(rule: &Rule, path: &Path) -> String {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    if path.is_dir() {
+        return format!("{name}/\n{}", linted_together(rule, path));
+    }
+    let source = candor::source::Source::from_bytes(name, std::fs::read(path).unwrap());
+    let own = lint_source(&source).into_iter().filter(|finding| finding.rule == rule.name);
+    let lines = own.map(|finding| {
+        let place = source.position(finding.span.start);
+        let subject = finding.subject.map(|subject| format!(" ({subject})")).unwrap_or_default();
+        let level = finding.level.unwrap().name();
+        format!("{}:{} {level}{subject}: {}\n", place.line, place.column, finding.message)
+    });
+    format!("{name}\n{}", lines.collect::<String>())
+}
+
 fn fires(rule: &Rule, path: &str, text: &str) -> bool {
     names(&lint_all(path, text)).iter().any(|name| name == rule.name)
 }
 
-/// Whether a rule that compares documents fires in a folder of them, linted as a user does.
+/// Whether a rule that compares documents fires in a folder of them.
 fn fires_together(rule: &Rule, folder: &Path) -> bool {
+    linted_together(rule, folder).contains(rule.name)
+}
+
+/// What a user sees who lints the documents of a folder with one rule.
+fn linted_together(rule: &Rule, folder: &Path) -> String {
     let names = files(folder).into_iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned());
     let documents: Vec<String> = names.filter(|name| name != "candor.yaml").collect();
     let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
     let flags = ["lint", "--select", rule.name, "--now", NOW, "--format", "concise"];
     let ran = candor(folder, &[&flags[..], &documents].concat());
     assert!(ran.status < 2, "{ran:?}");
-    ran.stdout.contains(rule.name)
+    ran.stdout
 }
 
 /// Examples that stand together, each under a path of its own. A configuration says that it is one.
