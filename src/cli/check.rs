@@ -178,6 +178,7 @@ fn judged(job: &Job, source: Source, report: Report, change: Option<Change>) -> 
         suppressed,
         baselined: 0,
         older: 0,
+        hidden: 0,
         source,
         fail_on: job.fail_on,
     };

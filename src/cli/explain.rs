@@ -9,11 +9,12 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValue, TypedValueParser};
 use clap::{Arg, Args, Command};
 use jiff::Timestamp;
 
+use super::colour::Colour;
 use super::configs::{ConfigArgs, Configs, Provenance};
 use super::selection::Selection;
 use super::{Exit, Failure};
 use crate::finding::Level;
-use crate::output::{Look, visible};
+use crate::output::visible;
 use crate::rule::custom::{self, Custom};
 use crate::rule::{Rule, Selector};
 use crate::rules::{RULES, nearest, rule, selector};
@@ -31,6 +32,8 @@ pub struct Explain {
     /// The name of a rule, of its subject (custom/NAME for a rule of your own), or of a standard
     #[arg(value_name = "RULE|STANDARD", value_parser = Name, hide_possible_values = true)]
     name: Option<String>,
+    #[command(flatten)]
+    colour: Colour,
 }
 
 /// Any name is one of somebody's own standards, perhaps; shells complete those that ship.
@@ -57,7 +60,7 @@ impl TypedValueParser for Name {
 pub fn run(args: &Explain) -> Result<Exit, Failure> {
     let text = args.name.as_deref().map_or_else(list, text)?;
     let stdout = io::stdout();
-    let colour = Look::of(stdout.is_terminal()).colour;
+    let colour = args.colour.look(stdout.is_terminal()).colour;
     let mut out = BufWriter::new(stdout.lock());
     let mut in_code = false;
     for line in text.lines() {

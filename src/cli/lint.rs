@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::baseline::Baselines;
 use super::cache::{Cache, Keeping};
 use super::check;
+use super::colour::Colour;
 use super::configs::{ConfigArgs, Configs};
 use super::fix;
 use super::job::{Fixing, Job};
@@ -19,8 +20,9 @@ use super::selection::Selection;
 use super::shard::Shard;
 use super::since::{Before, Since};
 use super::{Exit, Failure, explain_read, files, moment, paths};
+use crate::finding::Level;
 use crate::lint::config::FailOn;
-use crate::output::{BaseUrl, Format, Linted, Look, Presentation, Run};
+use crate::output::{self, BaseUrl, Format, Linted, Look, Presentation, Run};
 use crate::suggest;
 
 /// Lint postmortems: find what a reader still cannot know
@@ -66,6 +68,17 @@ pub struct Lint {
     /// or what candor.yaml says]
     #[arg(long, value_name = "LEVEL", value_parser = fail_on)]
     fail_on: Option<FailOn>,
+    /// The least level that is shown: error, warning or info. What makes the run fail does not depend on it
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    min_level: Option<Level>,
+    /// Print only how often each rule found something
+    #[arg(long, conflicts_with_all = ["explain_read", "format"])]
+    statistics: bool,
+    /// Print nothing: the exit status tells
+    #[arg(long, short, conflicts_with_all = ["statistics", "explain_read"])]
+    quiet: bool,
+    #[command(flatten)]
+    colour: Colour,
     /// Tell what was read instead of what is wrong: as text, or with --format json the model that
     /// the schema validates. Of one file that is named the model is the whole output; of several it
     /// is {"version", "files": [{"path", "model"}], "errors"}
@@ -101,6 +114,10 @@ fn target(given: &str) -> Result<(Format, PathBuf), String> {
     let known: Vec<_> = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
     let unknown = |_| suggest::help(format, known.iter().map(PossibleValue::get_name));
     Ok((Format::from_str(format, false).map_err(unknown)?, file.into()))
+}
+
+fn level(name: &str) -> Result<Level, String> {
+    Level::from_name(name).ok_or_else(|| suggest::help(name, FailOn::NAMES.into_iter().skip(1)))
 }
 
 fn fail_on(name: &str) -> Result<FailOn, String> {
@@ -140,6 +157,10 @@ fn lint(args: &Lint) -> Result<Exit, Failure> {
     }
     args.baselines.apply(&mut run, &jobs)?;
     run.files.iter_mut().for_each(Linted::drop_older);
+    let outcome = outcome(&run);
+    if let Some(least) = args.min_level {
+        run.files.iter_mut().for_each(|file| file.hide_below(least));
+    }
     if partial {
         let left_out = "--shard leaves duplicate-id out, which compares all documents";
         writeln!(io::stderr(), "note: {left_out}")?;
@@ -150,13 +171,12 @@ fn lint(args: &Lint) -> Result<Exit, Failure> {
         (_, true) => write(args, &run, &mut io::stderr().lock(), io::stderr().is_terminal())?,
         _ => write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?,
     }
-    if args.fixing.is_asked() {
+    if args.fixing.is_asked() && !args.quiet {
         fix::report(args.fixing, &changes)?;
     }
     if args.show_skipped {
         show_skipped(&run)?;
     }
-    let outcome = outcome(&run);
     if outcome == Exit::Good && run.files.is_empty() && !args.allow_empty && !left_out {
         return Err(no_postmortem(&run).into());
     }
@@ -234,9 +254,13 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
 /// Writes the run to the files that were asked for, then to a stream.
 fn write(args: &Lint, run: &Run, stream: &mut dyn Write, is_terminal: bool) -> Result<(), Failure> {
     write_files(args, run)?;
-    let view = Presentation { look: Look::of(is_terminal), base: args.base_url.clone() };
+    let view = Presentation { look: args.colour.look(is_terminal), base: args.base_url.clone() };
     let mut out = BufWriter::new(stream);
-    args.format.write(run, &view, &mut out)?;
+    if args.statistics {
+        output::statistics(run, &mut out)?;
+    } else if !args.quiet {
+        args.format.write(run, &view, &mut out)?;
+    }
     Ok(out.flush()?)
 }
 

@@ -6,6 +6,7 @@ mod baseline;
 mod baseline_file;
 mod cache;
 mod check;
+mod colour;
 mod completions;
 mod config_files;
 mod configs;

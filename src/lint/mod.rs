@@ -6,6 +6,7 @@ pub mod config;
 mod demands;
 pub(crate) mod fingerprint;
 mod identity;
+mod lists;
 mod suppress;
 
 pub use fingerprint::stable_hash;
@@ -71,6 +72,8 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
             None => findings.push(finding),
         }
     }
+    let silenced: Vec<&Finding> = suppressed.iter().map(|(finding, _)| finding).collect();
+    lists::gather(&mut findings, &silenced, document);
     Report {
         status: document.meta.text("status").map(str::to_owned),
         findings,

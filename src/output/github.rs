@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Located, Run, counted, visible};
+use super::{Located, Run, counted, groups, visible};
 use crate::finding::Level;
 
 /// Annotations of one level that GitHub shows for one step.
@@ -40,18 +40,19 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// One annotation: of a finding, or of a file that could not be read.
+/// One annotation: of what was found about the same words, or of a file that could not be read.
 enum Annotation<'r> {
-    Finding(&'r str, &'r Located),
+    Findings(&'r str, Vec<&'r Located>),
     Unread(&'r str, &'r str),
 }
 
 fn annotations(run: &Run, level: Level) -> Vec<Annotation<'_>> {
     let unread = run.errors.iter().filter(|_| level == Level::Error);
     let unread = unread.map(|error| Annotation::Unread(&error.path, &error.message));
-    let found = run.files.iter().flat_map(|file| file.findings.iter().map(|found| (file.path.as_str(), found)));
-    let found = found.filter(|(_, found)| found.level() == level);
-    unread.chain(found.map(|(path, found)| Annotation::Finding(path, found))).collect()
+    let found = run.files.iter().flat_map(|file| groups::located(file).into_iter().map(|group| (&*file.path, group)));
+    // The gravest of a group comes first.
+    let found = found.filter(|(_, group)| group.first().is_some_and(|found| found.level() == level));
+    unread.chain(found.map(|(path, group)| Annotation::Findings(path, group))).collect()
 }
 
 impl Annotation<'_> {
@@ -60,17 +61,17 @@ impl Annotation<'_> {
             Self::Unread(path, message) => {
                 writeln!(out, "::{command} file={},title=candor::{}", property(path), data(message))
             }
-            Self::Finding(path, found) => {
-                let (start, end) = (found.start, found.end);
+            Self::Findings(path, group) => {
+                let Some(place) = groups::place(group) else { return Ok(()) };
+                let (start, end) = (place.start, place.end);
                 write!(out, "::{command} file={},line={},endLine={}", property(path), start.line, end.line)?;
                 // Columns mean something within one line only.
                 if start.line == end.line {
                     write!(out, ",col={},endColumn={}", start.column, end.column)?;
                 }
-                let title = property(&format!("candor: {}", found.finding.rule_name()));
-                write!(out, ",title={title}::{}", data(&found.finding.message))?;
-                let help = found.finding.help.iter().map(|help| format!("%0A{}", data(help)));
-                writeln!(out, "{}", help.collect::<String>())
+                let title = property(&format!("candor: {}", groups::rule_names(group).join(", ")));
+                let told: Vec<_> = group.iter().map(|found| data(&super::told(&found.finding, "\n"))).collect();
+                writeln!(out, ",title={title}::{}", told.join("%0A"))
             }
         }
     }
@@ -85,10 +86,16 @@ struct Hidden<'r> {
 
 impl<'r> Hidden<'r> {
     fn add(&mut self, annotation: &Annotation<'r>) {
-        self.count += 1;
         match annotation {
-            Annotation::Finding(path, found) => self.lines.entry(path).or_default().push(found.start.line),
-            Annotation::Unread(path, _) => self.lines.entry(path).or_default().push(1),
+            Annotation::Findings(path, group) => {
+                self.count += group.len();
+                let lines = self.lines.entry(path).or_default();
+                lines.extend(groups::place(group).map(|place| place.start.line));
+            }
+            Annotation::Unread(path, _) => {
+                self.count += 1;
+                self.lines.entry(path).or_default().push(1);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{BaseUrl, Linted, Located, Run, counted, visible};
+use super::{BaseUrl, Linted, Located, Run, counted, groups, visible};
 use crate::finding::Level;
 
 /// Bytes that forges take in one comment, less what ends the summary.
@@ -88,12 +88,14 @@ impl Page {
         if !self.add(&head, count) {
             return;
         }
-        for located in &file.findings {
-            let finding = &located.finding;
-            let (place, level, rule) = (line(&file.path, located, base), located.level(), finding.rule_name());
-            let help = finding.help.iter().map(|help| format!("<br>{}", escaped(help))).collect::<String>();
-            let message = escaped(&finding.message);
-            self.add(&format!("- line {place}, {level}, `{rule}`: {message}{help}\n"), 1);
+        for group in groups::located(file) {
+            let (Some(place), Some(gravest)) = (groups::place(&group), group.first()) else { continue };
+            let rules: Vec<String> = groups::rule_names(&group).iter().map(|name| format!("`{name}`")).collect();
+            let told =
+                group.iter().flat_map(|found| std::iter::once(&found.finding.message).chain(&found.finding.help));
+            let told: Vec<String> = told.map(|text| escaped(text)).collect();
+            let (place, level) = (line(&file.path, place, base), gravest.level());
+            self.add(&format!("- line {place}, {level}, {}: {}\n", rules.join(", "), told.join("<br>")), group.len());
         }
         self.text.push_str("\n</details>\n\n");
     }

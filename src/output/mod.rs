@@ -4,10 +4,12 @@
 
 mod concise;
 pub mod deadlines;
+mod draft;
 mod excerpt;
 pub mod explain_read;
 mod github;
 mod gitlab;
+mod groups;
 mod inert;
 mod json;
 mod jsonl;
@@ -84,6 +86,8 @@ pub struct Linted {
     pub baselined: usize,
     /// How many findings were there before the change that is judged.
     pub older: usize,
+    /// How many findings are below the level that is shown.
+    pub hidden: usize,
     /// What makes the run fail.
     pub fail_on: FailOn,
     /// The text, where the format quotes it.
@@ -102,6 +106,7 @@ impl Linted {
             suppressed: Vec::new(),
             baselined: 0,
             older: 0,
+            hidden: 0,
             fail_on: FailOn::default(),
             source: Some(source),
         }
@@ -127,6 +132,13 @@ impl Linted {
         let before = self.findings.len();
         self.findings.retain(|located| located.standing != Standing::Old);
         self.older += before - self.findings.len();
+    }
+
+    /// Leaves out what is below a level.
+    pub fn hide_below(&mut self, least: Level) {
+        let before = self.findings.len();
+        self.findings.retain(|located| located.level() >= least);
+        self.hidden += before - self.findings.len();
     }
 
     /// Whether a finding makes the run fail.
@@ -249,7 +261,9 @@ fn totals(run: &Run) -> String {
     let found: Vec<_> = found.map(|(level, name)| counted(run.count(level), name)).into_iter().collect();
     let linted = counted(run.files.len(), "file");
     let older = run.files.iter().map(|file| file.older).sum();
-    let untold = [(run.suppressed(), "suppressed"), (run.baselined(), "baselined"), (older, "older")];
+    let hidden = run.files.iter().map(|file| file.hidden).sum();
+    let untold =
+        [(run.suppressed(), "suppressed"), (run.baselined(), "baselined"), (older, "older"), (hidden, "not shown")];
     let untold = untold.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}"));
     let untold = untold.collect::<Vec<_>>().join(", ");
     let untold = if untold.is_empty() { untold } else { format!(" ({untold})") };
@@ -266,11 +280,19 @@ fn told(finding: &Finding, between: &str) -> String {
     std::iter::once(finding.message.as_str()).chain(help).collect()
 }
 
+/// Writes how often each rule found something, and in how many files.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn statistics(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    text::table(run, &mut Inert::new(out))
+}
+
 /// Writes the faults of a configuration, as text.
 ///
 /// # Errors
 /// `out` cannot be written.
 pub fn faults(source: &Source, faults: &[Finding], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let apart: Vec<_> = faults.iter().map(|fault| vec![fault]).collect();
+    let apart: Vec<_> = faults.iter().map(|fault| vec![vec![fault]]).collect();
     text::blocks(source, &apart, look, &mut Inert::new(out))
 }

@@ -8,9 +8,10 @@ use std::io::{self, Write};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeStyles};
 
 use super::excerpt::Excerpt;
+use super::groups::{self, Together, alike, places, quoted, shape, together};
 use super::visible::visible;
-use super::{Linted, Look, Run, totals};
-use crate::finding::{Finding, Level};
+use super::{Linted, Look, Run, counted, draft, totals};
+use crate::finding::Level;
 use crate::source::{Source, Span};
 
 /// Places and messages that one block shows; the others are counted.
@@ -20,25 +21,28 @@ const PLACES: usize = 10;
 pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for file in &run.files {
         if let Some(source) = &file.source {
-            let findings: Vec<_> = file.findings.iter().map(|located| &located.finding).collect();
-            blocks(source, &groups(&findings), look, out)?;
+            let (full, unwritten) = draft::split(file);
+            draft::write(source, &unwritten, look, out)?;
+            blocks(source, &alike(together(&full)), look, out)?;
         }
     }
     for error in &run.errors {
         writeln!(out, "error: {}: {}\n", visible(&error.path), visible(&error.message))?;
     }
     table(run, out)?;
+    if run.findings().next().is_some() {
+        writeln!(out)?;
+    }
     writeln!(out, "{}", totals(run))?;
     match run.fixable() {
         (0, 0) => Ok(()),
         (safe, 0) => writeln!(out, "{} can be made with --fix; --diff shows what it does", fixes(safe)),
-        (safe, risky) => {
-            writeln!(
-                out,
-                "{} can be made with --fix, {risky} more with --unsafe; --diff shows what it does",
-                fixes(safe)
-            )
-        }
+        (0, risky) => writeln!(out, "{} can be made with --fix --unsafe; add --diff to see what it does", fixes(risky)),
+        (safe, risky) => writeln!(
+            out,
+            "{} can be made with --fix, {risky} more with --unsafe; --diff shows what it does",
+            fixes(safe)
+        ),
     }
 }
 
@@ -46,52 +50,34 @@ fn fixes(count: usize) -> String {
     format!("{count} {}", if count == 1 { "fix" } else { "fixes" })
 }
 
-/// Writes findings of one text, a block for each group.
-pub fn blocks(source: &Source, groups: &[Vec<&Finding>], look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let handler = handler(look);
-    for group in groups {
+/// Writes findings of one text, a block for each group of those that are alike.
+pub fn blocks(source: &Source, groups: &[Vec<Together<'_>>], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for alike in groups {
         let mut text = String::new();
-        let block = Block::new(source, group, look.width);
-        handler.render_report(&mut text, &block).map_err(io::Error::other)?;
+        let block = Block::new(source, alike, look.width);
+        handler(look, block.level).render_report(&mut text, &block).map_err(io::Error::other)?;
         writeln!(out, "{text}")?;
     }
     Ok(())
 }
 
-fn handler(look: Look) -> GraphicalReportHandler {
+/// A level has one colour, in its name as in the words that are underlined.
+fn handler(look: Look, level: Level) -> GraphicalReportHandler {
     let mut theme = GraphicalTheme::unicode();
-    if !look.colour {
+    if look.colour {
+        let styles = &mut theme.styles;
+        styles.highlights = vec![match level {
+            Level::Error => styles.error,
+            Level::Warning => styles.warning,
+            Level::Info => styles.advice,
+        }];
+    } else {
         theme.styles = ThemeStyles::none();
     }
     GraphicalReportHandler::new_themed(theme).with_width(look.width).with_links(false).without_syntax_highlighting()
 }
 
-/// Findings that are told together: those of one rule and level that say the same of different
-/// words, and those that say different things of the same words. In the order of the first ones.
-fn groups<'f>(findings: &[&'f Finding]) -> Vec<Vec<&'f Finding>> {
-    let alike = gather(findings.iter().map(|finding| vec![*finding]), |group| group.first().map(|f| shape(&f.message)));
-    gather(alike, |group| group.iter().map(|finding| finding.span).collect::<Vec<_>>())
-}
-
-/// Joins the groups of one rule and level that have the same key.
-fn gather<'f, K: Ord>(
-    groups: impl IntoIterator<Item = Vec<&'f Finding>>,
-    key: impl Fn(&[&Finding]) -> K,
-) -> Vec<Vec<&'f Finding>> {
-    let mut gathered: Vec<Vec<&Finding>> = Vec::new();
-    let mut known = BTreeMap::new();
-    for group in groups {
-        let rule = group.first().map(|finding| (finding.rule_name(), finding.level));
-        let index = *known.entry((rule, key(&group))).or_insert(gathered.len());
-        match gathered.get_mut(index) {
-            Some(known) => known.extend(group),
-            None => gathered.push(group),
-        }
-    }
-    gathered
-}
-
-/// What one rule has to say about one document.
+/// What is told at once: of the same words, or the same of different words.
 #[derive(Debug)]
 struct Block {
     code: String,
@@ -102,23 +88,32 @@ struct Block {
 }
 
 impl Block {
-    fn new(source: &Source, group: &[&Finding], width: usize) -> Self {
-        let rule = group.first().map(|finding| finding.rule_name()).unwrap_or_default();
-        let level = group.first().and_then(|finding| finding.level).unwrap_or(Level::Info);
-        let mut places: Vec<Span> = group.iter().map(|finding| finding.span).collect();
+    fn new(source: &Source, alike: &[Together<'_>], width: usize) -> Self {
+        let first = alike.first().map(Vec::as_slice).unwrap_or_default();
+        let level = first.iter().map(|finding| groups::level(finding)).max().unwrap_or(Level::Info);
+        let findings = || alike.iter().flatten().copied();
+        let mut places: Vec<Span> = alike.iter().flat_map(|group| places(group)).collect();
         places.sort_unstable();
         places.dedup();
-        let mut message = fold(group.iter().map(|finding| finding.message.as_str()));
+        let mut message = messages(findings().map(|finding| finding.message.as_str()));
         let further = places.split_off(places.len().min(PLACES));
         if !further.is_empty() {
             message.push('\n');
             message.push_str(&further_lines(source, &further));
         }
-        let code = match places.len() + further.len() {
-            1 => format!("{level}[{rule}]"),
-            many => format!("{level}[{rule}] in {many} places"),
+        let mut codes: Vec<String> = Vec::new();
+        for finding in first {
+            let code = format!("{}[{}]", groups::level(finding), finding.rule_name());
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let codes = codes.join(" ");
+        let code = match alike.len() {
+            1 => codes,
+            many => format!("{codes} in {many} places"),
         };
-        let help = fold(group.iter().filter_map(|finding| finding.help.as_deref()));
+        let help = helps(findings().filter_map(|finding| finding.help.as_deref()));
         // The frame around a line takes about ten columns.
         let room = width.saturating_sub(10);
         let excerpt = Excerpt::new(visible(source.path()).into_owned(), source, &places, room);
@@ -131,40 +126,56 @@ fn further_lines(source: &Source, places: &[Span]) -> String {
     lines.dedup();
     let named: Vec<_> = lines.iter().take(PLACES).map(usize::to_string).collect();
     let rest = if lines.len() > PLACES { " …" } else { "" };
-    format!("and {} more places, on the lines {}{rest}", places.len(), named.join(", "))
+    let word = if lines.len() == 1 { "line" } else { "lines" };
+    format!("and {}, on the {word} {}{rest}", counted(places.len(), "more place"), named.join(", "))
 }
 
-/// The texts as lines; of those that differ only in quoted words and numbers, the first.
-fn fold<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let mut shapes = Vec::new();
-    let mut lines: Vec<_> = Vec::new();
-    let mut more = 0;
+/// The messages as lines. Of those that differ only in quoted words and numbers the first, and the words
+/// of the others.
+fn messages<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut lines: Vec<(String, &str, Vec<&str>)> = Vec::new();
     for text in texts {
         let shape = shape(text);
-        if shapes.contains(&shape) {
-            continue;
-        }
-        if lines.len() < PLACES {
-            shapes.push(shape);
-            lines.push(visible(text).into_owned());
-        } else {
-            more += 1;
+        match lines.iter_mut().find(|(known, ..)| *known == shape) {
+            Some((_, first, words)) => {
+                let own = quoted(text).filter(|own| quoted(first) != Some(own) && !words.contains(own));
+                words.extend(own);
+            }
+            None => lines.push((shape, text, Vec::new())),
         }
     }
+    let more = lines.len().saturating_sub(PLACES);
+    let told = lines.into_iter().take(PLACES).map(|(_, first, words)| match words.as_slice() {
+        [] => visible(first).into_owned(),
+        words => format!("{}\nlikewise {}", visible(first), visible(&listed(words))),
+    });
+    let mut told: Vec<String> = told.collect();
     if more > 0 {
-        lines.push(format!("and {more} more"));
+        told.push(format!("and {more} more"));
     }
-    lines.join("\n")
+    told.join("\n")
 }
 
-/// A message without what it quotes and counts.
-fn shape(message: &str) -> String {
-    let mut quoted = false;
-    let keep = |c: &char| {
-        quoted = (quoted || *c == '“') && *c != '”';
-        !quoted && !c.is_ascii_digit()
-    };
-    message.chars().filter(keep).collect()
+/// Quoted words behind each other, and how many more there are.
+fn listed(words: &[&str]) -> String {
+    let named: Vec<String> = words.iter().take(PLACES).map(|words| format!("“{words}”")).collect();
+    let more = words.len() - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
+/// The texts as lines, each once; of those that differ only in quoted words and numbers, the first.
+fn helps<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut shapes = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    for text in texts {
+        let shape = shape(text);
+        if !shapes.contains(&shape) && lines.len() < PLACES {
+            shapes.push(shape);
+            lines.push(visible(text).into_owned());
+        }
+    }
+    lines.join("\n")
 }
 
 impl fmt::Display for Block {
@@ -202,7 +213,7 @@ impl Diagnostic for Block {
 }
 
 /// How often each rule fired, and in how many files; the most serious first.
-fn table(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+pub fn table(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(std::cmp::Reverse<Level>, Cow<'_, str>), (usize, usize)> = BTreeMap::new();
     for file in &run.files {
         for (key, findings) in counts_of(file) {
@@ -220,7 +231,7 @@ fn table(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{rule:width$}  {:7}  {findings:8}  {files:5}", level.0.name());
     }
-    writeln!(out, "{text}")
+    out.write_all(text.as_bytes())
 }
 
 fn counts_of(file: &Linted) -> BTreeMap<(std::cmp::Reverse<Level>, Cow<'_, str>), usize> {

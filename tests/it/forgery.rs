@@ -74,6 +74,7 @@ fn run(path: &str, words: &str) -> Run {
         suppressed: vec![(Located::new(finding, &source), silence)],
         baselined: 0,
         older: 0,
+        hidden: 0,
         fail_on: FailOn::default(),
         source: None,
     };

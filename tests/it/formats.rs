@@ -84,7 +84,7 @@ fn commands_say_what_was_found_and_where() {
     let printed = printed("github");
     let commands: Vec<_> = printed.lines().map(command).collect();
     let levels: Vec<_> = commands.iter().map(|(name, ..)| name.as_str()).collect();
-    assert_eq!(levels, ["error", "error", "error", "warning", "warning", "notice"]);
+    assert_eq!(levels, ["error", "error", "error", "warning", "warning"]);
     let (_, properties, message) = &commands[1];
     assert!(properties.contains(&("file".to_owned(), FILES[0].0.to_owned())), "{properties:?}");
     assert!(message.contains("##[error]%0A @octo") && message.contains('\n'), "{message}");

@@ -21,6 +21,7 @@ mod language;
 mod layers;
 mod levels;
 mod new;
+mod noise;
 mod open_cause;
 mod outline;
 mod reading;
