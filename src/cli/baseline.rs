@@ -9,12 +9,16 @@ use clap::{Args, ValueHint};
 
 use super::baseline_file::{BaselineFile, folder, name, read};
 use super::configs::Configs;
-use super::files::Candidate;
 use super::job::Job;
-use super::{Failure, paths, write};
-use crate::lint::baseline::{Baseline, BaselineEntry};
+use super::{Failure, files, paths, write};
+use crate::finding::Finding;
+use crate::lint::baseline::{Baseline, BaselineDocument, BaselineEntry, Features};
+use crate::lint::sketch::Sketch;
 use crate::output::{Linted, Run, visible};
 use crate::rules;
+
+/// The status of a document that is being written.
+const DRAFT: &str = "draft";
 
 /// Documents that are named as holding what no longer occurs.
 const NAMED: usize = 20;
@@ -29,6 +33,9 @@ pub struct Baselines {
     /// are not linted now, or by rules that are not asked, stays
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     write_baseline: Option<PathBuf>,
+    /// Fail where a baseline holds what no longer occurs
+    #[arg(long, conflicts_with = "write_baseline")]
+    fail_stale: bool,
 }
 
 impl Baselines {
@@ -36,11 +43,11 @@ impl Baselines {
     ///
     /// # Errors
     /// The configuration names one that is not there.
-    pub fn of(&self, candidate: &Candidate, configs: &mut Configs) -> Result<Option<PathBuf>, Failure> {
+    pub fn of(&self, document: &files::Candidate, configs: &mut Configs) -> Result<Option<PathBuf>, Failure> {
         match self {
             Self { write_baseline: Some(_), .. } => Ok(None),
             Self { baseline: Some(file), .. } => Ok(Some(file.clone())),
-            _ => configs.baseline(&candidate.path),
+            _ => configs.baseline(&document.path),
         }
     }
 
@@ -62,14 +69,14 @@ impl Baselines {
     }
 
     /// Takes out of the run what its baselines hold, and tells on standard error what they hold in
-    /// vain; or writes the findings to a baseline.
+    /// vain; or writes the findings to a baseline. Whether the run fails for what they hold in vain.
     ///
     /// # Errors
     /// A baseline cannot be read or written.
-    pub fn apply(&self, run: &mut Run, jobs: &[Job]) -> Result<(), Failure> {
+    pub fn apply(&self, run: &mut Run, jobs: &[Job]) -> Result<bool, Failure> {
         let jobs: HashMap<&str, &Job> = jobs.iter().map(|job| (job.candidate.shown.as_str(), job)).collect();
         if let Some(file) = &self.write_baseline {
-            return record(file, run, &jobs).map_err(|message| fault(file, &message));
+            return record(file, run, &jobs).map(|()| false).map_err(|message| fault(file, &message));
         }
         let mut groups: BTreeMap<&Path, Vec<(&Job, &mut Linted)>> = BTreeMap::new();
         for linted in &mut run.files {
@@ -78,11 +85,13 @@ impl Baselines {
                 groups.entry(file).or_default().push((job, linted));
             }
         }
+        let mut is_stale = false;
         for (file, group) in groups {
             let stale = subtract(file, group).map_err(|message| fault(file, &message))?;
+            is_stale |= !stale.is_empty();
             tell(file, &stale)?;
         }
-        Ok(())
+        Ok(is_stale && self.fail_stale)
     }
 }
 
@@ -94,10 +103,11 @@ fn fault(file: &Path, message: &str) -> Failure {
 /// findings.
 fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<String, usize>, String> {
     let BaselineFile { baseline, folder } = BaselineFile::open(file)?;
-    let documents: Vec<_> =
-        group.iter().map(|(job, linted)| (name(&job.candidate.path, &folder), linted.id.clone())).collect();
-    let present: HashSet<&str> = documents.iter().map(|(document, _)| document.as_str()).collect();
+    let present: HashSet<String> = group.iter().map(|(job, _)| name(&job.candidate.path, &folder)).collect();
     let gone = |path: &str| !present.contains(path) && !folder.join(path).exists();
+    // Most runs need not know what the documents say: nothing was renamed.
+    let renamed = baseline.known().any(|(path, _)| gone(path));
+    let documents: Vec<_> = group.iter().map(|(job, linted)| document(job, linted, &folder, renamed)).collect();
     let entries = baseline.entries(&documents, gone);
     let mut stale: BTreeMap<String, usize> = BTreeMap::new();
     let mut claimed = HashSet::new();
@@ -106,7 +116,7 @@ fn subtract(file: &Path, group: Vec<(&Job, &mut Linted)>) -> Result<BTreeMap<Str
         claimed.insert(path);
         let mut known = known.clone();
         let before = linted.findings.len();
-        linted.findings.retain(|found| !known.take(&found.finding));
+        linted.findings.retain(|found| !(known.take(&found.finding) && job.before.lets_cover(found.standing)));
         linted.baselined += before - linted.findings.len();
         let left = in_vain(&known, job);
         if left > 0 {
@@ -147,7 +157,7 @@ fn tell(file: &Path, stale: &BTreeMap<String, usize>) -> io::Result<()> {
 }
 
 /// Writes the findings of the run, beside what is known of documents that it did not lint, and by rules
-/// that it did not ask.
+/// that it did not ask. What a draft is excused from is left out: it is due when the draft is finished.
 fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), String> {
     let folder = folder(file).map_err(|error| error.to_string())?;
     let old = read(file).map_err(|error| error.to_string())?;
@@ -156,20 +166,41 @@ fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), 
     let gone = |path: &str| !folder.join(path).exists();
     let group = run.files.iter_mut().filter_map(|linted| Some((*jobs.get(linted.path.as_str())?, linted)));
     let group: Vec<(&Job, &mut Linted)> = group.collect();
-    let documents: Vec<_> =
-        group.iter().map(|(job, linted)| (name(&job.candidate.path, &folder), linted.id.clone())).collect();
+    let documents: Vec<_> = group.iter().map(|(job, linted)| document(job, linted, &folder, true)).collect();
     let known: Vec<_> = baseline.entries(&documents, gone).into_iter().map(|entry| Some(entry?.1.clone())).collect();
     baseline.forget(gone);
-    for ((known, (path, id)), (job, linted)) in known.into_iter().zip(documents).zip(group) {
-        let stays = known.unwrap_or_default().of(id, |rule| !is_asked(rule, job));
-        baseline.set(path, stays, linted.findings.iter().map(|found| &found.finding));
-        linted.baselined += linted.findings.drain(..).count();
+    let mut left_out = 0;
+    for ((known, BaselineDocument { path, features }), (job, linted)) in known.into_iter().zip(documents).zip(group) {
+        let stays = known.unwrap_or_default().of(features, |rule| !is_asked(rule, job));
+        let all = std::mem::take(&mut linted.findings);
+        let (excused, found): (Vec<_>, Vec<_>) = all.into_iter().partition(|found| is_excused(&found.finding, linted));
+        baseline.set(path, stays, found.iter().map(|found| &found.finding));
+        linted.baselined += found.len();
+        left_out += excused.len();
     }
     let text = baseline.to_text().map_err(|error| error.to_string())?;
     let written = old.map_or_else(|| write::create(file, &text), |old| write::replace(file, &old, &text));
     written.map_err(|error| error.to_string())?;
     let (shown, count) = (paths::shown_here(file), run.baselined());
+    let mut told = format!("{}: {count} findings written, which are not told again", visible(&shown));
+    if left_out > 0 {
+        told.push_str(&format!("; {left_out} not: what a draft need not say yet is due when it is finished"));
+    }
     // Where standard error is closed, nobody can be told.
-    let _ = writeln!(io::stderr(), "{}: {count} findings written, which are not told again", visible(&shown));
+    let _ = writeln!(io::stderr(), "{told}");
     Ok(())
+}
+
+/// Whether a document need not say yet what a finding asks for, since it states that it is a draft.
+fn is_excused(finding: &Finding, linted: &Linted) -> bool {
+    let draft = linted.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(DRAFT));
+    draft && rules::rule(finding.rule).is_some_and(|rule| rule.unwritten)
+}
+
+/// A document as a baseline knows it, with what it says where this is asked: it is read again for that.
+fn document(job: &Job, linted: &Linted, folder: &Path, says: bool) -> BaselineDocument {
+    let read = || files::read(&job.candidate.path, &linted.path, files::limit(&job.resolved.settings)).ok();
+    let source = if says && !job.candidate.stdin { read() } else { None };
+    let says = source.map(|source| Sketch::of(source.text()));
+    BaselineDocument { path: name(&job.candidate.path, folder), features: Features { id: linted.id.clone(), says } }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::paths;
-use crate::lint::baseline::{Baseline, BaselineEntry};
+use crate::lint::baseline::{Baseline, BaselineDocument, BaselineEntry, Features};
 
 /// A longer baseline is none.
 const MAX_BYTES: u64 = 32 << 20;
@@ -32,10 +32,11 @@ impl BaselineFile {
         Ok(Self { baseline, folder })
     }
 
-    /// What is known of the document at a path, which states this id.
-    pub fn entry(&self, document: &Path, id: Option<&str>) -> BaselineEntry {
+    /// What is known of the document at a path, which is found again by `features`.
+    pub fn entry(&self, document: &Path, features: Features) -> BaselineEntry {
         let gone = |path: &str| !self.folder.join(path).exists();
-        self.baseline.entry(&name(document, &self.folder), id, gone).cloned().unwrap_or_default()
+        let document = BaselineDocument { path: name(document, &self.folder), features };
+        self.baseline.entry(document, gone).cloned().unwrap_or_default()
     }
 }
 

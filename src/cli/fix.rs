@@ -11,7 +11,9 @@ use super::write;
 use crate::finding::Finding;
 use crate::fix::{Extent, Mended, mend_chosen};
 use crate::lint::Report;
+use crate::lint::baseline::Features;
 use crate::lint::changed::Standing;
+use crate::lint::sketch::Sketch;
 use crate::output::{Unread, visible};
 use crate::source::Source;
 
@@ -36,9 +38,13 @@ pub fn run(job: &Job, source: Source) -> Result<(Source, Report, Change), Unread
     let extent = if job.fixing.all { Extent::All } else { Extent::Safe };
     let choose = |source: &Source, report: &Report| {
         let (standings, _) = job.before.standings(source, report, settings);
-        let of_baseline = |file: &Arc<BaselineFile>| file.entry(&candidate.path, report.id.as_deref());
+        let features = || Features { id: report.id.clone(), says: Some(Sketch::of(source.text())) };
+        let of_baseline = |file: &Arc<BaselineFile>| file.entry(&candidate.path, features());
         let mut known = job.baseline_file.as_ref().map(of_baseline).unwrap_or_default();
-        let is_told = |(found, standing): (&Finding, Standing)| !known.take(found) && standing != Standing::Old;
+        let is_told = |(found, standing): (&Finding, Standing)| {
+            let is_known = known.take(found) && job.before.lets_cover(standing);
+            !is_known && standing != Standing::Old
+        };
         report.findings.iter().zip(standings).map(is_told).collect()
     };
     let mended = mend_chosen(source.clone(), settings, extent, choose);

@@ -155,9 +155,9 @@ fn lint(args: &Lint) -> Result<Exit, Failure> {
     if let Some(cache) = jobs.first().and_then(|job| job.cache.as_ref()) {
         cache.write();
     }
-    args.baselines.apply(&mut run, &jobs)?;
+    let is_stale = args.baselines.apply(&mut run, &jobs)?;
     run.files.iter_mut().for_each(Linted::drop_older);
-    let outcome = outcome(&run);
+    let outcome = outcome(&run).max(if is_stale { Exit::Findings } else { Exit::Good });
     if let Some(least) = args.min_level {
         run.files.iter_mut().for_each(|file| file.hide_below(least));
     }

@@ -70,8 +70,8 @@ enum Command {
     Man(completions::Man),
 }
 
-/// Whether what was asked for is as it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether what was asked for is as it should be, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Exit status 0.
     Good,

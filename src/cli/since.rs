@@ -84,6 +84,11 @@ impl Since {
 }
 
 impl Before {
+    /// Whether a baseline may cover a finding: not what the change that is judged brought back.
+    pub fn lets_cover(&self, standing: Standing) -> bool {
+        matches!(self, Self::Unasked) || standing != Standing::New
+    }
+
     /// What each finding of a document is, and the one that its id may become.
     pub fn standings(&self, source: &Source, report: &Report, settings: &Settings) -> (Vec<Standing>, Standing) {
         let old = match self {

@@ -21,6 +21,8 @@ pub enum Standing {
     /// The change brought it, or no change is judged.
     #[default]
     New,
+    /// It was there before, and stands on a line that the change touched.
+    Touched,
     /// It stands in what was changed, but only the calendar turned it: it makes no run fail.
     Turned,
     /// It was there before.
@@ -82,23 +84,25 @@ pub struct Version<'v> {
 }
 
 /// What each finding of the new version is: new where it stands on a changed line, or where the old
-/// version does not have it. What speaks of the document as a whole stands on no line.
+/// version does not have it. What is not there stands on no line.
 pub fn standings(old: Option<Version<'_>>, new: Version<'_>, lines: &Lines) -> Vec<Standing> {
     let mut known: HashMap<u64, [usize; 3]> = HashMap::new();
     for (old, finding) in old.iter().flat_map(|old| old.report.findings.iter().map(move |finding| (old, finding))) {
         known.entry(old.key(finding)).or_default()[weight(finding)] += 1;
     }
-    let standing = |finding: &Finding| {
-        let touched = !new.is_whole(finding) && lines.touch(finding.span, new.source);
-        if !touched && was_known(&mut known, new.key(finding), weight(finding)) {
-            Standing::Old
-        } else if rules::CALENDAR.contains(&finding.rule) {
-            Standing::Turned
-        } else {
-            Standing::New
-        }
+    let findings = &new.report.findings;
+    let absent = |finding: &Finding| rules::ABSENT.contains(&finding.rule);
+    let touched = |finding: &Finding| !absent(finding) && lines.touch(finding.span, new.source);
+    let mut known_before = |finding: &Finding| was_known(&mut known, new.key(finding), weight(finding));
+    // Of two alike, the one that nobody touched is the one that was there.
+    let old: Vec<bool> = findings.iter().map(|finding| !touched(finding) && known_before(finding)).collect();
+    let standing = |(finding, old): (&Finding, bool)| match old {
+        true => Standing::Old,
+        false if rules::CALENDAR.contains(&finding.rule) => Standing::Turned,
+        false if known_before(finding) => Standing::Touched,
+        false => Standing::New,
     };
-    new.report.findings.iter().map(standing).collect()
+    findings.iter().zip(old).map(standing).collect()
 }
 
 /// Takes one known finding that weighed no less: what a change made worse is new.
@@ -117,14 +121,9 @@ fn weight(finding: &Finding) -> usize {
 }
 
 impl Version<'_> {
-    fn is_whole(self, finding: &Finding) -> bool {
-        finding.span == self.report.whole
-    }
-
     /// What makes a finding the same one in two versions, whatever number it has among its likes.
     fn key(self, finding: &Finding) -> u64 {
-        let words = if self.is_whole(finding) { "" } else { self.source.slice(finding.span) };
-        fingerprint::stem(finding, words)
+        fingerprint::stem(finding, self.source)
     }
 }
 

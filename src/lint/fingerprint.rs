@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hasher;
 
 use crate::finding::Finding;
+use crate::rules::ABSENT;
 use crate::source::Source;
 
 /// Sets the fingerprint of each finding: of the rule, the subject, the quoted words with their
@@ -11,7 +12,7 @@ use crate::source::Source;
 pub fn set(findings: &mut [Finding], source: &Source) {
     let mut seen: HashMap<u64, u64> = HashMap::new();
     for finding in findings {
-        let mut hash = Fnv(stem(finding, source.slice(finding.span)));
+        let mut hash = Fnv(stem(finding, source));
         let occurrence = seen.entry(hash.finish()).or_insert(0);
         hash.write(&occurrence.to_le_bytes());
         *occurrence += 1;
@@ -19,8 +20,10 @@ pub fn set(findings: &mut [Finding], source: &Source) {
     }
 }
 
-/// What a finding about `words` shares with those that differ from it in their number only.
-pub fn stem(finding: &Finding, words: &str) -> u64 {
+/// What a finding shares with those that differ from it in their number only. What is not there
+/// quotes no words: the title above it may change.
+pub fn stem(finding: &Finding, source: &Source) -> u64 {
+    let words = if ABSENT.contains(&finding.rule) { "" } else { source.slice(finding.span) };
     let mut hash = Fnv::default();
     let parts = [finding.rule, finding.subject.as_deref().unwrap_or_default()];
     for part in parts.into_iter().chain(words.split_whitespace()) {
@@ -32,12 +35,17 @@ pub fn stem(finding: &Finding, words: &str) -> u64 {
 
 /// A hash of texts that never changes between versions, in hexadecimal digits.
 pub fn stable_hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    format!("{:016x}", hash(texts))
+}
+
+/// A hash of texts that never changes between versions.
+pub fn hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> u64 {
     let mut hash = Fnv::default();
     for text in texts {
         hash.write(text.as_bytes());
         hash.write(&[0]);
     }
-    format!("{:016x}", hash.finish())
+    hash.finish()
 }
 
 /// FNV-1a: a hash whose value never changes between versions, unlike the standard library's.

@@ -7,6 +7,7 @@ mod demands;
 pub(crate) mod fingerprint;
 mod identity;
 mod lists;
+pub mod sketch;
 mod suppress;
 
 pub use fingerprint::stable_hash;
@@ -20,7 +21,7 @@ use crate::rule::{Rule, Settings};
 use crate::rules::{
     RULES, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE, standard_content,
 };
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::standards::content;
 use suppress::Suppressions;
 
@@ -36,8 +37,6 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What the document asks not to be told, in the same order.
     pub suppressed: Vec<(Finding, Suppression)>,
-    /// Where findings about the document as a whole stand.
-    pub whole: Span,
     /// The id it states, if any.
     pub id: Option<String>,
     /// The same id, where it is to be compared with those of other documents.
@@ -78,7 +77,6 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
         status: document.meta.text("status").map(str::to_owned),
         findings,
         suppressed,
-        whole: document.title_span(),
         id: Identity::stated(document).map(|(id, _)| id.to_owned()),
         identity: Identity::of(document, settings, &suppressions),
     }

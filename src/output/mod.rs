@@ -143,7 +143,7 @@ impl Linted {
 
     /// Whether a finding makes the run fail.
     pub fn fails(&self, located: &Located) -> bool {
-        located.standing == Standing::New && self.fail_on.fails(located.level())
+        matches!(located.standing, Standing::New | Standing::Touched) && self.fail_on.fails(located.level())
     }
 }
 

@@ -136,6 +136,14 @@ pub const SUPPRESSION_WITHOUT_REASON: &Rule = &suppression_without_reason::RULE;
 /// The rules whose findings the calendar alone can turn up: they fail no run that judges a change.
 pub const CALENDAR: [&str; 3] = [action_overdue::RULE.name, status_stale::RULE.name, standard_deadline::RULE.name];
 
+/// The rules that speak of what is not there. Where their findings stand is no part of what they say.
+pub const ABSENT: [&str; 4] = [
+    section_missing::RULE.name,
+    timeline_missing_milestone::RULE.name,
+    standard_content::RULE.name,
+    standard_deadline::RULE.name,
+];
+
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)

@@ -247,3 +247,129 @@ fn a_newcomer_reaches_a_green_gate_in_the_four_commands_of_the_readme() {
     fs::write(here.path().join("incidents/next.md"), foreign(50)).unwrap();
     assert_eq!(run(commands[3]), 1, "the next bad one is stopped");
 }
+
+/// A document without an id, long enough to be known again by what it says.
+const NAMELESS: &str = "# The bridge was shut\n\nOn 3 May the swing bridge of the north basin stayed open for barges, \
+    and 1,200 people took the ferry.\n\n## Impact\n\nAll users. TODO\n\n## Root cause\n\nimproper operations\n";
+
+fn written(text: &str) -> tempfile::TempDir {
+    let here = folder(&[("x/a.md", text)]);
+    assert_eq!(lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]).status, 0);
+    here
+}
+
+#[test]
+fn a_document_without_an_id_is_followed_by_what_it_says() {
+    // Renamed, moved, and renamed with a part rewritten.
+    let edited = NAMELESS.replace("and 1,200 people took the ferry.", "and 1,300 people waited for it.");
+    for (path, text) in [("x/b.md", NAMELESS), ("y/z/a.md", NAMELESS), ("x/b.md", &edited)] {
+        let here = written(NAMELESS);
+        fs::remove_file(here.path().join("x/a.md")).unwrap();
+        fs::create_dir_all(here.path().join("y/z")).unwrap();
+        let ran = with_baseline(here.path(), path, text);
+        assert_eq!((told(&ran), ran.stderr.as_str()), ((vec![], 3), ""), "{path}");
+        // It is written under its new path.
+        assert_eq!(lint(here.path(), &[path, "--write-baseline", "known.json"]).status, 0);
+        let known = fs::read_to_string(here.path().join("known.json")).unwrap();
+        assert!(known.contains(path) && !known.contains("x/a.md"), "{known}");
+    }
+    // A copy, and another document in its place, are new.
+    let here = written(NAMELESS);
+    assert_eq!(told(&with_baseline(here.path(), "x/b.md", NAMELESS)).1, 0);
+    fs::remove_file(here.path().join("x/a.md")).unwrap();
+    let other = "# The mill\n\nA miller slept on 9 June and no flour was ground in the whole county until \
+        Monday evening.\n\n## Impact\n\nAll users. TODO\n\n## Root cause\n\nimproper operations\n";
+    assert_eq!(told(&with_baseline(here.path(), "x/b.md", other)).1, 0);
+}
+
+#[test]
+fn what_a_draft_is_excused_from_is_not_written() {
+    let draft = "---\nid: a\nstatus: draft\n---\n# Down\n\n## Impact\n\nAll users. TODO\n\n## Root cause\n\nimproper operations\n";
+    let here = folder(&[("x/a.md", draft)]);
+    let ran = lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]);
+    assert_eq!((ran.status, told(&ran)), (0, (vec![], 2)));
+    assert!(ran.stderr.contains("2 findings written") && ran.stderr.contains("1 not: "), "{}", ran.stderr);
+    assert!(!fs::read_to_string(here.path().join("known.json")).unwrap().contains("placeholder-left"));
+    // Now it is due.
+    for status in ["final", "review"] {
+        let ran = with_baseline(here.path(), "x/a.md", &draft.replace("draft", status));
+        assert_eq!((told(&ran), ran.status), ((vec!["x/a.md placeholder-left".to_owned()], 2), 1), "{status}");
+    }
+}
+
+#[test]
+fn an_entry_covers_no_higher_level_than_it_was_found_at() {
+    let here = written(OLD);
+    let config = |level: &str| {
+        fs::write(here.path().join("candor.yaml"), format!("levels: {{cause-vague: {level}}}\n")).unwrap()
+    };
+    let run = || lint(here.path(), &["x/a.md", "--baseline", "known.json"]);
+    for level in ["error", "warning", "info"] {
+        config(level);
+        assert_eq!(told(&run()), (vec![], 3), "found as an error, and now {level}");
+    }
+    config("info");
+    assert_eq!(lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]).status, 0);
+    for level in ["warning", "error"] {
+        config(level);
+        let ran = run();
+        assert_eq!((told(&ran), ran.status), ((vec!["x/a.md cause-vague".to_owned()], 2), 1), "found as an info");
+        // It still occurs.
+        assert_eq!(ran.stderr, "");
+    }
+}
+
+#[test]
+fn a_new_title_uncovers_nothing_that_is_absent() {
+    let text = "---\nid: a\n---\n# Down\n\nThe bridge was shut on 3 May.\n\n## Timeline (UTC)\n\n- 10:00 a\n- 10:05 b\n- 10:10 c\n";
+    let rules = ["--select", "section-missing,timeline-missing-milestone", "--now", NOW, "--format", "json"];
+    let here = folder(&[("a.md", text)]);
+    let run = |arguments: &[&str]| candor(here.path(), &[&["lint", "a.md"], &rules[..], arguments].concat());
+    assert_eq!(run(&["--write-baseline", "known.json"]).status, 0);
+    for new in
+        [text.replace("# Down", "# The bridge was shut for a day"), text.replace("(UTC)", "of the day (all times UTC)")]
+    {
+        fs::write(here.path().join("a.md"), new).unwrap();
+        let ran = run(&["--baseline", "known.json"]);
+        assert_eq!((told(&ran).0, ran.stderr.as_str()), (vec![], ""));
+        assert!(told(&ran).1 > 3);
+    }
+}
+
+#[test]
+fn entries_that_no_longer_occur_can_fail_a_run() {
+    let here = known();
+    let run = |text: &str, arguments: &[&str]| {
+        fs::write(here.path().join("x/a.md"), text).unwrap();
+        lint(here.path(), &[&["x/a.md", "--baseline", "known.json"], arguments].concat())
+    };
+    assert_eq!(run(OLD, &["--fail-stale"]).status, 0);
+    let mended = OLD.replace(" TODO", "");
+    assert_eq!(run(&mended, &[]).status, 0);
+    let ran = run(&mended, &["--fail-stale"]);
+    assert!(ran.status == 1 && ran.stderr.contains("1 entry no longer occurs"), "{ran:?}");
+    // Of a document that is gone, too; of rules that are not asked, nobody knows.
+    fs::remove_file(here.path().join("x/a.md")).unwrap();
+    fs::write(here.path().join("x/c.md"), "# Up\n").unwrap();
+    assert_eq!(lint(here.path(), &["x/c.md", "--baseline", "known.json", "--fail-stale"]).status, 1);
+    let asked = ["lint", "x/c.md", "--baseline", "known.json", "--fail-stale", "--write-baseline", "known.json"];
+    assert_eq!(candor(here.path(), &asked).status, 2);
+}
+
+#[test]
+fn a_baseline_of_version_1_is_read_and_written_anew() {
+    let here = known();
+    let known = fs::read_to_string(here.path().join("known.json")).unwrap();
+    let mut old: Value = serde_json::from_str(&known).unwrap();
+    old["version"] = 1.into();
+    let file = &mut old["files"]["x/a.md"];
+    file.as_object_mut().unwrap().remove("says");
+    for rule in file["findings"].as_object_mut().unwrap().values_mut() {
+        rule.as_object_mut().unwrap().values_mut().for_each(|entry| *entry = 1.into());
+    }
+    fs::write(here.path().join("known.json"), old.to_string()).unwrap();
+    assert_eq!(told(&lint(here.path(), &["x/a.md", "--baseline", "known.json"])), (vec![], 3));
+    assert_eq!(lint(here.path(), &["x/a.md", "--write-baseline", "known.json"]).status, 0);
+    assert_eq!(fs::read_to_string(here.path().join("known.json")).unwrap(), known);
+    assert!(known.ends_with("}\n"));
+}

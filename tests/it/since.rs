@@ -337,3 +337,31 @@ fn shards_share_the_documents_and_leave_ids_alone() {
     }
     assert_eq!(candor(here.path(), &["lint", "--shard", "1/1", "--select", RULES]).stderr, "");
 }
+
+#[test]
+fn a_baseline_does_not_cover_what_a_change_brings_back() {
+    let here = repository();
+    let baseline = ["--baseline", "known.json"];
+    let written = ["lint", "pm", "--select", RULES, "--write-baseline", "known.json"];
+    assert_eq!(candor(here.path(), &written).status, 0);
+    git(here.path(), &["checkout", "--quiet", "main"]);
+    let mended = OLD.replace("improper operations", SOUND.rsplit("## Root cause\n\n").next().unwrap().trim());
+    write(here.path(), "pm/old.md", &mended);
+    commit(here.path(), "mended, with the baseline as it was");
+    git(here.path(), &["checkout", "--quiet", "-B", "change"]);
+    let run = |text: &str| {
+        write(here.path(), "pm/old.md", text);
+        commit(here.path(), "a change");
+        since(here.path(), &[&["main"], &baseline[..]].concat())
+    };
+    let back = run(OLD);
+    assert_eq!((told(&back), back.status), (vec!["pm/old.md:16 cause-vague".to_owned()], 1));
+    assert_eq!(
+        told(&candor(here.path(), &["lint", "pm", "--select", RULES, "--format", "json", "--baseline", "known.json"])),
+        [] as [&str; 0]
+    );
+    // What was there before stays known, on a line that was touched as well.
+    let touched = mended.replace("10:02 all down", "10:02 all down at once");
+    let ran = run(&touched);
+    assert_eq!((told(&ran), ran.status), (vec![], 0), "{ran:?}");
+}

@@ -45,7 +45,6 @@ struct ReportEntry {
     status: Option<String>,
     findings: Vec<FindingEntry>,
     suppressed: Vec<(FindingEntry, Suppression)>,
-    whole: Span,
     id: Option<String>,
     identity: Option<(String, FindingEntry, Option<Suppression>)>,
 }
@@ -61,7 +60,6 @@ impl ReportEntry {
                 .iter()
                 .map(|(f, suppression)| (FindingEntry::new(f), suppression.clone()))
                 .collect(),
-            whole: report.whole,
             id: report.id.clone(),
             identity: identity.map(|own| (own.id.clone(), FindingEntry::new(&own.finding), own.suppression.clone())),
         }
@@ -78,7 +76,6 @@ impl ReportEntry {
             status: self.status,
             findings: self.findings.into_iter().map(FindingEntry::taken_out).collect::<Option<_>>()?,
             suppressed: suppressed.collect::<Option<_>>()?,
-            whole: self.whole,
             id: self.id,
             identity,
         })
