@@ -131,9 +131,9 @@ impl Settings {
     /// The level of what a rule finds about a subject; `None` is off. What is set for the subject comes
     /// before what is set for the rule, then comes the rule's `own` level for this finding.
     pub fn level(&self, rule: &Rule, subject: Option<&str>, own: Option<Level>) -> Option<Level> {
-        let holds = |selector: &Selector| selector.holds(rule.name, subject);
-        let selected = self.select.iter().any(holds);
-        if !self.select.is_empty() && !selected || self.ignore.iter().any(holds) {
+        let selected = self.is_selected(rule.name, subject);
+        let ignored = self.ignore.iter().any(|selector| selector.holds(rule.name, subject));
+        if !self.select.is_empty() && !selected || ignored {
             return None;
         }
         match self.set(rule, subject) {
@@ -172,6 +172,11 @@ impl Settings {
             named || self.levels.keys().any(|key| key.split_once('/').is_some_and(|(head, _)| head == rule.name))
         };
         self.asks(rule) && !parted(rule)
+    }
+
+    /// Whether a rule, or what it finds about a subject, is asked for by name.
+    pub fn is_selected(&self, rule: &str, subject: Option<&str>) -> bool {
+        self.select.iter().any(|selector| selector.holds(rule, subject))
     }
 
     /// An option of a rule.

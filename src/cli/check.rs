@@ -12,6 +12,7 @@ use super::cache::CacheEntry;
 use super::files::{self, Candidate};
 use super::fix::{self, Change};
 use super::job::Job;
+use crate::fix::withdraw;
 use crate::lint::changed::Standing;
 use crate::lint::{Identity, Report, lint_document};
 use crate::output::{Linted, Located, Run, Unread};
@@ -147,7 +148,8 @@ fn lint(job: &Job, source: Source) -> Checked {
             Err(unread) => Checked::Unread(unread),
         };
     }
-    let report = lint_document(&document, settings);
+    let mut report = lint_document(&document, settings);
+    withdraw(&document, &mut report.findings, settings);
     // Deadlines depend on the hour.
     let lasting = standards::in_force(&document, &settings.standards).next().is_none();
     drop(document);

@@ -8,7 +8,7 @@ mod edits;
 mod facts;
 
 use crate::document::Document;
-use crate::finding::Fix;
+use crate::finding::{Finding, Fix};
 use crate::lint::{Report, lint_document};
 use crate::rule::Settings;
 use crate::source::Source;
@@ -99,10 +99,34 @@ fn offered<'r>(report: &'r Report, chosen: &[bool]) -> Vec<&'r Fix> {
     chosen.filter_map(|(finding, _)| finding.fix.as_ref()).collect()
 }
 
-/// Makes those of the fixes that leave the facts as they are: all of them, or of each half those that do.
+/// Makes those of the fixes that leave the facts as they are.
 fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings, tries: &mut usize) -> Option<(String, usize)> {
+    let kept = keeping(document, fixes, settings, tries);
+    (!kept.is_empty()).then(|| (edits::apply(document.source.text(), &kept), kept.len()))
+}
+
+/// Takes back the safe fixes of findings that would change what the document says: what is offered can be
+/// made. Of more than are tried here, nothing is said.
+pub fn withdraw(document: &Document<'_>, findings: &mut [Finding], settings: &Settings) {
+    let safe = |finding: &Finding| finding.fix.clone().filter(|fix| fix.safe);
+    let fixes: Vec<Fix> = findings.iter().filter_map(safe).collect();
+    let together = edits::apart(fixes.iter(), document.source);
+    let mut tries = TRIES;
+    if together.len() == keeping(document, &together, settings, &mut tries).len() {
+        return;
+    }
+    for finding in findings {
+        let holds = safe(finding).is_none_or(|fix| !keeping(document, &[&fix], settings, &mut tries).is_empty());
+        if !holds && tries > 0 {
+            finding.fix = None;
+        }
+    }
+}
+
+/// Those of the fixes that leave the facts as they are: all of them, or of each half those that do.
+fn keeping<'f>(document: &Document<'_>, fixes: &[&'f Fix], settings: &Settings, tries: &mut usize) -> Vec<&'f Fix> {
     if fixes.is_empty() {
-        return None;
+        return Vec::new();
     }
     let (text, path) = (document.source.text(), document.source.path());
     let before = facts(document);
@@ -123,5 +147,5 @@ fn checked(document: &Document<'_>, fixes: &[&Fix], settings: &Settings, tries: 
         let (first, second) = part.split_at(part.len() / 2);
         pending.extend([second, first].into_iter().filter(|half| !half.is_empty() && half.len() < part.len()));
     }
-    (!kept.is_empty()).then(|| (edits::apply(text, &kept), kept.len()))
+    kept
 }

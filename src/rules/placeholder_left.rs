@@ -28,11 +28,12 @@
 use std::ops::Range;
 
 use super::section_empty;
-use crate::document::outline::{Block, BlockKind, Section};
+use crate::document::outline::{Block, BlockKind, Outline, Section};
 use crate::document::slots::{Slot, slots};
 use crate::document::yaml::{Node, Value};
 use crate::document::{Document, Form, Text};
-use crate::finding::{Finding, Level, MAX_FINDINGS, excerpt, quote};
+use crate::edits::comment;
+use crate::finding::{Edit, Finding, Fix, Level, MAX_FINDINGS, excerpt, quote};
 use crate::language::placeholders::{Bracket, bracket_at, brackets, left_at, unfilled_times};
 use crate::language::quotes::is_quoted;
 use crate::language::{List, Placeholders, SectionKind};
@@ -58,14 +59,18 @@ const MAX_TRIED: usize = 64;
 type Hit = (List, Range<usize>);
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut findings = guidance(document, settings);
-    findings.extend(unfilled_lines(document, settings));
+    let mut findings = unfilled_lines(document, settings);
     let reader = Reader { document, settings, words: document.lang.words().placeholders() };
     findings.extend(reader.front_matter());
     findings.extend(reader.titles());
     findings.extend(reader.instructions());
     findings.extend(reader.blocks());
     findings.extend(reader.tags());
+    let guidance: Vec<Finding> = guidance(document, settings).take(MAX_FINDINGS).collect();
+    let guidance =
+        guidance.into_iter().map(|finding| Finding { fix: deletion(document, finding.span, &findings), ..finding });
+    let guidance: Vec<Finding> = guidance.collect();
+    findings.extend(guidance);
     one_per_place(findings)
 }
 
@@ -77,23 +82,33 @@ fn prompts(settings: &Settings, ours: bool) -> Vec<&Prompts> {
 
 /// Guidance comments. Those of other authors are no reader's affair, and where nothing stands
 /// under a heading, `section-empty` says so already.
-fn guidance(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    if document.outline.comments.is_empty() {
-        return Vec::new();
-    }
-    let empty = section_empty::empty_spans(document);
-    let is_in_empty = |span: Span| {
+fn guidance<'d>(document: &'d Document<'_>, settings: &'d Settings) -> impl Iterator<Item = Finding> + 'd {
+    let has_comments = !document.outline.comments.is_empty();
+    let empty = if has_comments { section_empty::empty_spans(document) } else { Vec::new() };
+    let is_in_empty = move |span: Span| {
         let next = empty.partition_point(|section| section.start <= span.start);
         next.checked_sub(1).and_then(|index| empty.get(index)).is_some_and(|section| section.contains(span.start))
     };
-    let left = untouched::guidance(document, &prompts(settings, true)).into_iter();
-    left.filter(|(span, _)| !is_in_empty(*span))
-        .map(|(span, text)| {
-            let words = quote(text);
-            let message = format!("the template's guidance {words} is still here: what it asks for may not be written");
-            Finding::new(span, message).help("Delete the comment once what it asks for is there.")
-        })
-        .collect()
+    let left = if has_comments { untouched::guidance(document, &prompts(settings, true)) } else { Vec::new() };
+    left.into_iter().filter(move |(span, _)| !is_in_empty(*span)).map(|(span, text)| {
+        let words = quote(text);
+        let message = format!("the template's guidance {words} is still here: what it asks for may not be written");
+        Finding::new(span, message).help("Delete the comment once what it asks for is there.")
+    })
+}
+
+/// Takes a guidance comment out whose section says something, and in which nothing is left to be written.
+fn deletion(document: &Document<'_>, comment: Span, left: &[Finding]) -> Option<Fix> {
+    let outline = &document.outline;
+    let id = outline.sections.iter().rposition(|section| section.span.contains(comment.start))?;
+    let section = outline.sections.get(id).filter(|_| id != Outline::ROOT)?.span;
+    let first = outline.blocks.partition_point(|block| block.span.start < section.start);
+    let says = outline.blocks.get(first).is_some_and(|block| section.contains(block.span.start));
+    if !says || left.iter().any(|finding| section.contains(finding.span.start)) {
+        return None;
+    }
+    let edit = Edit::delete(comment::removal(document, comment)?);
+    Some(Fix::safe("Delete the guidance, which is answered", vec![edit]))
 }
 
 /// Rows and fields with nothing but their label. "- Amount:" is a line of our templates only where one of

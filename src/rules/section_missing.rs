@@ -10,8 +10,9 @@
 //! detection is a warning, and so is a missing compensation where `audience: internal` is stated. In a
 //! draft, what is not written yet is an info.
 //!
-//! The fix gives a section that has no heading one, with `TBD` under it, which `placeholder-left`
-//! finds: what belongs there only you know, and until it is there the section is missing.
+//! `--fix --select section-missing` gives a section that has no heading one, with `TBD` under it, which
+//! `placeholder-left` finds: what belongs there only you know, and until it is there the section is
+//! missing. Unless this rule is asked for by name, no heading is added.
 //!
 //! ## Subjects
 //!
@@ -81,7 +82,10 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
             let (message, help) = wording(section)?;
             let finding =
                 Finding::new(document.title_span(), message).subject(section.name()).section(section).help(help);
-            Some(Finding { level: demand.level, fix: missing_heading::insert(document, section), ..finding })
+            // A bare heading resolves nothing: it is for those who ask for this rule.
+            let asked = settings.is_selected(RULE.name, Some(section.name()));
+            let fix = asked.then(|| missing_heading::insert(document, section)).flatten();
+            Some(Finding { level: demand.level, fix, ..finding })
         })
         .collect()
 }

@@ -46,6 +46,10 @@ fn each_fix_makes_of_the_bad_fixture_what_is_expected() {
         let mut settings = settings();
         let others = rules.iter().filter(|other| *other != rule);
         settings.levels.extend(others.map(|other| ((*other).to_owned(), None)));
+        if *rule == "section-missing" {
+            // Its fix is made only where it is asked for.
+            settings.select.push(candor::rules::selector(rule).unwrap());
+        }
         for expected in files(&repo("tests/fixtures/rules").join(rule)) {
             let name = expected.file_name().unwrap().to_str().unwrap();
             let Some(rest) = name.strip_prefix("fixed") else { continue };
@@ -208,7 +212,7 @@ fn fix_writes_files_and_tells_what_is_left() {
     assert!(ran.stderr.contains("made in 1 file"), "{ran:?}");
     let order: Vec<usize> = ["10:00", "10:20", "10:45"].iter().map(|time| fixed.find(time).unwrap()).collect();
     assert!(order.is_sorted(), "{fixed}");
-    assert!(!fixed.contains("candor-ignore") && fixed.contains("## Compensation\n\nTBD\n"), "{fixed}");
+    assert!(!fixed.contains("candor-ignore") && !fixed.contains("TBD"), "{fixed}");
     let again = candor(here.path(), &["lint", "--fix", "--now", NOW, "a.md"]);
     assert!(again.stderr.contains("0 fixes made"), "{again:?}");
     assert_eq!(fs::read_to_string(here.path().join("a.md")).unwrap(), fixed);
@@ -281,7 +285,7 @@ fn line_ends_and_the_mark_at_the_start_stay() {
     let here = folder(&[("a.md", &text)]);
     candor(here.path(), &["lint", "--fix", "a.md"]);
     let fixed = fs::read_to_string(here.path().join("a.md")).unwrap();
-    assert!(fixed.starts_with("\u{feff}# Checkout") && fixed.contains("TBD\r\n"), "{fixed:?}");
+    assert!(fixed.starts_with("\u{feff}# Checkout") && fixed.contains("Disk alert\r\n- 2026-02-02 10:45"), "{fixed:?}");
     assert_eq!(fixed.matches('\n').count(), fixed.matches("\r\n").count(), "{fixed:?}");
 }
 
@@ -340,7 +344,7 @@ fn json_gives_the_places_of_the_edits() {
 fn a_fix_of_every_rule_fits_its_text() {
     let source = Source::new("a.md", DOCUMENT);
     let fixes: Vec<_> = lint(&source, &all_rules()).findings.into_iter().filter_map(|found| found.fix).collect();
-    assert!(fixes.len() >= 3, "{fixes:?}");
+    assert!(fixes.len() >= 2, "{fixes:?}");
     for edit in fixes.iter().flat_map(|fix| &fix.edits) {
         assert!(source.text().get(edit.span.range()).is_some(), "{edit:?}");
     }
@@ -362,4 +366,49 @@ fn where_a_change_is_judged_only_what_it_brought_is_fixed() {
     let ran = candor(here.path(), &["lint", "--fix", "--since", "HEAD", "--format", "concise", "a.md"]);
     let fixed = fs::read_to_string(here.path().join("a.md")).unwrap();
     assert_eq!(fixed, changed.replace(" <!-- candor-ignore impact-no-scope: -->", ""), "{ran:?}");
+}
+
+#[test]
+fn a_document_has_no_more_findings_once_it_is_fixed() {
+    let rules = files(&repo("tests/fixtures/rules")).into_iter().flat_map(|folder| files(&folder));
+    let examples = files(&repo("examples")).into_iter().filter(|path| path.is_dir()).flat_map(|folder| files(&folder));
+    for path in rules.chain(examples).filter(|path| path.is_file()) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let source = Source::new(path.file_name().unwrap().to_str().unwrap(), text);
+        let before = lint(&source, &settings()).findings.len();
+        let after = mend(source, &settings(), Extent::Safe).report.findings;
+        assert!(after.len() <= before, "{}: {before} became {after:?}", path.display());
+    }
+}
+
+#[test]
+fn no_heading_is_added_unless_its_rule_is_asked_for() {
+    for document in [DOCUMENT.to_owned(), format!("---\ncandor: 1\nid: a\ntitle: A\nstatus: final\n---\n{DOCUMENT}")] {
+        let here = folder(&[("a.md", document.as_str())]);
+        let run = |arguments: &[&str]| candor(here.path(), &[&["lint", "a.md", "--now", NOW], arguments].concat());
+        run(&["--fix", "--unsafe"]);
+        let text = || fs::read_to_string(here.path().join("a.md")).unwrap();
+        assert!(!text().contains("TBD"), "{}", text());
+        let offered = run(&["--select", "section-missing/compensation"]);
+        assert!(offered.stdout.contains("1 fix can be made with --fix"), "{offered:?}");
+        run(&["--fix", "--select", "section-missing/compensation"]);
+        assert_eq!(text().matches("TBD").count(), 1, "{}", text());
+    }
+}
+
+#[test]
+fn guidance_that_is_answered_is_deleted_and_other_guidance_is_kept() {
+    let here = folder(&[]);
+    candor(here.path(), &["new", "Checkout down", "-o", "a.md"]);
+    let path = here.path().join("a.md");
+    let fresh = fs::read_to_string(&path).unwrap();
+    let ran = candor(here.path(), &["lint", "a.md", "--fix"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), fresh, "{ran:?}");
+    let answered = fresh.replacen("sooner. -->\n", "sooner. -->\n\nThe alarm on failed payments, at 14:08 UTC.\n", 1);
+    assert_ne!(answered, fresh);
+    fs::write(&path, &answered).unwrap();
+    candor(here.path(), &["lint", "a.md", "--fix"]);
+    let fixed = fs::read_to_string(&path).unwrap();
+    assert!(fixed.contains("## Detection\n\nThe alarm on failed payments, at 14:08 UTC.\n\n## Resolution"), "{fixed}");
+    assert_eq!(fixed.matches("<!--").count() + 1, fresh.matches("<!--").count(), "{fixed}");
 }

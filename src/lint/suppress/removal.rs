@@ -2,8 +2,9 @@
 
 use super::directive::{Directive, Word};
 use super::problem::Problem;
+use crate::document::Document;
 use crate::document::yaml::{Node, Value};
-use crate::document::{Document, Form};
+use crate::edits::comment;
 use crate::finding::{Edit, Fix, excerpt};
 use crate::rules;
 use crate::source::Span;
@@ -46,33 +47,7 @@ fn whole(document: &Document<'_>, directive: &Directive<'_>) -> Option<Span> {
     if let Some((list, items)) = entries.filter(|(list, _)| list.span.contains(directive.span.start)) {
         return entry(document, directive, list, items);
     }
-    let lines = lines_of(document, directive.span);
-    let source = document.source;
-    let before = source.slice(Span::new(lines.start, directive.span.start));
-    let alone = before.trim().is_empty() && source.slice(Span::new(directive.span.end, lines.end)).trim().is_empty();
-    if !alone {
-        // What stands before it on the line keeps its place; a marker of a list would be left bare.
-        let words = before.trim_end();
-        let has_words = words.contains(char::is_alphanumeric);
-        return has_words.then(|| Span::new(lines.start + words.len(), directive.span.end));
-    }
-    let count = source.lines().count();
-    let line = |number: Option<usize>| {
-        let number = number.filter(|number| *number < count);
-        number.map(|number| source.lines().line_span(number, source.text()))
-    };
-    let blank = |span: Option<Span>| span.is_none_or(|span| source.slice(span).trim().is_empty());
-    let before = line(source.lines().line(lines.start).checked_sub(1).filter(|_| lines.start > 0));
-    let behind = line(Some(source.lines().line(directive.span.end.saturating_sub(1)) + 1));
-    match (blank(before), blank(behind)) {
-        // One blank line is enough between what it stood between.
-        (true, true) => Some(Span::new(lines.start, behind.map_or(lines.end, |behind| behind.end))),
-        // Without an empty line what stands around it would be one paragraph.
-        (false, false) if document.form == Form::Markdown && lines.start >= document.head.end => {
-            Some(Span::new(lines.start, directive.span.end))
-        }
-        _ => Some(lines),
-    }
+    comment::removal(document, directive.span)
 }
 
 /// An entry of `ignore:`, where it stands on lines of its own; the last one with its key.
@@ -80,19 +55,12 @@ fn entry(document: &Document<'_>, directive: &Directive<'_>, list: &Node, items:
     let root = document.data.as_ref()?.root.as_ref()?;
     let is_own = |item: &&Node| item.span == directive.span && matches!(item.value, Value::Map(_));
     match items {
-        [only] if is_own(&only) => Some(lines_of(document, root.entry("ignore")?.key_span.cover(list.span))),
+        [only] if is_own(&only) => Some(comment::lines_of(document, root.entry("ignore")?.key_span.cover(list.span))),
         several => {
             let item = several.iter().find(is_own)?;
-            let lines = lines_of(document, item.span);
+            let lines = comment::lines_of(document, item.span);
             let is_block = document.source.slice(Span::new(lines.start, item.span.start)).trim() == "-";
             is_block.then_some(lines)
         }
     }
-}
-
-/// The lines that hold a span, with their line ends.
-fn lines_of(document: &Document<'_>, span: Span) -> Span {
-    let (lines, text) = (document.source.lines(), document.source.text());
-    let last = lines.line(span.end.saturating_sub(1).max(span.start));
-    Span::new(lines.line_span(lines.line(span.start), text).start, lines.line_span(last, text).end)
 }
