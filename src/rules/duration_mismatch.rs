@@ -89,7 +89,8 @@ fn finding(document: &Document<'_>, stated: &Stated<'_>, candidates: &[Length]) 
     let message = format!(
         "“{words}” contradicts the document's own times, which come no nearer than {real}: a reader cannot tell which holds"
     );
-    let help = "correct the duration or the times; if it counts something else, such as office hours, say so beside it";
+    let help =
+        "Correct the duration or the times; if it counts something else, such as office hours, say so beside it.";
     Finding::new(stated.span, message).help(help)
 }
 

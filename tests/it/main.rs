@@ -33,4 +33,5 @@ mod since;
 mod standards;
 mod support;
 mod suppress;
+mod thresholds;
 mod time;
