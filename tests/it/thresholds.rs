@@ -128,7 +128,29 @@ fn thresholds() -> Vec<Threshold> {
             vec![cause("The script held `password=Xk7pQ2mV9rTz`.")],
         ),
         of(
-            "model::timeline::ENOUGH, 3 events",
+            "main_timeline::ENOUGH, 3 entries of a list without a heading",
+            "timeline-gap",
+            vec![untitled(&["08:00 UTC checkout fails", "12:00 UTC the alert fires"])],
+            vec![untitled(&[
+                "08:00 UTC checkout fails",
+                "12:00 UTC the alert fires",
+                "12:20 UTC checkout works again",
+            ])],
+        ),
+        of(
+            "answer::SHORTEST_REASON, 6 letters that say why a question does not apply",
+            "standard-content:cloud-pir/customers",
+            vec![advice("Not applicable: no users")],
+            vec![advice("Not applicable: legal")],
+        ),
+        of(
+            "sla::terms::LEAST_PROMISE, 50 % of availability",
+            "compensation-below-sla",
+            vec![promise(49)],
+            vec![promise(51)],
+        ),
+        of(
+            "minItems of the timeline in the schema, 3 events",
             "section-missing:timeline",
             vec![cause(
                 "On 2026-05-02 at 08:00 UTC the queue filled. At 08:10 UTC it was full. At 09:00 UTC it was empty again.",
@@ -206,4 +228,21 @@ fn cause(words: &str) -> String {
 fn japanese(headings: &[&str]) -> String {
     let sections = headings.iter().map(|heading| format!("## {heading}\n\n決済サービスが停止しました。\n\n"));
     format!("# 決済の停止\n\n{}", sections.collect::<String>())
+}
+
+fn untitled(entries: &[&str]) -> String {
+    let entries: Vec<String> = entries.iter().map(|entry| format!("- 2026-05-02 {entry}\n")).collect();
+    format!("# Checkout\n\n{}", entries.concat())
+}
+
+fn advice(answer: &str) -> String {
+    format!("---\nstandards: [cloud-pir]\ncustomer-advice: \"{answer}\"\n---\n# Checkout\n")
+}
+
+/// A month without service, terms that promise a share of it, and an offer below them.
+fn promise(percent: u32) -> String {
+    format!(
+        "# Checkout\n\n## Impact\n\n- Downtime: 25 days in May 2026\n\n## Timeline (UTC)\n\n- 2026-05-02 08:00 Checkout begins to fail\n- 2026-05-27 08:00 Checkout works again\n\n\
+         ## Compensation\n\nWhere the availability of a month falls below {percent} %, customers receive a credit of 20 % of the monthly fee.\n\n- Amount: 5 % of the monthly fee\n"
+    )
 }
