@@ -9,6 +9,7 @@ use super::{Hit, Lang, List, Phrases, SectionKind, Topic, Word, label};
 pub struct Lexicon {
     aliases: HashMap<String, [Topic; 1]>,
     words: Phrases,
+    day_first: Option<bool>,
 }
 
 impl Lexicon {
@@ -18,7 +19,17 @@ impl Lexicon {
         for (section, headings) in aliases {
             folded.extend(headings.iter().map(|heading| (label::fold(heading), [section.topic()])));
         }
-        Self { aliases: folded, words: Phrases::added(words) }
+        Self { aliases: folded, words: Phrases::added(words), day_first: None }
+    }
+
+    /// The same words, with the order in which dates in figures are written: whether the day comes first.
+    pub fn with_day_first(self, day_first: Option<bool>) -> Self {
+        Self { day_first, ..self }
+    }
+
+    /// Whether the day comes first in "3/4/2026"; none where nobody says.
+    pub fn day_first(&self) -> Option<bool> {
+        self.day_first
     }
 
     /// The topics a heading can have: of the whole heading, else without its trailing matter; empty

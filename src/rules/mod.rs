@@ -49,6 +49,7 @@ mod suppression_unused;
 mod suppression_without_reason;
 mod table_ragged;
 mod time_impossible;
+mod timeline_ambiguous_date;
 mod timeline_ambiguous_timezone;
 mod timeline_gap;
 mod timeline_missing_milestone;
@@ -71,6 +72,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_id::RULE,
     &timeline_no_timezone::RULE,
     &timeline_ambiguous_timezone::RULE,
+    &timeline_ambiguous_date::RULE,
     &timeline_out_of_order::RULE,
     &timeline_mixed_times::RULE,
     &timeline_missing_milestone::RULE,

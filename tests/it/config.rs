@@ -351,3 +351,17 @@ fn the_page_shows_every_key_and_what_it_shows_is_sound() {
         assert!(page.contains(&format!("`{key}`")), "{key}");
     }
 }
+
+#[test]
+fn the_order_of_dates_can_be_set() {
+    let text = "# Weir stuck\n\n## Timeline (UTC)\n\n- 3/4/2026 09:10 a pump stops\n- 3/4/2026 11:00 it runs\n";
+    for (order, date) in [("dmy", "2026-04-03"), ("mdy", "2026-03-04")] {
+        let config = format!("date-order: {order}\n");
+        let folder = folder(&[("candor.yaml", config.as_str()), ("weir.md", text)]);
+        let read = candor(folder.path(), &["lint", "--explain-read", "weir.md"]).stdout;
+        assert!(read.contains(&format!("time: {date}T09:10Z")), "{order}: {read}");
+        assert!(!candor(folder.path(), &["lint", "weir.md"]).stdout.contains("timeline-ambiguous-date"), "{order}");
+    }
+    let folder = folder(&[("candor.yaml", "date-order: ymd\n"), ("weir.md", text)]);
+    assert_eq!(candor(folder.path(), &["lint", "weir.md"]).status, 2);
+}

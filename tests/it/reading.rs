@@ -4,7 +4,7 @@ use candor::document::Document;
 use candor::language::Lexicon;
 use candor::source::Source;
 
-use crate::support::{actions, timeline};
+use crate::support::{actions, timeline, timeline_of};
 
 #[test]
 fn rows_without_a_time_are_kept_in_their_place() {
@@ -208,4 +208,48 @@ fn under_a_heading_that_says_planned_nothing_is_done_by_the_way_it_is_told() {
     let document = Document::read(&source, &Lexicon::default());
     let done: Vec<bool> = document.actions.list.iter().map(|action| action.done).collect();
     assert_eq!(done, [false, true, true]);
+}
+
+#[test]
+fn a_date_that_may_be_two_is_settled_by_the_document_or_not_at_all() {
+    let list = "## Timeline (UTC)\n\n- 3/4/2026 23:50 a pump stops\n- 3/5/2026 00:20 it runs";
+    let open = ["23:50Z a pump stops", "00:20Z it runs"];
+    let march = ["2026-03-04T23:50Z a pump stops", "2026-03-05T00:20Z it runs"];
+    let april = ["2026-04-03T23:50Z a pump stops", "2026-05-03T00:20Z it runs"];
+    let read = |before: &str, behind: &str| {
+        let text = format!("# Weir stuck\n\n{before}\n\n{list}\n\n{behind}");
+        timeline_of("weir.md", &text)
+    };
+    for (before, behind) in [
+        ("", "## Action items\n\n- Add a second pump (Mira Tan, 2026-12-10, W-1)"),
+        ("Published 2026-03-05.", ""),
+        ("**Date:** 3/4/2026", "The credit is paid by 2026-04-03."),
+        ("Seen on 14/3/2026.", "Again on 3/14/2026."),
+    ] {
+        assert_eq!(read(before, behind), open, "{before}{behind}");
+    }
+    for (before, behind) in [
+        ("**Date:** March 4, 2026", ""),
+        ("**Started:** 2026-03-04 23:50 UTC", ""),
+        ("", "## Action items\n\n- Add a second pump (Mira Tan, 12/14/2026, W-1)"),
+    ] {
+        assert_eq!(read(before, behind), march, "{before}{behind}");
+    }
+    assert_eq!(read("Seen again on 14/4/2026.", ""), april);
+}
+
+#[test]
+fn no_day_is_taken_from_what_is_due_or_published() {
+    let list = "## Timeline (UTC)\n\n- 09:10 a pump stops\n- 11:00 it runs";
+    let undated = ["09:10Z a pump stops", "11:00Z it runs"];
+    for other in [
+        "## Action items\n\n- Add a second pump (Mira Tan, 2031-12-10, W-1)",
+        "Published 2031-05-20.",
+        "## Compensation\n\nA credit of 5 %, paid by 2031-06-30.",
+        "The report is due 2031-06-30.",
+    ] {
+        assert_eq!(timeline_of("weir.md", &format!("# Weir stuck\n\n{list}\n\n{other}")), undated, "{other}");
+    }
+    let year = "# Weir stuck\n\nPublished 2031-05-20.\n\n## Timeline (UTC)\n\n- 8 May 09:10 a pump stops\n- 11:00 it runs";
+    assert_eq!(timeline_of("weir.md", year), ["2031-05-08T09:10Z a pump stops", "2031-05-08T11:00Z it runs"]);
 }

@@ -70,7 +70,12 @@ pub fn tries(cases: u32) -> ProptestConfig {
 
 /// The lines of the main timeline: time or the words in its place, then the event.
 pub fn timeline(text: &str) -> Vec<String> {
-    let source = Source::new("2031-05-09-weir.md", text);
+    timeline_of("2031-05-09-weir.md", text)
+}
+
+/// The same of a file whose name says something else.
+pub fn timeline_of(path: &str, text: &str) -> Vec<String> {
+    let source = Source::new(path, text);
     let document = Document::read(&source, &Lexicon::default());
     let line = |told: Told<'_>| match told {
         Told::Timed(entry) => format!("{} {}", entry.moment, entry.event),

@@ -1,23 +1,13 @@
-//! Fills in what a time leaves out: the date from what stands before it, the order of day and
-//! month from the whole document.
+//! What the document as a whole says of its dates: the order of day and month, and the day that times
+//! without a date inherit.
 
-use jiff::civil::{Date, DateTime};
-use jiff::{Span as Period, ToSpan};
+use jiff::Span as Period;
+use jiff::civil::Date;
 
-use super::moment::Moment;
-use crate::document::outline::Outline;
+use super::incident_dates;
 use crate::document::reading::Reading;
-use crate::document::scans::Scan;
-use crate::document::text::Text;
-use crate::document::time::{PartialDate, TimeMention, Zone};
-use crate::document::yaml::{Entry, Node};
-use crate::language::{Lexicon, List, TimeWords};
-use crate::source::Span;
-
-/// Going back by more than this, without a date, means that midnight has passed.
-const OVER_MIDNIGHT: i64 = 6 * 3_600;
-/// Where no date is known at all, days are counted from this one, a Monday.
-const DAY_ZERO: Date = jiff::civil::date(2024, 1, 1);
+use crate::document::time::{PartialDate, TimeMention};
+use crate::language::Lexicon;
 
 /// What the document as a whole settles.
 #[derive(Clone, Copy, Debug)]
@@ -25,45 +15,40 @@ pub struct Calendar {
     /// "03/04" is 3 April.
     day_first: Option<bool>,
     /// The date that entries without one inherit.
-    base: Option<Date>,
-}
-
-/// The running date while entries are read in order.
-#[derive(Clone, Debug)]
-pub struct Cursor {
-    calendar: Calendar,
-    date: Date,
-    dated: bool,
-    last: Option<DateTime>,
+    pub base: Option<Date>,
+    /// A date that is near the incident and not its own: it tells the year of a day without one.
+    pub near: Option<Date>,
 }
 
 impl Calendar {
     /// Reads what the document settles: front matter, headings, file name, then its first date.
     pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
-        let scans = &reading.scans;
         let words = reading.lang.words().time();
-        let mentions = || scans.titles.iter().chain(&scans.blocks).flat_map(|scan| &scan.times);
-        let mut calendar = Self { day_first: mentions().find_map(|mention| mention.day_first), base: None };
+        let head = incident_dates::in_front_matter(reading, lexicon);
+        let head: Vec<TimeMention> = head.into_iter().map(|(mention, _)| mention).collect();
+        let file = incident_dates::in_file_name(reading.source.path());
+        let day_first = day_first(reading, lexicon, &head, file);
+        let calendar = Self { day_first, base: None, near: None };
         let full = |mention: &TimeMention| calendar.full(mention.date?);
-        let around = in_front_matter(reading, words, lexicon)
+        let around = head
             .iter()
-            .chain(scans.titles.iter().flat_map(|scan| &scan.times))
+            .chain(titles(reading))
             .find_map(full)
-            .or_else(|| in_file_name(reading.source.path()))
-            .or_else(|| told(reading, lexicon).find_map(full))
-            .or_else(|| mentions().find_map(full));
+            .or(file)
+            .or_else(|| incident_dates::told(reading, lexicon).find_map(full));
         // The title tells the day of the incident; what stands around it may be the day of the report.
-        calendar.base = in_title(reading, words).iter().find_map(|mention| {
+        let title = incident_dates::in_title(reading, words).iter().find_map(|mention| {
             let date = mention.date?;
             calendar.full(date).or_else(|| nearest(around?, calendar.month_day(date)?))
         });
-        calendar.base = calendar.base.or(around);
-        calendar
+        let base = title.or(around);
+        let near = base.or_else(|| incident_dates::of_writing(reading, lexicon).find_map(full));
+        Self { base, near, ..calendar }
     }
 
-    /// A running date that begins with the date of the document.
-    pub fn cursor(self) -> Cursor {
-        Cursor { calendar: self, date: self.base.unwrap_or(DAY_ZERO), dated: self.base.is_some(), last: None }
+    /// Whether a date can be read two ways, and nothing settles which.
+    pub fn is_open(&self, date: PartialDate) -> bool {
+        matches!(date, PartialDate::Slashed { .. }) && self.day_first.is_none()
     }
 
     /// A date that needs nothing from the text around it.
@@ -79,7 +64,7 @@ impl Calendar {
     }
 
     /// The month and day of a date without a year.
-    fn month_day(&self, date: PartialDate) -> Option<(i8, i8)> {
+    pub fn month_day(&self, date: PartialDate) -> Option<(i8, i8)> {
         match date {
             PartialDate::MonthDay { month, day } => Some((month, day)),
             PartialDate::Slashed { first, second, year: None } => {
@@ -90,133 +75,72 @@ impl Calendar {
     }
 }
 
-/// The dates of the front matter that can be those of the incident.
-fn in_front_matter(reading: &Reading<'_>, words: &TimeWords, lexicon: &Lexicon) -> Vec<TimeMention> {
-    let root = reading.data.as_ref().and_then(|yaml| yaml.root.as_ref());
-    let entries = root.map(Node::entries).unwrap_or_default().iter();
-    let of_incident = |entry: &&Entry| {
-        entry.key == "incident" || lexicon.names(&entry.key, "date") || lexicon.names(&entry.key, "started")
-    };
-    let values = entries.filter(of_incident).flat_map(|entry| {
-        let inner = entry.node.entries().iter().map(|inner| &inner.node);
-        std::iter::once(&entry.node).chain(inner)
-    });
-    let texts = values.filter_map(Node::text);
-    texts.flat_map(|text| Scan::of(&Text::verbatim(text, 0), words).times).collect()
-}
-
-/// The times of the text but for those that say when it was written: "Approved 2 October".
-fn told<'s>(reading: &'s Reading<'_>, lexicon: &'s Lexicon) -> impl Iterator<Item = &'s TimeMention> {
-    let blocks = reading.outline.blocks.iter().zip(&reading.scans.blocks);
-    blocks.flat_map(move |(block, scan)| {
-        scan.times.iter().filter(move |mention| !is_of_writing(block.text.plain(), mention, reading, lexicon))
-    })
-}
-
-/// Whether the words right before a time say that it is of the document, not of what it tells.
-fn is_of_writing(text: &str, mention: &TimeMention, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
-    /// Bytes in which they stand.
-    const NEAR: usize = 32;
-    let start = (mention.range.start.saturating_sub(NEAR)..=mention.range.start).find(|at| text.is_char_boundary(*at));
-    let before = start.and_then(|start| text.get(start..mention.range.start)).unwrap_or_default();
-    let before = before.rsplit(['.', ';', '\n', '。', '；']).next().unwrap_or_default();
-    let hits = lexicon.find_nearby(reading.lang_of(before), before);
-    hits.iter().any(|hit| hit.list == List::Writing)
-}
-
-/// The dates of the title: in the front matter, else of the first heading.
-fn in_title(reading: &Reading<'_>, words: &TimeWords) -> Vec<TimeMention> {
-    if let Some(title) = reading.value_text("title") {
-        return Scan::of(&Text::verbatim(title, 0), words).times;
-    }
-    let first = Outline::ROOT + 1;
-    let level = reading.outline.sections.get(first).map(|section| section.level);
-    reading.scans.titles.get(first).filter(|_| level == Some(1)).map(|scan| scan.times.clone()).unwrap_or_default()
-}
-
-fn in_file_name(path: &str) -> Option<Date> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let windows = (0..name.len()).filter_map(|at| name.get(at..at + 10));
-    windows.into_iter().find_map(|part| {
-        let dashed = part.as_bytes().get(4) == Some(&b'-') && part.as_bytes().get(7) == Some(&b'-');
-        dashed.then(|| part.parse().ok()).flatten()
-    })
-}
-
-impl Cursor {
-    /// Places a mention, and lets what follows inherit from it. `zone` is what it inherits.
-    pub fn place(&mut self, mention: &TimeMention, zone: Option<&Zone>, span: Span) -> Moment {
-        let explicit = mention.date.and_then(|date| self.date_of(date));
-        if let Some(date) = explicit {
-            self.date = date;
+/// Whether the day comes first where both parts of a date could be the month: as another date of the
+/// document shows, else as the configuration says. Dates that contradict each other show nothing.
+fn day_first(reading: &Reading<'_>, lexicon: &Lexicon, head: &[TimeMention], file: Option<Date>) -> Option<bool> {
+    let scans = &reading.scans;
+    let all = || head.iter().chain(scans.titles.iter().chain(&scans.blocks).flat_map(|scan| &scan.times));
+    let shown = agreed(all().filter_map(|mention| mention.day_first));
+    shown.or_else(|| {
+        let open = all().filter_map(|mention| readings(mention.date?)).take(MANY);
+        let open: Vec<(Date, Date)> = open.collect();
+        if open.is_empty() {
+            return None;
         }
-        let mut civil =
-            self.date.to_datetime(mention.time.map_or_else(jiff::civil::Time::midnight, |clock| clock.time));
-        if mention.time.is_some_and(|clock| clock.next_day) {
-            civil = civil.saturating_add(1.day());
-        }
-        if explicit.is_none()
-            && mention.time.is_some()
-            && let Some(last) = self.last
-            && seconds_between(civil, last) > OVER_MIDNIGHT
-        {
-            civil = civil.saturating_add(1.day());
-            self.date = civil.date();
-        }
-        if mention.time.is_some() || explicit.is_some() {
-            self.last = mention.time.map(|_| civil).or(self.last.filter(|_| explicit.is_none()));
-        }
-        Moment {
-            civil,
-            zone: mention.zone.as_ref().or(zone).cloned(),
-            dated: self.dated,
-            precision: mention.time.map(|clock| clock.precision),
-            approximate: mention.approximate,
-            season: mention.season,
-            span,
-        }
-    }
-
-    /// Takes over a date that stands alone, as a heading of the entries below.
-    pub fn set(&mut self, date: PartialDate) {
-        if let Some(date) = self.date_of(date) {
-            self.date = date;
-            self.last = None;
-        }
-    }
-
-    fn date_of(&mut self, date: PartialDate) -> Option<Date> {
-        if let Some(date) = self.calendar.full(date) {
-            self.dated = true;
-            return Some(date);
-        }
-        if let Some(day) = self.calendar.month_day(date) {
-            return nearest(self.date, day);
-        }
-        match date {
-            PartialDate::Day(day) => nearest(self.date, (self.date.month(), day)),
-            PartialDate::Weekday(weekday) => {
-                let ahead = (weekday - self.date.weekday().to_monday_one_offset()).rem_euclid(7);
-                Some(self.date.saturating_add(i64::from(ahead).days()))
-            }
-            PartialDate::NextDay => Some(self.date.saturating_add(1.day())),
-            PartialDate::SameDay => Some(self.date),
+        let known = head.iter().chain(incident_dates::told(reading, lexicon));
+        let known = known.filter_map(|mention| match mention.date? {
+            PartialDate::Full(date) => Some(date),
             _ => None,
+        });
+        let known: Vec<Date> = known.chain(file).take(MANY).collect();
+        let is_known = |date: Date| known.iter().any(|known| days_between(*known, date) <= 1);
+        agreed(open.into_iter().filter_map(|(day_first, month_first)| {
+            match (is_known(day_first), is_known(month_first)) {
+                (true, false) => Some(true),
+                (false, true) => Some(false),
+                _ => None,
+            }
+        }))
+        .or(lexicon.day_first())
+    })
+}
+
+/// Dates that are compared with one another: a hostile document has more.
+const MANY: usize = 256;
+
+/// What all say, if any says anything.
+fn agreed(said: impl Iterator<Item = bool>) -> Option<bool> {
+    let said: Vec<bool> = said.take(MANY).collect();
+    said.first().copied().filter(|first| said.iter().all(|other| other == first))
+}
+
+/// The two dates that figures can be, the one with the day first before the other.
+pub fn readings(date: PartialDate) -> Option<(Date, Date)> {
+    match date {
+        PartialDate::Slashed { first, second, year } => {
+            let year = year.unwrap_or(LEAP_YEAR);
+            Some((Date::new(year, second, first).ok()?, Date::new(year, first, second).ok()?))
         }
+        _ => None,
     }
+}
+
+/// A year in which every day of every month is one.
+const LEAP_YEAR: i16 = 2024;
+
+fn days_between(one: Date, other: Date) -> i32 {
+    one.until(other).map_or(i32::MAX, |period: Period| period.get_days().abs())
+}
+
+fn titles<'s>(reading: &'s Reading<'_>) -> impl Iterator<Item = &'s TimeMention> {
+    reading.scans.titles.iter().flat_map(|scan| &scan.times)
 }
 
 /// The day and month in the year that brings them closest to `date`.
-fn nearest(date: Date, (month, day): (i8, i8)) -> Option<Date> {
-    let distance = |other: &Date| date.until(*other).map_or(i32::MAX, |period: Period| period.get_days().abs());
+pub fn nearest(date: Date, (month, day): (i8, i8)) -> Option<Date> {
+    let distance = |other: &Date| days_between(date, *other);
     let near = |year| Date::new(year, month, day).ok();
     let year = date.year();
     [near(year - 1), near(year), near(year + 1)].into_iter().flatten().min_by_key(distance)
 }
 
-fn seconds_between(earlier: DateTime, later: DateTime) -> i64 {
-    earlier
-        .until(later)
-        .and_then(|period| period.total((jiff::Unit::Second, jiff::SpanRelativeTo::days_are_24_hours())))
-        .map_or(0, |s| s as i64)
-}

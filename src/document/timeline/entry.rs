@@ -13,6 +13,8 @@ pub struct Entry {
     pub moment: Moment,
     /// Whether its date stands with it.
     pub own_date: bool,
+    /// What stands for its date can be read two ways.
+    pub open_date: bool,
     /// What stands for its date has the form of one and is none.
     pub impossible: bool,
     /// Where it is told.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::calendar::Calendar;
+use super::cursor::Cursor;
 use super::entry::Entry;
 use super::moment::Moment;
 use super::stage::Stage;
@@ -79,7 +80,7 @@ fn in_front_matter(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lex
         .filter(|entry| matches!(entry.key.as_str(), "incident" | "milestones" | "times"))
         .flat_map(|outer| outer.node.entries().iter().map(move |entry| (outer.key.as_str(), entry)));
     let mut found = Vec::new();
-    let mut cursor = calendar.cursor();
+    let mut cursor = Cursor::new(calendar);
     for (within, entry) in top.iter().map(|entry| ("", entry)).chain(inner) {
         // A standard adds milestones of its own: in Candor's own form `recovered` is not `resolved`.
         let stage = match within {
@@ -101,11 +102,11 @@ fn labelled(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lexicon: &
     let outline = &reading.outline;
     let mut found = Vec::new();
     let mut section: Option<SectionId> = None;
-    let mut cursor = calendar.cursor();
+    let mut cursor = Cursor::new(calendar);
     for (index, block) in outline.blocks.iter().enumerate() {
         if section != Some(block.section) {
             section = Some(block.section);
-            cursor = calendar.cursor();
+            cursor = Cursor::new(calendar);
             dates_over(reading, block.section).into_iter().for_each(|date| cursor.set(date));
         }
         let plain = block.text.plain();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::Calendar;
+use super::cursor::Cursor;
 use super::entry::{Entry, Untimed};
 use super::lead::{Lead, LeadForm};
 use super::stage::Stage;
@@ -130,7 +131,7 @@ pub fn place(
     lexicon: &Lexicon,
 ) -> (Vec<Entry>, Vec<Untimed>) {
     let (mut entries, mut untimed) = (Vec::new(), Vec::new());
-    let mut cursor = calendar.cursor();
+    let mut cursor = Cursor::new(calendar);
     let mut section = None;
     // The day of all entries that name no other.
     let mut every_day = None;
@@ -162,7 +163,8 @@ pub fn place(
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(reading, lead.section));
         entries.push(Entry {
             moment: cursor.place(mention, zone, lead.span),
-            own_date: mention.date.is_some(),
+            own_date: mention.date.is_some_and(|date| !calendar.is_open(date)),
+            open_date: mention.date.is_some_and(|date| calendar.is_open(date)),
             impossible: mention.date == Some(PartialDate::Impossible),
             text: text_of(reading, lead),
             event: lead.event.clone(),

@@ -2,12 +2,15 @@
 
 mod calendar;
 mod columns;
+mod cursor;
 mod entries;
 mod entry;
 mod facts;
+mod incident_dates;
 mod lead;
 mod main_timeline;
 mod moment;
+mod open_dates;
 mod stage;
 mod zones;
 
@@ -18,10 +21,12 @@ use super::reading::Reading;
 use crate::language::Lexicon;
 
 use calendar::Calendar;
+use cursor::Cursor;
 pub use entry::{Entry, Told, Untimed};
 pub use facts::{Milestone, Origin};
 pub use lead::beside;
 pub use moment::Moment;
+pub use open_dates::OpenDate;
 pub use stage::Stage;
 use zones::Zones;
 pub use zones::is_settled;
@@ -42,6 +47,8 @@ pub struct Chronology {
     pub untimed: Vec<Untimed>,
     /// Moments with a meaning, wherever they are given, the surest origin first.
     pub milestones: Vec<Milestone>,
+    /// Dates that can be read two ways, and that nothing settles, in order.
+    pub open_dates: Vec<OpenDate>,
     zones: Zones,
 }
 
@@ -54,7 +61,8 @@ impl Chronology {
         let (entries, untimed) = main_timeline::place(reading, &leads, calendar, &zones, lexicon);
         let moments = moments(reading, calendar, &zones);
         let milestones = facts::read(reading, &entries, &moments, calendar, &zones, lexicon);
-        Self { moments, entries, untimed, milestones, zones }
+        let open_dates = open_dates::read(reading, calendar, lexicon);
+        Self { moments, entries, untimed, milestones, open_dates, zones }
     }
 
     /// The entry of the main timeline that tells what stands at an offset of the source.
@@ -138,7 +146,7 @@ fn moments(reading: &Reading<'_>, calendar: Calendar, zones: &Zones) -> Vec<Vec<
         if scan.times.is_empty() {
             return Vec::new();
         }
-        let mut cursor = calendar.cursor();
+        let mut cursor = Cursor::new(calendar);
         zones::dates_over(reading, block.section).into_iter().for_each(|date| cursor.set(date));
         let lone = scan.zones.first().map(|lone| &lone.zone);
         let own = lone.or_else(|| scan.times.iter().find_map(|time| time.zone.as_ref()));

@@ -58,8 +58,16 @@ impl Moment {
         }
     }
 
+    /// Whether the days of both are known, or of neither, so that what lies between them means something.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        self.dated == other.dated
+    }
+
     /// Whether it is certainly earlier than another, as far as both are known.
     pub fn is_before(&self, other: &Self) -> bool {
+        if !self.is_comparable(other) {
+            return false;
+        }
         // The clocks were put forward or back in between.
         if self.season.is_some() && other.season.is_some() && self.season != other.season {
             return false;

@@ -94,6 +94,8 @@ pub struct Layer {
     pub fail_on: Option<FailOn>,
     /// Who the documents are for that do not say.
     pub audience: Option<Audience>,
+    /// Whether the day comes first in dates that could be two.
+    pub day_first: Option<bool>,
     /// Levels of rules.
     pub levels: Vec<RuleLevel>,
     /// Options by rule; always objects.
@@ -129,10 +131,12 @@ pub struct RuleLevel {
 pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) -> (Settings, FailOn) {
     let mut settings = Settings::new(now);
     let mut fail_on = FailOn::default();
+    let mut day_first = None;
     let (mut aliases, mut words) = (HashMap::new(), HashMap::new());
     for layer in layers {
         fail_on = layer.fail_on.unwrap_or(fail_on);
         settings.audience = layer.audience.or(settings.audience);
+        day_first = layer.day_first.or(day_first);
         set_levels(&mut settings.levels, &layer.levels);
         for (rule, options) in &layer.options {
             let known = settings.options.entry((*rule).to_owned()).or_insert_with(|| serde_json::json!({}));
@@ -150,7 +154,7 @@ pub fn resolve<'l>(layers: impl IntoIterator<Item = &'l Layer>, now: Timestamp) 
             settings.custom.push(custom.clone());
         }
     }
-    settings.lexicon = Lexicon::new(&aliases, words);
+    settings.lexicon = Lexicon::new(&aliases, words).with_day_first(day_first);
     (settings, fail_on)
 }
 

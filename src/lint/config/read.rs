@@ -23,6 +23,7 @@ pub const FIELDS: &[&str] = &[
     "exclude",
     "fail-on",
     "audience",
+    "date-order",
     "levels",
     "options",
     "aliases",
@@ -42,6 +43,7 @@ pub const OVERRIDE_FIELDS: &[&str] = &[
     "files",
     "fail-on",
     "audience",
+    "date-order",
     "levels",
     "options",
     "aliases",
@@ -133,6 +135,10 @@ impl ConfigReader {
                 layer.fail_on = self.choice(&entry.node, "level to fail on", &FailOn::NAMES, FailOn::from_name)
             }
             "audience" => layer.audience = self.choice(&entry.node, "audience", &Audience::NAMES, Audience::from_name),
+            "date-order" => {
+                let order = |name: &str| ["dmy", "mdy"].contains(&name).then_some(name == "dmy");
+                layer.day_first = self.choice(&entry.node, "order of dates", &["dmy", "mdy"], order);
+            }
             "levels" => layer.levels = self.levels(&entry.node),
             "options" => layer.options = self.options(&entry.node),
             "aliases" => layer.aliases = self.aliases(&entry.node),

@@ -105,6 +105,7 @@ fn line(document: &Document<'_>, told: Told<'_>) -> Value {
     let moment = &entry.moment;
     let date = match (moment.dated, entry.own_date) {
         _ if entry.impossible => "is none as it is written",
+        _ if entry.open_date => "can be read two ways",
         (true, true) => "with the time",
         (true, false) => "from what stands around or before it",
         (false, _) => "not known",
