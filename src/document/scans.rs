@@ -1,5 +1,7 @@
 //! The times, zones and durations of every block and heading, read once.
 
+mod entry;
+
 use crate::document::duration::{self, DurationMention};
 use crate::document::outline::{BlockKind, Outline};
 use crate::document::text::{MarkKind, Text};
@@ -32,7 +34,15 @@ impl Scan {
     /// Reads a text. Times in code are identifiers or quoted logs, except at its very beginning;
     /// those beside an image name it, and "support hours 10:00-17:00" are no moment.
     pub fn of(text: &Text, words: &TimeWords) -> Self {
-        let tokens = Tokens::new(text.plain(), words);
+        Self::of_tokens(text, Tokens::new(text.plain(), words))
+    }
+
+    /// Reads the text of a timeline's entry.
+    fn of_entry(text: &Text, words: &TimeWords) -> Self {
+        Self::of_tokens(text, Tokens::of_entry(text.plain(), words))
+    }
+
+    fn of_tokens(text: &Text, tokens: Tokens<'_, '_>) -> Self {
         if tokens.len() == 0 {
             return Self::default();
         }
@@ -64,10 +74,12 @@ impl Scans {
             BlockKind::Code => Scan::default(),
             _ => Scan::of(&block.text, words),
         };
-        Self {
+        let mut scans = Self {
             blocks: outline.blocks.iter().map(block).collect(),
             titles: outline.sections.iter().map(|section| Scan::of(&section.title, words)).collect(),
-        }
+        };
+        entry::read(outline, words, &mut scans);
+        scans
     }
 
     /// What a block says of time.

@@ -250,6 +250,71 @@ fn no_day_is_taken_from_what_is_due_or_published() {
     ] {
         assert_eq!(timeline_of("weir.md", &format!("# Weir stuck\n\n{list}\n\n{other}")), undated, "{other}");
     }
-    let year = "# Weir stuck\n\nPublished 2031-05-20.\n\n## Timeline (UTC)\n\n- 8 May 09:10 a pump stops\n- 11:00 it runs";
+    let year =
+        "# Weir stuck\n\nPublished 2031-05-20.\n\n## Timeline (UTC)\n\n- 8 May 09:10 a pump stops\n- 11:00 it runs";
     assert_eq!(timeline_of("weir.md", year), ["2031-05-08T09:10Z a pump stops", "2031-05-08T11:00Z it runs"]);
+}
+
+#[test]
+fn lines_of_a_chat_are_entries() {
+    let expected = ["2031-05-08T09:12Z the pump stops", "2031-05-08T10:02Z it runs again"];
+    for (mira, joel) in [
+        ("**mira** [9:12 AM]", "**Joel Berg** [10:02 AM]"),
+        ("mira [9:12 AM]", "joel [10:02 AM]"),
+        ("- **@mira** (09:12):", "- **@joel** (10:02):"),
+        ("**mira** 9:12 AM", "**joel** 10:02 AM"),
+    ] {
+        let text = format!("## Timeline (2031-05-08, UTC)\n\n{mira} the pump stops\n{joel} it runs again");
+        assert_eq!(timeline(&text), expected, "{mira}");
+    }
+    let prose = "## Summary\n\nThe pump stopped [9:12 AM] and then ran [10:02 AM]. It was over [11:00 AM].";
+    assert!(timeline(prose).is_empty());
+}
+
+#[test]
+fn hours_with_a_stop_or_apart_lead_entries() {
+    let expected = ["2031-05-08T09:12Z the pump stops", "2031-05-08T10:02Z it runs again"];
+    for (first, second) in [("09.12", "10.02"), ("9 h 12", "10 h 02"), ("9.12 h:", "10.02 h:")] {
+        let text = format!("## Timeline (2031-05-08, UTC)\n\n- {first} the pump stops\n- {second} it runs again");
+        assert_eq!(timeline(&text), expected, "{first}");
+        let rows = format!("| {} | the pump stops |\n| {} | it runs again |", first, second).replace(':', "");
+        let text = format!("## Timeline (2031-05-08, UTC)\n\n| Time | Event |\n|---|---|\n{rows}");
+        assert_eq!(timeline(&text), expected, "{first} in a table");
+    }
+    let versions = "## Changes\n\n- 09.12 the pump stops\n- 10.02 it runs again\n- 11.02 it is over";
+    assert!(timeline(versions).is_empty());
+}
+
+#[test]
+fn times_are_counted_from_the_moment_that_is_said() {
+    let expected =
+        ["2031-05-08T09:12Z the pump stops", "2031-05-08T09:20Z an alert", "2031-05-08T10:02Z it runs again"];
+    for (anchor, times) in [
+        ("Times are minutes after the start at 09:12 UTC on 8 May 2031.", ["T0", "T+8", "T+50"]),
+        ("T0 = 2031-05-08 09:12 UTC", ["T+0", "T+8 min", "T+50m"]),
+        ("Seconds from T0, which is 09:12 UTC on 8 May 2031.", ["T+0", "T+480", "T+3000"]),
+        ("T0 is 2031-05-08 09:12 UTC", ["T+00:00", "T+00:08", "T+00:50:00"]),
+        ("Counted from 2031-05-08 09:20 UTC.", ["T-8", "T+0", "T+42"]),
+    ] {
+        let [first, second, third] = times;
+        let text = format!(
+            "## Timeline\n\n{anchor}\n\n- {first}: the pump stops\n- {second}: an alert\n- {third}: it runs again"
+        );
+        assert_eq!(timeline(&text), expected, "{anchor}");
+    }
+    let lines = "## Timeline\n\nT0 is 2031-05-08 09:12 UTC.\n\nT+0 the pump stops\nT+8 an alert\nT+50 it runs again";
+    assert_eq!(timeline(lines), expected);
+    let free = "## Timeline\n\n- T+0: the pump stops\n- T+8: an alert\n- T+50: it runs again";
+    assert!(timeline(free).is_empty(), "nothing says when it was");
+    let days =
+        "## Timeline\n\nT0 = 2031-05-08 22:00 UTC\n\n- T+1h: the pump stops\n- T+1h20: an alert\n- T+26h: it runs";
+    let expected = ["2031-05-08T23:00Z the pump stops", "2031-05-08T23:20Z an alert", "2031-05-10T00:00Z it runs"];
+    assert_eq!(timeline(days), expected);
+}
+
+#[test]
+fn rows_with_nothing_but_a_day_stand_over_the_rows_below() {
+    let text = "## Timeline (UTC)\n\n| Time | Event | Who |\n|---|---|---|\n| **8 May 2031** | | |\n\
+                | 09:12 | the pump stops | Mira |\n| **9 May 2031** | | |\n| 10:02 | it runs again | Joel |\n";
+    assert_eq!(timeline(text), ["2031-05-08T09:12Z the pump stops Mira", "2031-05-09T10:02Z it runs again Joel"]);
 }

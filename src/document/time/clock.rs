@@ -44,14 +44,14 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
         _ => (None, at),
     };
     let figures = tokens.number(at)?.figures;
-    let dated = dated || tokens.leads(at);
-    if figures > 0 && !dated && !tokens.is_clean_start(tokens.start(at)) {
+    let settled = dated || tokens.leads(at);
+    if figures > 0 && !settled && !tokens.is_clean_start(tokens.start(at)) {
         return None;
     }
     let parts = with_colon(tokens, at)
-        .or_else(|| with_marks(tokens, at, dated || before.is_some()))
+        .or_else(|| with_marks(tokens, at, settled || before.is_some()))
         .or_else(|| bare_hour(tokens, at))
-        .or_else(|| with_stop(tokens, at, dated))
+        .or_else(|| with_stop(tokens, at, settled))
         .or_else(|| four_figures(tokens, at, dated))?;
     let (half, next) = match half_after(tokens, parts.next) {
         Some(half) => (Some(half), parts.next + 1),
@@ -60,7 +60,7 @@ pub(super) fn clock(tokens: &Tokens, at: usize, dated: bool) -> Option<Read> {
     let clock = parts.clock(half)?;
     let end = tokens.end(next - 1);
     // "Duration: 1:30".
-    if half.is_none() && !dated && is_length(tokens, at, next, end) {
+    if half.is_none() && !settled && is_length(tokens, at, next, end) {
         return None;
     }
     if !ends_well(tokens, next, end) {
@@ -229,7 +229,7 @@ fn bare_hour(tokens: &Tokens, at: usize) -> Option<Parts> {
 }
 
 /// "09.47" behind a date or before a zone, "9.47 h" where a time must stand: a number of anything, else.
-fn with_stop(tokens: &Tokens, at: usize, dated: bool) -> Option<Parts> {
+fn with_stop(tokens: &Tokens, at: usize, settled: bool) -> Option<Parts> {
     let hour = tokens.small(at).filter(|hour| (0..24).contains(hour))?;
     let minute = tokens.number(at + 1).filter(|n| n.figures == 2 && n.value < 60)?.value as i8;
     if tokens.gap(at + 1) != Some(".") {
@@ -238,7 +238,7 @@ fn with_stop(tokens: &Tokens, at: usize, dated: bool) -> Option<Parts> {
     let parts = |next| Parts { hour, minute, second: 0, precision: Precision::Minute, next };
     let marked = tokens.has(at + 2, Role::HourMark) && tokens.is_blank(at + 2);
     let led = at > 0 && tokens.has(at - 1, Role::At) && tokens.is_blank(at);
-    if marked && (dated || led) {
+    if marked && (settled || led) {
         return Some(parts(at + 3));
     }
     let counts = tokens.unit(at + 2).is_some() && tokens.is_blank(at + 2);
@@ -246,7 +246,7 @@ fn with_stop(tokens: &Tokens, at: usize, dated: bool) -> Option<Parts> {
     let zoned = |end: usize| zone::attached(tokens, end, false).is_some();
     // "09.12–10.02 UTC"
     let ranged = tokens.is_dashed(at + 2) && tokens.gap(at + 3) == Some(".") && zoned(tokens.end(at + 3));
-    (whole && dated || zoned(tokens.end(at + 1)) || ranged).then_some(parts(at + 2))
+    (whole && settled || zoned(tokens.end(at + 1)) || ranged).then_some(parts(at + 2))
 }
 
 /// "0947 UTC", "1430 hrs", "2031-05-08 0947" with no word behind it.

@@ -21,6 +21,11 @@ const AREAS: [&str; 12] = [
 ];
 
 impl<'t, 'w> Tokens<'t, 'w> {
+    /// The tokens of the text of a timeline's entry.
+    pub fn of_entry(text: &'t str, words: &'w TimeWords) -> Self {
+        Tokens { is_entry: true, ..Tokens::new(text, words) }
+    }
+
     /// One pass over the bytes.
     pub fn new(text: &'t str, words: &'w TimeWords) -> Self {
         let mut tokens = Tokens { text, words, is_entry: false, list: Vec::with_capacity(text.len() / 16) };

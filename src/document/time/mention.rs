@@ -17,6 +17,8 @@ pub struct TimeMention {
     pub time: Option<Clock>,
     /// The zone that stands with it.
     pub zone: Option<Zone>,
+    /// It is counted from another time: "T+8".
+    pub is_counted: bool,
     /// "about", "~", 頃.
     pub approximate: bool,
     /// It is the end of a range whose start is the mention before.

@@ -8,6 +8,7 @@ mod city;
 mod clock;
 mod cut;
 mod date;
+pub mod elapsed;
 mod mention;
 pub(crate) mod tokens;
 mod zone;
@@ -23,6 +24,11 @@ const HALF_REACH: usize = 60;
 /// All times and lone zones of a text, in order.
 pub fn scan(text: &str, words: &TimeWords) -> (Vec<TimeMention>, Vec<ZoneMention>) {
     read(&Tokens::new(text, words))
+}
+
+/// The same of the text of a timeline's entry, at whose head "9.12" and "9 h 12" are clock times.
+pub fn scan_entry(text: &str, words: &TimeWords) -> Vec<TimeMention> {
+    read(&Tokens::of_entry(text, words)).0
 }
 
 /// All dates and clock times of a text, in order.
@@ -110,6 +116,7 @@ fn build(
         time,
         zone,
         approximate,
+        is_counted: false,
         ends_range: false,
         season,
         day_first: date.and_then(|read| read.day_first),

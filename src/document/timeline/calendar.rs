@@ -143,4 +143,3 @@ pub fn nearest(date: Date, (month, day): (i8, i8)) -> Option<Date> {
     let year = date.year();
     [near(year - 1), near(year), near(year + 1)].into_iter().flatten().min_by_key(distance)
 }
-

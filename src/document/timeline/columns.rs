@@ -4,7 +4,7 @@ use super::lead::{Lead, LeadForm, begins};
 use crate::document::outline::{Block, BlockKind, Outline, Table};
 use crate::document::scans::{Scan, Scans};
 use crate::document::text::Text;
-use crate::document::time::{TimeMention, Zone};
+use crate::document::time::{TimeMention, Zone, scan_entry};
 use crate::language::time_words::Sense;
 use crate::language::{Lexicon, TimeWords};
 use crate::source::Span;
@@ -48,7 +48,8 @@ impl Columns {
         };
         let width = table.header.len().max(table.rows.first().map_or(0, Vec::len)).min(TIME_COLUMNS);
         let named: Vec<usize> = (0..width).filter(|column| names(*column, "time") || names(*column, "date")).collect();
-        let cells: Vec<Cells> = (0..width).map(|column| Cells::of(table, column, words)).collect();
+        let cells: Vec<Cells> =
+            (0..width).map(|column| Cells::of(table, column, named.contains(&column), words)).collect();
         let is_named = named.iter().any(|column| cells.get(*column).is_some_and(|cells| cells.are(cells.leads, SOME)));
         let mut time: Vec<usize> = Vec::new();
         for (column, cells) in cells.iter().enumerate() {
@@ -91,7 +92,7 @@ impl Columns {
             }
             joined.push_str(cell.plain().trim());
             let place = cell.whole();
-            let found = crate::document::time::scan_times(&joined, words).into_iter().next();
+            let found = scan_entry(&joined, words).into_iter().next();
             // A second clock is the same moment in another zone, or its end.
             if mention.as_ref().is_some_and(|known| known.time.is_some()) {
                 break;
@@ -117,6 +118,8 @@ impl Columns {
         let told: Vec<&str> =
             (0..cells.len()).filter(told).map(|column| cells.get(column).map_or("", Text::plain)).collect();
         let event = told.join(" ").trim().to_owned();
+        // "| **10 March** | | |" stands over the rows of that day.
+        let is_heading = event.is_empty() && mention.as_ref().is_some_and(|mention| mention.time.is_none());
         (mention.is_some() || event.contains(char::is_alphanumeric)).then(|| Lead {
             span,
             section: block.section,
@@ -127,7 +130,7 @@ impl Columns {
             event,
             zone,
             milestone: milestone.cloned(),
-            is_heading: false,
+            is_heading,
             mention,
         })
     }
@@ -147,14 +150,14 @@ struct Cells {
 }
 
 impl Cells {
-    fn of(table: &Table, column: usize, words: &TimeWords) -> Self {
+    fn of(table: &Table, column: usize, named: bool, words: &TimeWords) -> Self {
         let mut cells = Self::default();
         let column = table.rows.iter().take(ROWS).filter_map(|row| row.get(column));
         for cell in column.filter(|cell| !cell.is_empty()) {
             cells.all += 1;
             let plain = cell.plain();
             if plain.len() < LONG_CELL {
-                let times = Scan::of(cell, words).times;
+                let times = if named { scan_entry(plain, words) } else { Scan::of(cell, words).times };
                 cells.leads += usize::from(times.first().is_some_and(|first| begins(plain, first, 0, words)));
                 cells.weekdays += usize::from(is_weekday(plain.trim(), words));
                 cells.clockless += usize::from(times.iter().all(|time| time.time.is_none()));

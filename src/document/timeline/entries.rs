@@ -8,6 +8,7 @@ use crate::document::outline::{Block, BlockKind, HeadingForm, Outline, SectionId
 use crate::document::reading::Reading;
 use crate::document::scans::{Scan, Scans};
 use crate::document::sections::begins_status;
+use crate::document::text::{MarkKind, Text};
 use crate::document::time::TimeMention;
 use crate::language::{Lexicon, TimeWords};
 
@@ -35,7 +36,9 @@ pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Lead> {
                 // What is indented under an entry is its detail.
                 let detail = item.is_some_and(|entry| depth > entry);
                 let lead = if detail { None } else { leading(block, scan, words).first().cloned() };
-                let at_start = |mention: &TimeMention| begins(block.text.plain(), mention, 0, words);
+                let at_start = |mention: &TimeMention| {
+                    begins(block.text.plain(), mention, 0, words) || is_spoken(&block.text, 0, mention)
+                };
                 match lead.filter(at_start) {
                     Some(mention) => {
                         let lead = of_block(index, block, scan, LeadForm::Item, &mention, block.text.plain().len());
@@ -124,9 +127,13 @@ fn prose(index: usize, block: &Block, scan: &Scan, words: &TimeWords) -> Vec<Lea
     let plain = block.text.plain();
     let found = leading(block, scan, words);
     let lines: Vec<Range<usize>> = block.text.lines().collect();
-    let starts_line = |mention: &TimeMention| {
+    let line_of = |mention: &TimeMention| {
         let line = lines.partition_point(|line| line.start <= mention.range.start).checked_sub(1);
-        line.and_then(|line| lines.get(line)).is_some_and(|line| begins(plain, mention, line.start, words))
+        line.and_then(|line| lines.get(line)).map_or(0, |line| line.start)
+    };
+    let starts_line = |mention: &TimeMention| {
+        let line = line_of(mention);
+        begins(plain, mention, line, words) || is_spoken(&block.text, line, mention)
     };
     let lined = found.iter().filter(|mention| starts_line(mention)).count();
     let sentences = found.len() >= PROSE && lined * 2 < found.len();
@@ -134,7 +141,8 @@ fn prose(index: usize, block: &Block, scan: &Scan, words: &TimeWords) -> Vec<Lea
         return Vec::new();
     }
     let kept: Vec<&TimeMention> = found.iter().filter(|mention| sentences || starts_line(mention)).collect();
-    let ends = kept.iter().skip(1).map(|next| next.range.start).chain([plain.len()]);
+    let end = |next: &&TimeMention| if sentences { next.range.start } else { line_of(next) };
+    let ends = kept.iter().skip(1).map(end).chain([plain.len()]);
     let form = if sentences { LeadForm::Sentence(index) } else { LeadForm::Line };
     kept.iter().zip(ends).map(|(mention, end)| of_block(index, block, scan, form, mention, end)).collect()
 }
@@ -175,6 +183,23 @@ fn time_end(plain: &str, scan: &Scan, mention: &TimeMention) -> usize {
     end
 }
 
+/// Whether between the beginning of a line and a time stands who said it, as in a chat: "**mira** [9:12 AM]".
+fn is_spoken(text: &Text, line: usize, mention: &TimeMention) -> bool {
+    /// Bytes and words of a name.
+    const LENGTH: usize = 40;
+    const WORDS: usize = 3;
+    let before = text.slice(line..mention.range.start);
+    let enclosed = before.ends_with(['[', '(']);
+    let name = before.trim_end_matches(['[', '(', ' ']);
+    let words = name.split_whitespace().count();
+    let start = line + name.len() - name.trim_start_matches('@').len();
+    let range = start..line + name.len();
+    let bold = text.is_marked(&range, &MarkKind::Strong);
+    // Who is not in bold is one word before a bracket: "mira [9:12 AM]".
+    let named = bold && words <= WORDS || enclosed && words == 1;
+    named && mention.time.is_some() && range.len() <= LENGTH && !name.ends_with(|c: char| ":.,：".contains(c))
+}
+
 /// The mentions that lead a line or a sentence, the ends of ranges left out.
 fn leading(block: &Block, scan: &Scan, words: &TimeWords) -> Vec<TimeMention> {
     let plain = block.text.plain();
@@ -194,7 +219,8 @@ fn leading(block: &Block, scan: &Scan, words: &TimeWords) -> Vec<TimeMention> {
             before.char_indices().rev().find(|(_, c)| stop(*c)).map_or(from, |(at, c)| from + at + c.len_utf8());
         // A clause that begins behind another mention was not led by this one.
         let fresh = clause > from || from == line;
-        if fresh && !mention.ends_range && begins(plain, mention, clause, words) {
+        let leads = || begins(plain, mention, clause, words) || from == line && is_spoken(&block.text, line, mention);
+        if fresh && !mention.ends_range && leads() {
             found.push(mention.clone());
         }
     }

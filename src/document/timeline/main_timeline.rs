@@ -163,7 +163,7 @@ pub fn place(
         let zone = lead.zone.as_ref().or_else(|| zones.of_section(reading, lead.section));
         entries.push(Entry {
             moment: cursor.place(mention, zone, lead.span),
-            own_date: mention.date.is_some_and(|date| !calendar.is_open(date)),
+            own_date: !mention.is_counted && mention.date.is_some_and(|date| !calendar.is_open(date)),
             open_date: mention.date.is_some_and(|date| calendar.is_open(date)),
             impossible: mention.date == Some(PartialDate::Impossible),
             text: text_of(reading, lead),
