@@ -318,3 +318,21 @@ fn rows_with_nothing_but_a_day_stand_over_the_rows_below() {
                 | 09:12 | the pump stops | Mira |\n| **9 May 2031** | | |\n| 10:02 | it runs again | Joel |\n";
     assert_eq!(timeline(text), ["2031-05-08T09:12Z the pump stops Mira", "2031-05-09T10:02Z it runs again Joel"]);
 }
+
+#[test]
+fn an_end_or_a_failed_start_is_no_beginning() {
+    use candor::document::timeline::Stage;
+    let stages = |event: &str| {
+        let text = format!("## Timeline (UTC)\n\n- 2031-05-08 09:12 {event}\n- 2031-05-08 10:02 a pump turns");
+        let source = Source::new("weir.md", text);
+        Document::read(&source, &Lexicon::default()).chronology.entries[0].stages.clone()
+    };
+    for event in
+        ["the alert on failed starts fires", "servers start again", "pumps cannot start", "pumps failed to start"]
+    {
+        assert!(!stages(event).contains(&Stage::Started), "{event}");
+    }
+    assert_eq!(stages("END OF OUTAGE"), [Stage::Resolved]);
+    assert_eq!(stages("START OF OUTAGE"), [Stage::Started]);
+    assert_eq!(stages("the outage begins"), [Stage::Started]);
+}

@@ -12,7 +12,7 @@ use crate::document::outline::{HeadingForm, Outline, SectionId};
 use crate::document::reading::Reading;
 use crate::document::scans::Scans;
 use crate::document::time::PartialDate;
-use crate::language::{Lexicon, List, Topic, label};
+use crate::language::{Hit, Lexicon, List, Topic, label};
 use crate::source::Span;
 
 /// A group of entries outside a section for timelines must have this many to be one.
@@ -226,11 +226,16 @@ fn stages(reading: &Reading<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>,
             hits.iter().filter(|hit| hit.list == List::Relapse).map(|hit| &hit.range).collect();
         reopened |= hits.iter().any(|hit| hit.list == List::Reopening);
         // "fails again" takes back what "again" says.
-        let firm = hits.iter().filter(|hit| {
-            !relapses.iter().any(|relapse| relapse.start < hit.range.end && hit.range.start < relapse.end)
-        });
+        let firm = hits.iter().filter(|hit| !relapses.iter().any(|relapse| overlap(relapse, &hit.range)));
         let intended = hits.iter().any(|hit| hit.list == List::Intent);
-        for hit in firm {
+        // "End of outage", "failed starts": a longer phrase says that the word is of no beginning.
+        let begins = |hit: &Hit| {
+            !hits.iter().any(|other| {
+                let says_else = other.list == List::NoStart || Stage::of_list(other.list) != Some(Stage::Started);
+                says_else && other.range.len() > hit.range.len() && overlap(&other.range, &hit.range)
+            })
+        };
+        for hit in firm.filter(|hit| hit.list != List::Started || begins(hit)) {
             stages.extend(Stage::of_list(hit.list));
             // "We decide to go back to 4.1": nothing is back yet.
             hints.extend(Stage::hinted_by(hit.list).filter(|stage| !(intended && *stage == Stage::Resolved)));
@@ -241,4 +246,8 @@ fn stages(reading: &Reading<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>,
         found.dedup();
     }
     (stages, hints, reopened)
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
