@@ -6,13 +6,14 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::cues::Families;
-use crate::{Tree, cues, files, read, structure};
+use crate::{Tree, cues, files, read, roles, structure};
 
 /// What the files of one language say.
 struct Language {
     code: String,
     structure: Tree,
     families: Families,
+    roles: String,
 }
 
 /// Writes what a run reads of the languages in `folder`: for each a `.json` and a `.rs`, and the
@@ -25,6 +26,7 @@ pub fn write(folder: &Path, out: &Path) -> Result<(), String> {
     save("list.rs", cues::source_of_type(&names))?;
     for language in &languages {
         save(&format!("{}.json", language.code), Value::from(language.structure.clone()).to_string())?;
+        save(&format!("{}.roles.rs", language.code), language.roles.clone())?;
         save(&format!("{}.rs", language.code), cues::source_of_tables(&language.families, &names))?;
     }
     Ok(())
@@ -36,7 +38,7 @@ fn language(folder: &Path) -> Result<Language, String> {
     let (mut merged, mut families) = (Tree::new(), Families::new());
     let mut parsed = Vec::new();
     let mut sets = Tree::new();
-    for path in files(folder)? {
+    for path in files(folder)?.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "yaml")) {
         let mut file = read(&path)?;
         if let Some(Value::Object(own)) = file.remove("sets") {
             sets.extend(own);
@@ -59,5 +61,6 @@ fn language(folder: &Path) -> Result<Language, String> {
     }
     cues::join(&mut families).map_err(|error| format!("{code}: {error}"))?;
     let structure = structure::fold(merged).map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(Language { code, structure, families })
+    let roles = roles::source_of_table(folder)?;
+    Ok(Language { code, structure, families, roles })
 }

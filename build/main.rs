@@ -10,10 +10,17 @@ mod languages;
 #[path = "../src/language/phrases/notation.rs"]
 #[allow(dead_code)]
 mod notation;
+#[path = "../src/language/role.rs"]
+#[allow(dead_code)]
+mod role;
+mod roles;
 mod structure;
 #[path = "../src/language/phrases/table.rs"]
 #[allow(dead_code)]
 mod table;
+#[path = "../src/language/weights/table.rs"]
+#[allow(dead_code)]
+mod weights;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -24,7 +31,15 @@ use serde_json::{Map, Value};
 type Tree = Map<String, Value>;
 
 fn main() {
-    for source in ["build", "language", "src/language/label.rs", "src/language/phrases", "standards"] {
+    for source in [
+        "build",
+        "language",
+        "src/language/label.rs",
+        "src/language/phrases",
+        "src/language/role.rs",
+        "src/language/weights",
+        "standards",
+    ] {
         println!("cargo::rerun-if-changed={source}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

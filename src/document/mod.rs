@@ -27,6 +27,7 @@ mod prose;
 pub mod quantity;
 mod reading;
 mod ruled_table;
+pub mod roles;
 mod scalar;
 mod scans;
 pub mod secrets;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::weights::Table;
 use super::{Hit, Lang, List, Phrases, SectionKind, Topic, Word, label};
 
 /// The words in force: those of the languages, then the user's own aliases and phrases.
@@ -10,6 +11,8 @@ pub struct Lexicon {
     aliases: HashMap<String, [Topic; 1]>,
     words: Phrases,
     day_first: Option<bool>,
+    /// Weights of the user's own, in place of those of the languages.
+    weights: Option<Table>,
 }
 
 impl Lexicon {
@@ -19,7 +22,7 @@ impl Lexicon {
         for (section, headings) in aliases {
             folded.extend(headings.iter().map(|heading| (label::fold(heading), [section.topic()])));
         }
-        Self { aliases: folded, words: Phrases::added(words), day_first: None }
+        Self { aliases: folded, words: Phrases::added(words), day_first: None, weights: None }
     }
 
     /// The same words, with the order in which dates in figures are written: whether the day comes first.
@@ -30,6 +33,16 @@ impl Lexicon {
     /// Whether the day comes first in "3/4/2026"; none where nobody says.
     pub fn day_first(&self) -> Option<bool> {
         self.day_first
+    }
+
+    /// The same words with weights of the user's own in place of those of the languages.
+    pub fn with_weights(self, weights: Table) -> Self {
+        Self { weights: Some(weights), ..self }
+    }
+
+    /// The weights of roles for a text that is written in `lang`.
+    pub fn weights(&self, lang: Lang) -> &Table {
+        self.weights.as_ref().unwrap_or_else(|| lang.weights())
     }
 
     /// The topics a heading can have: of the whole heading, else without its trailing matter; empty

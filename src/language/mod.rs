@@ -10,8 +10,10 @@ mod phrases;
 pub mod placeholders;
 pub(crate) mod quantity_words;
 pub mod quotes;
+pub mod role;
 pub mod time_words;
 mod topic;
+pub mod weights;
 pub mod zone;
 
 use std::borrow::Cow;
@@ -26,6 +28,7 @@ pub use list::List;
 pub use phrases::{Hit, Phrases, notation};
 pub use placeholders::Placeholders;
 pub use quantity_words::QuantityWords;
+pub use role::Role;
 pub use time_words::TimeWords;
 pub use topic::{SectionKind, Topic};
 

@@ -11,6 +11,7 @@ use super::fields::{self, Field};
 use super::form::Form;
 use super::outline::{Block, BlockKind, Outline};
 use super::phrases::{self, Phrase};
+use super::roles::{Context, Roles};
 use super::scans::Scans;
 use super::statements::{self, Statement};
 use super::yaml::{self, Yaml};
@@ -43,6 +44,8 @@ pub struct Reading<'s> {
     pub scans: Scans,
     /// The sentences of all blocks, with where they stand and the phrases that speak in them.
     pub statements: Vec<Statement>,
+    /// What each of them tells.
+    pub roles: Roles,
 }
 
 impl<'s> Reading<'s> {
@@ -70,7 +73,15 @@ impl<'s> Reading<'s> {
         let scans = Scans::read(&outline, lang.words().time());
         let places = statements::places(&outline, source, lang, lexicon);
         let statements = statements::read(&outline, &sentences, &scans, &phrases, &places);
-        Self { source, form, lang, data, head, outline, sentences, fields, phrases, scans, statements }
+        let roles = Roles::read(&Context {
+            outline: &outline,
+            lang,
+            units: &statements,
+            phrases: &phrases,
+            scans: &scans,
+            lexicon,
+        });
+        Self { source, form, lang, data, head, outline, sentences, fields, phrases, scans, statements, roles }
     }
 }
 

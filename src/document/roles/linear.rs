@@ -1,0 +1,130 @@
+//! The model that weighs: each feature of a unit adds its weights, and the sum is how surely the unit
+//! has a role. The weights are data (`language/*/roles.tsv`), made by `train/`.
+
+use std::collections::HashMap;
+
+use super::Scores;
+use super::features::{Feature, of_section, of_unit};
+use super::shape::{Parts, Shape};
+use crate::document::outline::{Outline, SectionId};
+use crate::document::phrases::Phrase;
+use crate::document::quantity::scan_quantities;
+use crate::document::scans::Scans;
+use crate::document::statements::Statement;
+use crate::language::weights::Table;
+use crate::language::{Lang, Lexicon, Role};
+
+/// Bytes of a unit that are read: of what is longer, the head tells what it is.
+const MAX_TEXT: usize = 1_024;
+
+/// What units are weighed by.
+pub struct Context<'c> {
+    /// Sections and blocks.
+    pub outline: &'c Outline,
+    /// The language of the document.
+    pub lang: Lang,
+    /// The units.
+    pub units: &'c [Statement],
+    /// The cues, in order.
+    pub phrases: &'c [Phrase],
+    /// The times of each block.
+    pub scans: &'c Scans,
+    /// The words and weights in force.
+    pub lexicon: &'c Lexicon,
+}
+
+impl Context<'_> {
+    /// The words of a unit.
+    fn text(&self, unit: &Statement) -> &str {
+        let text = self.outline.blocks.get(unit.block).map_or("", |block| block.text.slice(unit.range.clone()));
+        let end = (0..=MAX_TEXT.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        &text[..end]
+    }
+
+    fn section(&self, unit: &Statement) -> SectionId {
+        self.outline.blocks.get(unit.block).map_or(Outline::ROOT, |block| block.section)
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let shape = |(index, unit): (usize, &Statement)| {
+            let block = self.outline.blocks.get(unit.block)?;
+            let text = self.text(unit);
+            let lang = self.lang.of_part(text);
+            let mut cues: Vec<_> =
+                self.phrases.get(unit.phrases.clone()).unwrap_or_default().iter().map(|phrase| phrase.list).collect();
+            cues.extend(self.lexicon.find_nearby(lang, text).iter().map(|hit| hit.list));
+            let scan = self.scans.block(unit.block);
+            let within = |start: usize| unit.range.contains(&start);
+            let times = scan.times.iter().filter(|mention| within(mention.range.start)).count();
+            let durations = scan.durations.iter().filter(|mention| within(mention.range.start)).count();
+            Some(Shape::of(Parts {
+                block,
+                range: unit.range.clone(),
+                topic: self.outline.topic(block.section),
+                cues,
+                quantities: &scan_quantities(text, lang.words().quantity()),
+                times: [times, durations],
+                position: [index, self.units.len()],
+            }))
+        };
+        self.units.iter().enumerate().filter_map(shape).collect()
+    }
+}
+
+/// The scores of all units.
+pub fn weigh(context: &Context<'_>) -> Vec<Scores> {
+    let shapes = context.shapes();
+    let mut sections: HashMap<(Lang, SectionId), Scores> = HashMap::new();
+    let weigh = |(index, unit): (usize, &Statement)| {
+        let text = context.text(unit);
+        let lang = context.lang.of_part(text);
+        let table = context.lexicon.weights(lang);
+        let mut scores = *sections.entry((lang, context.section(unit))).or_insert_with(|| {
+            let mut scores = Scores::default();
+            of_section(context.outline, context.section(unit), |feature| add(&mut scores, table, feature));
+            scores
+        });
+        of_unit(&shapes, index, text, |feature| add(&mut scores, table, feature));
+        scores
+    };
+    context.units.iter().enumerate().map(weigh).collect()
+}
+
+fn add(scores: &mut Scores, table: &Table, feature: Feature<'_>) {
+    for (role, weight) in table.get(feature.key()) {
+        if let Some(score) = scores.get_mut(usize::from(*role)) {
+            *score += i32::from(*weight);
+        }
+    }
+}
+
+/// The names of all features of each unit, each once.
+pub fn features(context: &Context<'_>) -> Vec<Vec<String>> {
+    let shapes = context.shapes();
+    let of = |(index, unit): (usize, &Statement)| {
+        let mut names = Vec::new();
+        of_section(context.outline, context.section(unit), |feature| names.push(feature.name()));
+        of_unit(&shapes, index, context.text(unit), |feature| names.push(feature.name()));
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    context.units.iter().enumerate().map(of).collect()
+}
+
+/// Why a unit has, or has not, a role: the features with the greatest weights, the greatest first.
+pub fn reasons(context: &Context<'_>, unit: usize, role: Role) -> Vec<(String, i16)> {
+    /// So many say enough.
+    const MOST: usize = 6;
+    let Some(statement) = context.units.get(unit) else { return Vec::new() };
+    let table = context.lexicon.weights(context.lang.of_part(context.text(statement)));
+    let names = features(context).into_iter().nth(unit).unwrap_or_default();
+    let weight = |name: String| {
+        let weights = table.get(crate::language::weights::Key::of(&name));
+        weights.iter().find(|(other, _)| *other == role as u8).map(|(_, weight)| (name, *weight))
+    };
+    let mut reasons: Vec<(String, i16)> = names.into_iter().filter_map(weight).collect();
+    reasons.sort_by_key(|(name, weight)| (-i32::from(*weight).abs(), name.clone()));
+    reasons.truncate(MOST);
+    reasons
+}

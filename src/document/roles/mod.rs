@@ -1,0 +1,54 @@
+//! What each unit of a document tells: an impact, a cause, how it was noticed, a follow-up, …
+//!
+//! A unit with its context goes in, its roles with their weights come out, and the reasons where they
+//! are asked for. Rules and facts know no more than that: another model can take the place of
+//! [`linear`] without a change to any of them.
+
+mod features;
+mod linear;
+mod shape;
+
+pub use features::{Feature, Of};
+pub use linear::{Context, features, reasons};
+
+use crate::language::Role;
+
+/// How surely a unit has each role: hundredths of the natural logarithm of the odds, counted from the
+/// point at which it is more likely to help a reader than not; above 0 it has the role.
+pub type Scores = [i32; Role::COUNT];
+
+/// The roles of all units of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Roles(Vec<Scores>);
+
+impl Roles {
+    /// Weighs all units of a document.
+    pub fn read(context: &Context<'_>) -> Self {
+        Self(linear::weigh(context))
+    }
+
+    /// How surely a unit has a role, see [`Scores`].
+    pub fn score(&self, unit: usize, role: Role) -> i32 {
+        self.0.get(unit).map_or(i32::MIN, |scores| scores[role as usize])
+    }
+
+    /// Whether a unit has a role.
+    pub fn has(&self, unit: usize, role: Role) -> bool {
+        self.score(unit, role) > 0
+    }
+
+    /// The roles of a unit, in the order of [`Role::ALL`].
+    pub fn of(&self, unit: usize) -> impl Iterator<Item = Role> {
+        Role::ALL.into_iter().filter(move |role| self.has(unit, *role))
+    }
+
+    /// The units that have a role, in order.
+    pub fn units(&self, role: Role) -> impl Iterator<Item = usize> {
+        (0..self.0.len()).filter(move |unit| self.has(*unit, role))
+    }
+
+    /// The highest score that a unit of the document has for a role; `i32::MIN` where there is no unit.
+    pub fn best(&self, role: Role) -> i32 {
+        self.0.iter().map(|scores| scores[role as usize]).max().unwrap_or(i32::MIN)
+    }
+}
