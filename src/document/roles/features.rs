@@ -50,7 +50,7 @@ impl Feature<'_> {
 }
 
 /// Calls `found` for each feature of a unit.
-pub fn of_unit<'f>(shapes: &'f [Shape], index: usize, text: &str, mut found: impl FnMut(Feature<'_>)) {
+pub fn of_unit(shapes: &[Shape], index: usize, text: &str, mut found: impl FnMut(Feature<'_>)) {
     found(Feature { of: Of::Unit, kind: "always:", value: "" });
     let Some(shape) = shapes.get(index) else { return };
     let mut known = Vec::new();

@@ -27,8 +27,27 @@ pub struct Signs(u32);
 
 /// The names of signs, by bit.
 const NAMES: [&str; 21] = [
-    "time", "duration", "count", "share", "all", "money", "number", "link", "ticket", "code", "handle", "colon", "question",
-    "open-box", "checked-box", "bold", "first", "late", "short", "long", "nested",
+    "time",
+    "duration",
+    "count",
+    "share",
+    "all",
+    "money",
+    "number",
+    "link",
+    "ticket",
+    "code",
+    "handle",
+    "colon",
+    "question",
+    "open-box",
+    "checked-box",
+    "bold",
+    "first",
+    "late",
+    "short",
+    "long",
+    "nested",
 ];
 
 impl Signs {
@@ -94,7 +113,8 @@ fn signs(parts: &Parts<'_>) -> Signs {
     signs.add("time", times > 0);
     signs.add("duration", durations > 0);
     signs.add("number", text.bytes().any(|byte| byte.is_ascii_digit()));
-    let within = |mark: &crate::document::text::Mark| mark.range.start < parts.range.end && parts.range.start < mark.range.end;
+    let within =
+        |mark: &crate::document::text::Mark| mark.range.start < parts.range.end && parts.range.start < mark.range.end;
     for mark in parts.block.text.marks().iter().filter(|mark| within(mark)) {
         match mark.kind {
             MarkKind::Link(_) => signs.add("link", true),
@@ -145,7 +165,12 @@ pub fn words(text: &str, mut found: impl FnMut(&str)) {
     let mut lower = String::new();
     for word in text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).take(MAX_WORDS) {
         lower.clear();
-        lower.extend(word.trim_matches(['\'', '’']).chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        lower.extend(
+            word.trim_matches(['\'', '’'])
+                .chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == '’' { '\'' } else { c }),
+        );
         if lower.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }

@@ -6,8 +6,8 @@ mod table;
 use std::borrow::Cow;
 
 pub use super::role;
-pub use table::{Key, Table, Weight};
 use table::Slot;
+pub use table::{Key, Table, Weight};
 
 use super::Lang;
 
