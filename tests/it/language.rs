@@ -12,7 +12,8 @@ type Tree = BTreeMap<String, serde_json::Value>;
 fn files(code: &str) -> Tree {
     let entries = std::fs::read_dir(repo("language").join(code)).unwrap();
     let read = |path: std::path::PathBuf| serde_yaml::from_str::<Tree>(&std::fs::read_to_string(path).unwrap());
-    entries.flat_map(|entry| read(entry.unwrap().path()).unwrap()).collect()
+    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().unwrap() == "yaml");
+    paths.flat_map(|path| read(path).unwrap()).collect()
 }
 
 /// The families that are looked for in every text.
