@@ -152,7 +152,7 @@ impl Settings {
         selector::keys(rule.name, subject).find_map(|key| self.levels.get(&key).copied())
     }
 
-    /// Whether anything that a rule finds is told.
+    /// Whether anything that a rule finds is reported.
     pub fn asks(&self, rule: &Rule) -> bool {
         let within = |key: &str| key.strip_prefix(rule.name).is_some_and(|rest| rest.starts_with('/'));
         let chosen = self.select.is_empty() || self.select.iter().any(|selector| selector.rule == rule.name);
@@ -164,7 +164,7 @@ impl Settings {
         chosen && !ignored && (on || self.levels.iter().any(|(key, level)| level.is_some() && within(key)))
     }
 
-    /// Whether all that a rule finds is told, about whatever subject.
+    /// Whether all that a rule finds is reported, about whatever subject.
     pub fn asks_whole(&self, rule: &Rule) -> bool {
         let parted = |rule: &Rule| {
             let named =

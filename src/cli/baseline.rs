@@ -182,12 +182,12 @@ fn record(file: &Path, run: &mut Run, jobs: &HashMap<&str, &Job>) -> Result<(), 
     let written = old.map_or_else(|| write::create(file, &text), |old| write::replace(file, &old, &text));
     written.map_err(|error| error.to_string())?;
     let (shown, count) = (paths::shown_here(file), run.baselined());
-    let mut told = format!("{}: {count} findings written, which are not told again", visible(&shown));
+    let mut summary = format!("{}: {count} findings written, which are not shown again", visible(&shown));
     if left_out > 0 {
-        told.push_str(&format!("; {left_out} not: what a draft need not say yet is due when it is finished"));
+        summary.push_str(&format!("; {left_out} not: what a draft need not say yet is due when it is finished"));
     }
     // Where standard error is closed, nobody can be told.
-    let _ = writeln!(io::stderr(), "{told}");
+    let _ = writeln!(io::stderr(), "{summary}");
     Ok(())
 }
 

@@ -67,7 +67,7 @@ pub fn run(jobs: &[Job], threads: Option<u16>, partial: bool, run: &mut Run) -> 
     Ok(changes)
 }
 
-/// The second pass: of the documents that share an id, all but the first by path are told so; where a
+/// The second pass: of the documents that share an id, all but the first by path get the finding; where a
 /// change is judged, those that it does not touch come first.
 fn compare_ids(judged: &mut [Judged]) {
     let is_new = |judged: &Judged| judged.identity.as_ref().is_some_and(|(_, place)| place.standing == Standing::New);
@@ -95,7 +95,7 @@ fn check(job: &Job) -> Checked {
         Ok(source) => source,
         Err(unread) => return Checked::Unread(unread),
     };
-    // A rule that panics is a fault of ours: it costs its document, is told, and makes the run fail.
+    // A rule that panics is a fault of ours: it costs its document, is reported, and makes the run fail.
     panic::catch_unwind(AssertUnwindSafe(|| lint(job, source))).unwrap_or_else(|_| {
         let message = "Candor broke on this file; that is a fault of Candor, please report it".to_owned();
         Checked::Unread(Unread { path: job.candidate.shown.clone(), message })

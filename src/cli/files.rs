@@ -56,7 +56,7 @@ fn walk(folder: &Path, working: &Path, found: &mut Vec<Candidate>, unread: &mut 
     let results = Mutex::new((found, unread));
     WalkBuilder::new(folder).require_git(false).build_parallel().run(|| {
         Box::new(|entry| {
-            // A poisoned lock means that another thread panicked; its panic is what gets told.
+            // A poisoned lock means that another thread panicked; its panic is what is reported.
             let Ok(mut results) = results.lock() else { return WalkState::Quit };
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {

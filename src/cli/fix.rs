@@ -28,7 +28,7 @@ pub struct Change {
     print: String,
 }
 
-/// Fixes a document: the text that now stands, its report, and the change. Only what is told is fixed:
+/// Fixes a document: the text that now stands, its report, and the change. Only what is shown is fixed:
 /// nothing that a baseline holds, and where a change is judged, only what it brought.
 ///
 /// # Errors
@@ -94,10 +94,10 @@ pub fn report(fixing: Fixing, changes: &[Change]) -> io::Result<()> {
     let left: usize = changes.iter().map(|change| change.unsafe_left).sum();
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let verb = if fixing.prints_diff() { "would be made" } else { "made" };
-    let mut told =
+    let mut summary =
         format!("{} {verb} in {}", plural(made, if made == 1 { "fix" } else { "fixe" }), plural(files, "file"));
     if left > 0 {
-        told.push_str(&format!("; {left} more could change the meaning: add --unsafe to make them"));
+        summary.push_str(&format!("; {left} more could change the meaning: add --unsafe to make them"));
     }
-    writeln!(io::stderr(), "{told}")
+    writeln!(io::stderr(), "{summary}")
 }

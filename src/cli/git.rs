@@ -80,9 +80,9 @@ impl Repository {
     /// git fails.
     pub fn moves(&self, base: &ObjectId) -> Result<Moves, String> {
         let arguments = ["diff-index", "--cached", "--no-ext-diff", "--no-textconv", "--name-status", "-M", "-z"];
-        let told = run(self.command().args(arguments).args(["--diff-filter=DR", base, "--"]))?;
+        let listed = run(self.command().args(arguments).args(["--diff-filter=DR", base, "--"]))?;
         let mut moves = Moves::default();
-        let mut words = told.split(|byte| *byte == 0).map(text);
+        let mut words = listed.split(|byte| *byte == 0).map(text);
         while let (Some(status), Some(old)) = (words.next(), words.next()) {
             if status.starts_with('R') {
                 let Some(new) = words.next() else { break };
@@ -166,9 +166,9 @@ fn run(command: &mut Command) -> Result<Vec<u8>, String> {
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let told = text(&output.stderr);
+    let complaint = text(&output.stderr);
     // What git advises stands below what it says: "call: git config …".
-    let lines = told.lines().map(|line| line.trim_start_matches("fatal: ").trim()).filter(|line| !line.is_empty());
+    let lines = complaint.lines().map(|line| line.trim_start_matches("fatal: ").trim()).filter(|line| !line.is_empty());
     let lines: Vec<_> = lines.take(TOLD).map(visible).collect();
     Err(if lines.is_empty() { "git failed".to_owned() } else { lines.join("\n") })
 }

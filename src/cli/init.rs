@@ -30,11 +30,11 @@ pub struct Init {
 /// A file cannot be written; those before it stay.
 pub fn run(args: &Init) -> Result<Exit, Failure> {
     let root = root()?;
-    // What is told comes last: a reader that goes away must not leave half of the files unwritten.
-    let mut told = Vec::new();
-    let written = write_all(&root, args, &mut told);
+    // What is printed comes last: a reader that goes away must not leave half of the files unwritten.
+    let mut report = Vec::new();
+    let written = write_all(&root, args, &mut report);
     let mut out = io::stdout().lock();
-    out.write_all(&told)?;
+    out.write_all(&report)?;
     out.flush()?;
     written?;
     let mut err = io::stderr().lock();

@@ -83,7 +83,7 @@ enum Exit {
 
 /// Runs the command that the arguments of the process ask for.
 pub fn main() -> ExitCode {
-    // The message of a panic may quote a document, and is told on the terminal.
+    // The message of a panic may quote a document, and is printed on the terminal.
     panic::set_hook(Box::new(|panic| {
         let _ = writeln!(io::stderr(), "{}", visible(&panic.to_string()));
     }));

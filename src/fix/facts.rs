@@ -10,7 +10,7 @@ use crate::language::TimeWords;
 /// safe fix leaves as it is.
 pub fn facts(document: &Document<'_>) -> Value {
     let mut facts = document.model.json().clone();
-    // What is not to be told is no fact of the incident.
+    // What is suppressed is no fact of the incident.
     if let Some(root) = facts.as_object_mut() {
         root.shift_remove("ignore");
     }

@@ -14,7 +14,7 @@ pub struct Identity {
     pub id: String,
     /// The finding, complete but for the name of the other document.
     pub finding: Finding,
-    /// What asks not to be told.
+    /// What suppresses the finding.
     pub suppression: Option<Suppression>,
 }
 

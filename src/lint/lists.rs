@@ -6,7 +6,7 @@ use crate::document::{Action, Document};
 use crate::finding::{Finding, Level, quote};
 use crate::source::Span;
 
-/// Fewer actions are told one by one.
+/// Fewer actions are reported one by one.
 const LIST: usize = 4;
 
 /// What a rule asks of every open action.

@@ -35,7 +35,7 @@ pub struct Report {
     pub status: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Finding>,
-    /// What the document asks not to be told, in the same order.
+    /// What the document suppresses, in the same order.
     pub suppressed: Vec<(Finding, Suppression)>,
     /// The id it states, if any.
     pub id: Option<String>,

@@ -45,7 +45,7 @@ impl FilingRow {
             to: row.stage.to.clone(),
             due: row.due,
             state: row.state,
-            filed: row.filed.as_ref().and_then(|told| told.instant),
+            filed: row.filed.as_ref().and_then(|moment| moment.instant),
             from: row.from.clone(),
             zone: view.shown_in.clone(),
             is_zone_assumed: view.is_zone_assumed,

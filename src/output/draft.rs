@@ -12,7 +12,7 @@ use crate::source::Source;
 /// Columns of the longest name of a section.
 const NAME: usize = 12;
 
-/// The findings of a file that are told in full, and those about what a draft does not say yet.
+/// The findings of a file that are shown in full, and those about what a draft does not say yet.
 pub fn split(file: &Linted) -> (Vec<&Finding>, Vec<&Finding>) {
     let draft = file.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("draft"));
     let unwritten = |finding: &&Finding| {
@@ -51,7 +51,7 @@ pub fn write(source: &Source, unwritten: &[&Finding], look: Look, out: &mut dyn 
     writeln!(out)
 }
 
-/// What is told on one line: the first of those that say the same of one section.
+/// What is shown on one line: the first of those that say the same of one section.
 struct Row<'f> {
     line: usize,
     name: &'f str,

@@ -70,8 +70,9 @@ impl Annotation<'_> {
                     write!(out, ",col={},endColumn={}", start.column, end.column)?;
                 }
                 let title = property(&format!("candor: {}", groups::rule_names(group).join(", ")));
-                let told: Vec<_> = group.iter().map(|found| data(&super::told(&found.finding, "\n"))).collect();
-                writeln!(out, ",title={title}::{}", told.join("%0A"))
+                let texts: Vec<_> =
+                    group.iter().map(|found| data(&super::message_and_help(&found.finding, "\n"))).collect();
+                writeln!(out, ",title={title}::{}", texts.join("%0A"))
             }
         }
     }

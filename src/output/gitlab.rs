@@ -25,7 +25,7 @@ fn issue(path: &str, located: &Located) -> Value {
         Level::Info => "info",
     };
     json!({
-        "description": super::told(finding, " "),
+        "description": super::message_and_help(finding, " "),
         "check_name": finding.rule_name(),
         // GitLab takes equal fingerprints for one issue, in whatever file they stand.
         "fingerprint": stable_hash([path, &finding.fingerprint]),

@@ -13,9 +13,9 @@ use crate::source::Span;
 
 /// The rule whose findings stand at the head of a document, since what they speak of is not there.
 const MISSING: &str = "section-missing";
-/// What an empty section is told by, too: its bare heading, and what is left of its template.
+/// What reports an empty section, too: its bare heading, and what is left of its template.
 const EMPTY: [&str; 2] = ["section-empty", "placeholder-left"];
-/// Words of so many bytes are told as one; what stands in a longer passage is told by itself.
+/// Words of so many bytes are shown as one; what stands in a longer passage is shown by itself.
 const FEW_WORDS: usize = 200;
 
 /// What is said of the same words, by one rule or by several; the gravest first.

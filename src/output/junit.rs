@@ -63,7 +63,7 @@ fn suite(file: &Linted, out: &mut dyn Write) -> io::Result<()> {
 fn outcome(file: &Linted, found: &Located) -> String {
     let (at, finding) = (found.start, &found.finding);
     let place = format!("{}:{}:{}", file.path, at.line, at.column);
-    let text = xml(&format!("{place}: {}", super::told(finding, "\n")));
+    let text = xml(&format!("{place}: {}", super::message_and_help(finding, "\n")));
     if file.fails(found) {
         let (level, message) = (found.level(), xml(&finding.message));
         format!("<failure type=\"{level}\" message=\"{message}\">{text}</failure>")

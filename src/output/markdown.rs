@@ -91,11 +91,11 @@ impl Page {
         for group in groups::located(file) {
             let (Some(place), Some(gravest)) = (groups::place(&group), group.first()) else { continue };
             let rules: Vec<String> = groups::rule_names(&group).iter().map(|name| format!("`{name}`")).collect();
-            let told =
+            let texts =
                 group.iter().flat_map(|found| std::iter::once(&found.finding.message).chain(&found.finding.help));
-            let told: Vec<String> = told.map(|text| escaped(text)).collect();
+            let texts: Vec<String> = texts.map(|text| escaped(text)).collect();
             let (place, level) = (line(&file.path, place, base), gravest.level());
-            self.add(&format!("- line {place}, {level}, {}: {}\n", rules.join(", "), told.join("<br>")), group.len());
+            self.add(&format!("- line {place}, {level}, {}: {}\n", rules.join(", "), texts.join("<br>")), group.len());
         }
         self.text.push_str("\n</details>\n\n");
     }

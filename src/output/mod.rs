@@ -80,7 +80,7 @@ pub struct Linted {
     pub id: Option<String>,
     /// The findings by position, then by rule.
     pub findings: Vec<Located>,
-    /// What the document asks not to be told, and why.
+    /// What the document suppresses, and why.
     pub suppressed: Vec<(Located, Suppression)>,
     /// How many findings the baseline holds.
     pub baselined: usize,
@@ -173,7 +173,7 @@ impl Run {
         self.files.iter().flat_map(|file| &file.findings)
     }
 
-    /// How many findings the documents ask not to be told.
+    /// How many findings the documents suppress.
     pub fn suppressed(&self) -> usize {
         self.files.iter().map(|file| file.suppressed.len()).sum()
     }
@@ -275,7 +275,7 @@ fn counted(count: usize, name: &str) -> String {
 }
 
 /// The message of a finding, and behind `between` its help.
-fn told(finding: &Finding, between: &str) -> String {
+fn message_and_help(finding: &Finding, between: &str) -> String {
     let help = finding.help.iter().flat_map(|help| [between, help]);
     std::iter::once(finding.message.as_str()).chain(help).collect()
 }

@@ -30,7 +30,7 @@ fn diagnostic(path: &str, located: &Located) -> Value {
         Level::Info => "INFO",
     };
     let mut diagnostic = json!({
-        "message": super::told(finding, "\n"),
+        "message": super::message_and_help(finding, "\n"),
         "location": { "path": path, "range": range(located.start, located.end) },
         "severity": severity,
         "code": { "value": finding.rule_name() },

@@ -19,9 +19,9 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut rules = Rules::new();
     let mut results = Vec::new();
     for file in &run.files {
-        let told = file.findings.iter().map(|found| (found, None));
+        let shown = file.findings.iter().map(|found| (found, None));
         let suppressed = file.suppressed.iter().map(|(found, suppression)| (found, Some(suppression)));
-        for (found, suppression) in told.chain(suppressed) {
+        for (found, suppression) in shown.chain(suppressed) {
             let index = rules.index(&found.finding.rule_name());
             results.push(result(&file.path, found, index, suppression));
         }
@@ -90,7 +90,7 @@ fn result(path: &str, located: &Located, rule: usize, suppression: Option<&Suppr
         "ruleId": finding.rule_name(),
         "ruleIndex": rule,
         "level": level(located.level()),
-        "message": { "text": plain(&super::told(finding, "\n")) },
+        "message": { "text": plain(&super::message_and_help(finding, "\n")) },
         "locations": [{ "physicalLocation": {
             "artifactLocation": artifact(path),
             "region": region(located.start, located.end),

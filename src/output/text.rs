@@ -77,7 +77,7 @@ fn handler(look: Look, level: Level) -> GraphicalReportHandler {
     GraphicalReportHandler::new_themed(theme).with_width(look.width).with_links(false).without_syntax_highlighting()
 }
 
-/// What is told at once: of the same words, or the same of different words.
+/// What is shown at once: of the same words, or the same of different words.
 #[derive(Debug)]
 struct Block {
     code: String,
@@ -145,15 +145,15 @@ fn messages<'t>(texts: impl Iterator<Item = &'t str>) -> String {
         }
     }
     let more = lines.len().saturating_sub(PLACES);
-    let told = lines.into_iter().take(PLACES).map(|(_, first, words)| match words.as_slice() {
+    let places = lines.into_iter().take(PLACES).map(|(_, first, words)| match words.as_slice() {
         [] => visible(first).into_owned(),
         words => format!("{}\nlikewise {}", visible(first), visible(&listed(words))),
     });
-    let mut told: Vec<String> = told.collect();
+    let mut places: Vec<String> = places.collect();
     if more > 0 {
-        told.push(format!("and {more} more"));
+        places.push(format!("and {more} more"));
     }
-    told.join("\n")
+    places.join("\n")
 }
 
 /// Quoted words behind each other, and how many more there are.

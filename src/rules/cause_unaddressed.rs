@@ -74,7 +74,8 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let listed = blocks.filter(|(_, block)| document.topic_of(block) == Some(Topic::Contributing));
     let own =
         listed.filter(|(index, _)| !document.phrases_of_block(*index).iter().any(|hit| hit.list == List::NoFactor));
-    let factors: Vec<Factor<'_>> = own.filter_map(|(_, block)| factor(document, block)).chain(told(document)).collect();
+    let factors: Vec<Factor<'_>> =
+        own.filter_map(|(_, block)| factor(document, block)).chain(stated(document)).collect();
     let asked = (!factors.is_empty()).then(|| Coverage::of(document, &document.actions)).flatten();
     let Some(coverage) = asked else { return Vec::new() };
     let left = factors.into_iter().filter(|factor| {
@@ -111,7 +112,7 @@ fn factor<'d>(document: &'d Document<'_>, block: &'d Block) -> Option<Factor<'d>
 }
 
 /// The sentences about the cause that bring in another one.
-fn told<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
+fn stated<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
     let statements = document.cause.statements.iter();
     let judged = |s: &&Statement| document.lang_of(s.text(document)).is_complete();
     let section =

@@ -69,5 +69,5 @@ fn missing(document: &Document<'_>) -> Vec<&'static str> {
         (looked, "what has been ruled out and how"),
         (sought, "who goes on looking, and by when there will be an answer, as an action with an owner and a date"),
     ];
-    parts.into_iter().filter(|(told, _)| !told).map(|(_, part)| part).collect()
+    parts.into_iter().filter(|(given, _)| !given).map(|(_, part)| part).collect()
 }

@@ -260,7 +260,7 @@ fn clause(plain: &str, sentence: &Range<usize>, at: usize) -> Range<usize> {
     start.map_or(sentence.start, |found| sentence.start + found)..end.map_or(sentence.end, |found| at + found)
 }
 
-/// Whether a block stands where the incident as a whole is told.
+/// Whether a block stands where the incident as a whole is described.
 fn tells_course(document: &Document<'_>, block: &Block) -> bool {
     matches!(document.topic_of(block), None | Some(Topic::Summary | Topic::Impact | Topic::Timeline))
         && document.chronology.entry_at(block.text.whole().start).is_none()

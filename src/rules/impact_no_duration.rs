@@ -40,7 +40,7 @@ pub const RULE: Rule = Rule {
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let Some(first) = document.impact.first().filter(|_| !document.impact.lasts) else { return Vec::new() };
     let words = excerpt(document.words_of(first));
-    let message = format!("nothing says for how long “{words}” held: no duration, and no start with an end");
+    let message = format!("nothing says how long “{words}” lasted: no duration, and no start with an end");
     let finding = Finding::new(document.span_of(first), message).section(SectionKind::Impact).help(
         "Say from when to when users were affected, with the time zone, or for how long: \
          “from 09:47 to 10:36 UTC, 49 minutes”.",

@@ -40,8 +40,8 @@ pub const RULE: Rule = Rule {
 
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     // Where only the timeline speaks of users, in passing, there is no account to be measured.
-    let told = document.impact.first().filter(|first| first.place != Place::Timeline);
-    let Some(first) = told.filter(|_| !document.impact.quantified) else { return Vec::new() };
+    let described = document.impact.first().filter(|first| first.place != Place::Timeline);
+    let Some(first) = described.filter(|_| !document.impact.quantified) else { return Vec::new() };
     let words = excerpt(document.words_of(first));
     let message = format!("“{words}” gives no number: a reader cannot tell how many were affected, or which share");
     let finding = Finding::new(document.span_of(first), message).section(SectionKind::Impact).help(

@@ -97,7 +97,7 @@ fn unknown(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
         [] => std::slice::from_ref(&entry.node),
         items => items,
     };
-    // Each may be compared with all that are known; nobody is held to so many.
+    // Each may be compared with all that are known; nobody declares so many.
     let named = items.iter().take(MAX_FINDINGS).filter_map(|item| Some((item.text()?, item.span)));
     let unknown = named.filter(|(name, _)| policy.standard(name).is_none());
     let meant = unknown.filter(|(name, _)| document.is_candor() || suggest::nearest(name, policy.known()).is_some());

@@ -83,18 +83,18 @@ fn judge(standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Option<Finding>
     let from = row.from.as_deref().unwrap_or_default();
     let filed = row.filed.as_ref();
     let place = |span: Option<Span>| span.unwrap_or_else(|| document.title_span());
-    let filed_at = place(filed.map(|told| told.span).or_else(filings));
+    let filed_at = place(filed.map(|moment| moment.span).or_else(filings));
     Some(match row.state {
         State::Due | State::FiledOnTime | State::NotStarted => return None,
         State::FiledLate => {
-            let words = quote(filed.map(|told| told.words.as_str()).unwrap_or_default());
+            let words = quote(filed.map(|moment| moment.words.as_str()).unwrap_or_default());
             let message =
                 format!("the {stage} filing of {words} was late: it was due {due}, counted from {from} ({clause})");
             let help = "Say why it was late, and tell it to the receiver if that has not been done; what was filed is not changed by writing another time.";
             Finding::new(filed_at, message).help(help)
         }
         State::Overdue => {
-            let span = place(view.milestone(from).map(|told| told.span).or_else(filings));
+            let span = place(view.milestone(from).map(|moment| moment.span).or_else(filings));
             let message =
                 format!("the {stage} filing was due {due}, counted from {from}, and no filing is listed ({clause})");
             let help = format!(
@@ -111,7 +111,7 @@ fn judge(standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Option<Finding>
                 .help("Give date, clock time and zone under `at`: `2031-03-04T10:00:00+08:00`.")
         }
         State::AnchorMissing => anchor_missing(view, row, from),
-        // What is declared and not known is told by `standard-content`, at its place.
+        // What is declared and not known is reported by `standard-content`, at its place.
         State::ScopeNotDeclared if view.is_scope_unknown() => return None,
         State::ScopeNotDeclared => {
             let scope = standard.scope.as_ref()?;
@@ -132,13 +132,13 @@ fn judge(standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Option<Finding>
 }
 
 fn anchor_missing(view: &View<'_>, row: &Row<'_>, from: &str) -> Finding {
-    let told = view.milestone(from);
-    let why = match &told {
-        Some(told) => format!("{} is no moment with date, clock time and zone", quote(&told.words)),
+    let moment = view.milestone(from);
+    let why = match &moment {
+        Some(moment) => format!("{} is no moment with date, clock time and zone", quote(&moment.words)),
         None => "no such moment is given".to_owned(),
     };
     let document = view.document;
-    let span = told.map(|told| told.span).or_else(|| document.value("milestones").map(|all| all.span));
+    let span = moment.map(|moment| moment.span).or_else(|| document.value("milestones").map(|all| all.span));
     let message = format!(
         "when the {} filing is due cannot be told: its clock runs from {from}, and {why} ({})",
         row.stage.name, row.stage.authority.clause

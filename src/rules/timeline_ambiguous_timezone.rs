@@ -45,14 +45,14 @@ pub const RULE: Rule = Rule {
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let chronology = &document.chronology;
     let entries = chronology.entries.iter().map(|entry| &entry.moment);
-    let mut told: Vec<&str> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     let mut findings = Vec::new();
     for moment in entries.chain(chronology.moments.iter().flatten()).filter(|moment| moment.is_timed()) {
         let Some((name, why, help)) = ambiguity(moment) else { continue };
-        if told.contains(&name) || is_settled(document, name) {
+        if reported.contains(&name) || is_settled(document, name) {
             continue;
         }
-        told.push(name);
+        reported.push(name);
         let words = document.source.slice(moment.span).trim();
         let message = format!("“{words}” is in {name}, {why}");
         findings.push(Finding::new(moment.span, message).help(help).section(SectionKind::Timeline));

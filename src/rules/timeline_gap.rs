@@ -5,7 +5,7 @@
 //!
 //! ## Options
 //!
-//! - `minutes`: the longest silence that is not reported (120).
+//! - `minutes`: the longest gap that is not reported (120).
 //!
 //! ## Bad
 //!
@@ -37,7 +37,7 @@ use crate::rule::{Rule, Settings};
 pub const RULE: Rule =
     Rule { name: "timeline-gap", level: None, unwritten: false, check, source: include_str!("timeline_gap.rs") };
 
-/// The longest silence that is not reported, in minutes.
+/// The longest gap that is not reported, in minutes.
 const MINUTES: u64 = 120;
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {

@@ -61,13 +61,13 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     if chronology.is_newest_first() {
         entries.reverse();
     }
-    let untimed = |stage: Stage| chronology.untimed.iter().any(|told| told.stages.contains(&stage));
+    let untimed = |stage: Stage| chronology.untimed.iter().any(|entry| entry.stages.contains(&stage));
     let given = |stage: Stage| chronology.milestone(stage).is_some() || untimed(stage);
     // What a timeline tells first is how it began, unless that is how it was noticed.
     let begins = entries.first().is_some_and(|first| !first.stages.contains(&Stage::Detected));
     let hints = |entry: &&&Entry, stage: Stage| entry.hints.contains(&stage);
     let noticed = entries.iter().any(|entry| hints(&entry, Stage::Detected))
-        || chronology.untimed.iter().any(|told| told.hints.contains(&Stage::Detected));
+        || chronology.untimed.iter().any(|entry| entry.hints.contains(&Stage::Detected));
     let ends = entries.iter().rev().take(END).any(|entry| hints(&entry, Stage::Resolved));
     let mut findings = Vec::new();
     let mut missing = |stage: Stage, place: Option<&&Entry>, unknown: &str, example: &str| {

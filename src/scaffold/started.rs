@@ -5,7 +5,7 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-/// A time zone, and the name that a reader is told.
+/// A time zone, and the name that a reader sees.
 #[derive(Debug, Clone)]
 pub struct StartZone {
     name: String,
@@ -13,7 +13,7 @@ pub struct StartZone {
 }
 
 impl StartZone {
-    /// UTC: what a document is told in when nobody says otherwise.
+    /// UTC: what a document is written in when nobody says otherwise.
     #[must_use]
     pub fn utc() -> Self {
         Self { name: "UTC".to_owned(), zone: TimeZone::UTC }

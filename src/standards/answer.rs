@@ -68,12 +68,12 @@ fn of_filing(view: &View<'_>, stage: &FilingStage, key: &str) -> Option<Answer> 
     Some(Answer { node: entry.node.clone(), key: entry.key_span })
 }
 
-fn check_moment(requirement: &Requirement, told: Option<StatedMoment>) -> Result<(), Gap> {
-    let Some(told) = told else { return Err(Gap::missing(None)) };
-    let wrong = |why: &str| Err(Gap::wrong(told.span, format!("“{}” {why}", excerpt(&told.words))));
+fn check_moment(requirement: &Requirement, stated: Option<StatedMoment>) -> Result<(), Gap> {
+    let Some(stated) = stated else { return Err(Gap::missing(None)) };
+    let wrong = |why: &str| Err(Gap::wrong(stated.span, format!("“{}” {why}", excerpt(&stated.words))));
     match requirement.check {
-        Check::Instant if told.instant.is_none() => wrong("is no moment with date, clock time and zone"),
-        Check::Date if told.date.is_none() => wrong("gives no date"),
+        Check::Instant if stated.instant.is_none() => wrong("is no moment with date, clock time and zone"),
+        Check::Date if stated.date.is_none() => wrong("gives no date"),
         _ => Ok(()),
     }
 }

@@ -96,7 +96,7 @@ fn row<'s>(view: &View<'s>, stage: &'s FilingStage, now: Timestamp) -> Option<Ro
             let state = match (filing, &filed) {
                 (None, _) if now > due => State::Overdue,
                 (None, _) => State::Due,
-                (Some(_), Some(told)) => in_time(view, told, due),
+                (Some(_), Some(filed)) => in_time(view, filed, due),
                 (Some(_), None) => State::AnchorMissing,
             };
             row(Some(due), state, Some(from))

@@ -40,7 +40,7 @@ pub struct Standard {
     /// What is worth knowing beside the demands.
     #[serde(default)]
     pub notes: Vec<String>,
-    /// What a document must declare of itself before deadlines can be told.
+    /// What a document must declare of itself before deadlines can be computed.
     pub scope: Option<Scope>,
     /// Where it is false, the standard asks nothing of the document.
     pub applies: Option<Expression>,

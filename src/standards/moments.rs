@@ -14,7 +14,7 @@ use crate::document::timeline::{Moment, Stage};
 use crate::document::yaml::{Node, Value};
 use crate::source::Span;
 
-/// A moment as far as it is told.
+/// A moment as far as it is stated.
 #[derive(Clone, Debug)]
 pub struct StatedMoment {
     /// The instant, where date, clock time and zone are known.
@@ -30,8 +30,8 @@ pub struct StatedMoment {
 /// A milestone by its name: from the front matter, else from the timeline.
 pub fn milestone(document: &Document<'_>, name: &str) -> Option<StatedMoment> {
     let stated = document.value("milestones").and_then(|all| all.get(name));
-    if let Some(told) = stated.and_then(|node| read(document, node)) {
-        return Some(told);
+    if let Some(moment) = stated.and_then(|node| read(document, node)) {
+        return Some(moment);
     }
     let known = Stage::from_name(name).and_then(|stage| document.chronology.milestone(stage));
     if let Some(known) = known {
@@ -46,25 +46,25 @@ pub fn milestone(document: &Document<'_>, name: &str) -> Option<StatedMoment> {
 /// A moment that is written as a value. `None` where nothing is written.
 pub fn read(document: &Document<'_>, node: &Node) -> Option<StatedMoment> {
     let words = node.text()?.trim().to_owned();
-    let told = |instant, date| StatedMoment { instant, date, words: words.clone(), span: node.span };
+    let stated_as = |instant, date| StatedMoment { instant, date, words: words.clone(), span: node.span };
     if words.is_empty() {
         return None;
     }
     if let Ok(instant) = words.parse::<Timestamp>() {
         // The date is that of the offset it is written with.
         let date = words.get(..10).and_then(|date| date.parse().ok());
-        return Some(told(Some(instant), date));
+        return Some(stated_as(Some(instant), date));
     }
     let times = scan_times(&words, document.lang_of(&words).words().time());
-    let Some(mention) = times.first() else { return Some(told(None, None)) };
-    let Some(PartialDate::Full(date)) = mention.date else { return Some(told(None, None)) };
+    let Some(mention) = times.first() else { return Some(stated_as(None, None)) };
+    let Some(PartialDate::Full(date)) = mention.date else { return Some(stated_as(None, None)) };
     let zone = mention.zone.as_ref().or_else(|| document.chronology.zones().named());
     let instant = mention.time.zip(zone).and_then(|(clock, zone)| {
         let next = if clock.next_day { date.tomorrow().ok()? } else { date };
         let civil = next.to_datetime(clock.time);
         zone.offset_at(civil)?.to_timestamp(civil).ok()
     });
-    Some(told(instant, Some(date)))
+    Some(stated_as(instant, Some(date)))
 }
 
 fn of_moment(document: &Document<'_>, moment: &Moment) -> StatedMoment {

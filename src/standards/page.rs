@@ -26,7 +26,7 @@ fn write(standard: &Standard, out: &mut String) -> std::fmt::Result {
     if let Some(scope) = &standard.scope {
         writeln!(
             out,
-            "\n## Scope\n\nA document declares `scope: {{ {}: {{ {}: … }} }}`; without it no deadline is told. These values make a difference:\n",
+            "\n## Scope\n\nA document declares `scope: {{ {}: {{ {}: … }} }}`; without it no deadline is computed. These values make a difference:\n",
             standard.name, scope.declare
         )?;
         for (value, meaning) in &scope.values {

@@ -13,7 +13,7 @@ pub fn in_words(span: Span) -> String {
         (span.get_minutes(), "minute"),
         (span.get_seconds(), "second"),
     ];
-    let told = parts.into_iter().filter(|(count, _)| *count != 0);
-    let told = told.map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
-    told.collect::<Vec<_>>().join(" ")
+    let parts = parts.into_iter().filter(|(count, _)| *count != 0);
+    let parts = parts.map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
+    parts.collect::<Vec<_>>().join(" ")
 }

@@ -92,7 +92,7 @@ fn of_value(node: &Node, asked: &Scope, standard: &Standard) -> Option<Finding> 
         return None;
     }
     let message =
-        format!("{} is no {} that {} knows: no deadline is told by it", quote(&words), asked.declare, standard.name);
+        format!("{} is no {} that {} knows: no deadline follows from it", quote(&words), asked.declare, standard.name);
     Some(Finding::new(node.span, message).subject(&standard.name).help(suggest::help(&words, asked.known())))
 }
 
@@ -140,14 +140,14 @@ fn of_filing(document: &Document<'_>, filing: &Node, policy: &Policy) -> Vec<Fin
 
 fn of_milestone(document: &Document<'_>, entry: &Entry, policy: &Policy) -> Option<Finding> {
     let name = entry.key.as_str();
-    let held: Vec<&Standard> = in_force(document, policy).collect();
+    let declared: Vec<&Standard> = in_force(document, policy).collect();
     let knows = |standard: &Standard| standard.milestones.contains_key(name);
-    let is_known = Milestone::from_name(name).is_some() || held.iter().any(|standard| knows(standard));
+    let is_known = Milestone::from_name(name).is_some() || declared.iter().any(|standard| knows(standard));
     // What another standard knows is no slip; it is read only where the name is not known.
     if is_known || name.starts_with("x-") || policy.known().filter_map(|other| policy.standard(other)).any(knows) {
         return unread(document, &entry.node).map(|finding| finding.subject(name));
     }
-    let own = held.iter().flat_map(|standard| standard.milestones.keys()).map(String::as_str);
+    let own = declared.iter().flat_map(|standard| standard.milestones.keys()).map(String::as_str);
     let known = Milestone::ALL.map(Milestone::name).into_iter().chain(own);
     let message = format!("no clock runs from a milestone {}: nobody knows the name", quote(name));
     Some(Finding::new(entry.key_span, message).subject(name).level(Level::Warning).help(suggest::help(name, known)))
@@ -155,14 +155,14 @@ fn of_milestone(document: &Document<'_>, entry: &Entry, policy: &Policy) -> Opti
 
 /// A value that holds no date where a moment is expected. A draft may leave it open.
 fn unread(document: &Document<'_>, node: &Node) -> Option<Finding> {
-    let told = moments::read(document, node).filter(|told| told.instant.is_none() && told.date.is_none())?;
-    let message = format!("{} is no moment: it cannot be read as a date", quote(&told.words));
+    let stated = moments::read(document, node).filter(|stated| stated.instant.is_none() && stated.date.is_none())?;
+    let message = format!("{} is no moment: it cannot be read as a date", quote(&stated.words));
     let level = if document.is_draft() { Level::Info } else { Level::Error };
     let help = "Give date, clock time and zone: `2031-03-04T10:00:00+08:00`.";
-    Some(Finding::new(told.span, message).level(level).help(help))
+    Some(Finding::new(stated.span, message).level(level).help(help))
 }
 
-/// An agreement that is cited by a name nobody knows. Prose cites one that is told elsewhere.
+/// An agreement that is cited by a name nobody knows. Prose cites one that stands elsewhere.
 fn of_agreement(document: &Document<'_>, policy: &Policy, lexicon: &Lexicon) -> Vec<Finding> {
     let cited = document.compensation_value("sla");
     let Some((name, span)) = cited.filter(|(name, _)| !name.contains(char::is_whitespace)) else { return Vec::new() };

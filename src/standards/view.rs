@@ -108,7 +108,7 @@ impl<'d> View<'d> {
         denied || self.standard.applies.as_ref().is_some_and(|applies| !applies.holds(self))
     }
 
-    /// When a milestone was reached, as far as it is told.
+    /// When a milestone was reached, as far as it is stated.
     pub fn milestone(&self, name: &str) -> Option<StatedMoment> {
         moments::milestone(self.document, name)
     }
@@ -188,7 +188,7 @@ impl Evidence for View<'_> {
         match head {
             "scope" => self.declared(rest).map(str::to_owned),
             "filings" => self.filings_of(rest).next().map(|filing| filing.stage.clone()),
-            "milestones" => self.milestone(rest).map(|told| told.words),
+            "milestones" => self.milestone(rest).map(|moment| moment.words),
             _ => self.given(path).map(|given| words_of(&given.node)),
         }
     }
@@ -208,7 +208,7 @@ impl Evidence for View<'_> {
 
 impl Clocks for View<'_> {
     fn anchor(&self, name: &str) -> Anchor {
-        let told = match name.strip_prefix(FILING) {
+        let moment = match name.strip_prefix(FILING) {
             // What was filed again runs the clock again.
             Some(stage) => match self.filings_of(stage).last() {
                 None => return Anchor::NotFiled,
@@ -216,7 +216,7 @@ impl Clocks for View<'_> {
             },
             None => self.milestone(name),
         };
-        told.and_then(|told| told.instant).map_or(Anchor::Unknown, Anchor::At)
+        moment.and_then(|moment| moment.instant).map_or(Anchor::Unknown, Anchor::At)
     }
 }
 

@@ -30,7 +30,7 @@ use crate::source::{Source, Span};
 pub enum FailOn {
     /// This level and those above it.
     Level(Level),
-    /// None: findings are told, and the run succeeds.
+    /// None: findings are shown, and the run succeeds.
     Never,
 }
 

@@ -84,22 +84,22 @@ fn sections(document: &Document<'_>) -> Value {
 }
 
 fn timeline(document: &Document<'_>) -> Value {
-    document.chronology.told().map(|told| line(document, told)).collect()
+    document.chronology.told().map(|entry| line(document, entry)).collect()
 }
 
 /// One line of the timeline.
-fn line(document: &Document<'_>, told: Told<'_>) -> Value {
+fn line(document: &Document<'_>, entry: Told<'_>) -> Value {
     let names = |stages: &[Stage]| stages.iter().map(|stage| json!(stage.name())).collect::<Value>();
-    let entry = match told {
+    let entry = match entry {
         Told::Timed(entry) => entry,
-        Told::Untimed(told) => {
+        Told::Untimed(entry) => {
             let values = [
-                ("written", json!(document.source.slice(told.written).trim())),
+                ("written", json!(document.source.slice(entry.written).trim())),
                 ("date", json!("no time is given")),
-                ("speaks-of", names(&told.stages)),
-                ("event", json!(told.event)),
+                ("speaks-of", names(&entry.stages)),
+                ("event", json!(entry.event)),
             ];
-            return fact(document, told.text, values);
+            return fact(document, entry.text, values);
         }
     };
     let moment = &entry.moment;
@@ -246,7 +246,7 @@ fn action_fact(document: &Document<'_>, action: &Action) -> Value {
     let why = match (&action.status, action.done) {
         (_, false) => None,
         (Some(status), true) => Some(format!("its status is “{}”", status.text.trim())),
-        (None, true) => Some("its box, its marks or the way it is told say so".to_owned()),
+        (None, true) => Some("its box, its marks or its wording say so".to_owned()),
     };
     fact(
         document,

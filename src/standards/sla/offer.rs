@@ -21,8 +21,8 @@ impl OfferedCredit {
             let words = document.words_of(&offer.statement);
             words.contains(['%', '％']).then(|| (words.to_owned(), document.span_of(&offer.statement)))
         });
-        let told = || document.compensation.refusals.first().map(|refusal| refusal.span);
-        let refused = if amount.is_some() { None } else { told() };
+        let refusal = || document.compensation.refusals.first().map(|refusal| refusal.span);
+        let refused = if amount.is_some() { None } else { refusal() };
         Self { amount, refused }
     }
 

@@ -36,7 +36,7 @@ struct StatedDowntime {
     month: Option<String>,
 }
 
-/// All outages of a document; none where no downtime is told or its month is not known. `zone`:
+/// All outages of a document; none where no downtime is stated or its month is not known. `zone`:
 /// whose months count.
 pub fn read(document: &Document<'_>, zone: &TimeZone) -> Vec<Outage> {
     let started = moments::milestone(document, Stage::Started.name());
@@ -56,7 +56,7 @@ pub fn read(document: &Document<'_>, zone: &TimeZone) -> Vec<Outage> {
         return if to > from { vec![outage] } else { Vec::new() };
     }
     let of_document = || {
-        let date = started.as_ref().and_then(|told| told.date);
+        let date = started.as_ref().and_then(|moment| moment.date);
         let date = date.or_else(|| document.value_text("date").and_then(|date| date.trim().parse().ok()));
         let moments = document.chronology.entries.iter().map(|entry| &entry.moment);
         let mut moments = moments.chain(document.chronology.moments.iter().flatten());
@@ -65,7 +65,7 @@ pub fn read(document: &Document<'_>, zone: &TimeZone) -> Vec<Outage> {
     let outages = stated.into_iter().take(MAX_OUTAGES).filter_map(|stated| {
         let length = length(document, &stated.words)?;
         let named = stated.month.as_deref().or(month).map(Month::parse);
-        let parts = match (named, started.as_ref().and_then(|told| told.instant)) {
+        let parts = match (named, started.as_ref().and_then(|moment| moment.instant)) {
             (Some(named), _) => vec![(named?, length)],
             // It is taken to run from the start without a break.
             (None, Some(from)) => split(from, later(from, length)?, zone),

@@ -41,7 +41,7 @@ pub struct Remedies<'d> {
     pub standard: Option<&'d Standard>,
     /// Its terms.
     pub agreement: Agreement,
-    /// Where it is cited, or its terms are told.
+    /// Where it is cited, or its terms are stated.
     pub cited: Span,
     /// Where it is said that nothing is given.
     pub refused: Option<Span>,
@@ -79,7 +79,7 @@ pub struct Remedy {
 /// Computes what the agreement gives that a document cites, or whose terms it tells.
 ///
 /// # Errors
-/// No agreement is cited or told, it is not known, or no downtime is given.
+/// No agreement is cited or stated, it is not known, or no downtime is given.
 pub fn remedies<'d>(
     document: &'d Document<'_>,
     policy: &'d Policy,

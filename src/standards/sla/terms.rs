@@ -42,7 +42,7 @@ enum FigureRole {
     Credit,
 }
 
-/// A tier as it is told.
+/// A tier as it is stated.
 struct StatedTier {
     lower: Option<Ratio>,
     upper: Ratio,
@@ -170,11 +170,11 @@ fn pairs(figures: &[(FigureRole, Ratio)]) -> Vec<StatedTier> {
 }
 
 /// Half-open tiers, the best first: one without a lower bound ends where the next begins.
-fn agreement(mut told: Vec<StatedTier>, zone: &str) -> Option<Agreement> {
-    told.sort_by_key(|tier| std::cmp::Reverse(tier.upper));
-    let commitment = told.first()?.upper;
-    let next: Vec<Ratio> = told.iter().skip(1).map(|tier| tier.upper).chain([Ratio::ZERO]).collect();
-    let tiers = told.iter().zip(next).map(|(tier, next)| Tier {
+fn agreement(mut stated: Vec<StatedTier>, zone: &str) -> Option<Agreement> {
+    stated.sort_by_key(|tier| std::cmp::Reverse(tier.upper));
+    let commitment = stated.first()?.upper;
+    let next: Vec<Ratio> = stated.iter().skip(1).map(|tier| tier.upper).chain([Ratio::ZERO]).collect();
+    let tiers = stated.iter().zip(next).map(|(tier, next)| Tier {
         from: tier.lower.unwrap_or(next),
         below: tier.upper,
         credit: tier.credit,
