@@ -41,6 +41,7 @@ const TOLERANCE: f64 = 0.10;
 const ABOUT: f64 = 0.25;
 /// Seconds that never count.
 const SLACK: f64 = 120.0;
+/// In seconds.
 const DAY: f64 = 86_400.0;
 
 /// A duration that the document states of its incident.
