@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use encoding_rs::{Encoding, UTF_8};
+use memchr::{memchr, memchr2_iter};
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of byte offsets in a [`Source`].
@@ -101,14 +102,25 @@ impl LineIndex {
     }
 }
 
+/// The bytes of a text that were no UTF-8 and were replaced.
+#[derive(Clone, Debug)]
+struct Undecoded {
+    /// Where they stood, in order.
+    spans: Vec<Span>,
+    /// The whole file.
+    bytes: Vec<u8>,
+}
+
 /// One document as it was given: its path, its text, its lines.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     text: String,
     lines: LineIndex,
-    /// Offset of the first byte that was not UTF-8 and was replaced.
-    invalid: Option<usize>,
+    /// What was no UTF-8, where it was any.
+    undecoded: Option<Undecoded>,
+    /// The encoding that its mark gave, where it was another than UTF-8.
+    decoded_from: Option<&'static str>,
     /// Scalars before each block of [`BLOCK`] bytes: a column deep in a long line is not counted
     /// from the line's first byte, which would make many findings on one line quadratic.
     scalars: Vec<usize>,
@@ -121,7 +133,7 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let (lines, scalars) = (LineIndex::new(&text), scalars(text.as_bytes()));
-        Self { path: path.into(), text, lines, invalid: None, scalars, exceeds: None }
+        Self { path: path.into(), text, lines, undecoded: None, decoded_from: None, scalars, exceeds: None }
     }
 
     /// A source that is longer than `limit` bytes: its text was not read and is empty.
@@ -129,15 +141,27 @@ impl Source {
         Self { exceeds: Some(limit), ..Self::new(path, "") }
     }
 
-    /// A source of bytes that may not be UTF-8: each wrong byte becomes `?`, one for one, so that
-    /// offsets stay those of the file.
+    /// A source of bytes: UTF-16 with its mark is decoded; of what else is not UTF-8, each wrong byte
+    /// becomes `?`, one for one, so that offsets stay those of the file.
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let marked = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8);
+        if let Some((encoding, mark)) = marked {
+            let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
+            if !broken {
+                return Self { decoded_from: Some(encoding.name()), ..Self::new(path, text) };
+            }
+        }
         match String::from_utf8(bytes) {
+            Ok(text) if is_wide(text.as_bytes()) => {
+                let spans = vec![Span::new(0, text.len())];
+                let undecoded = Undecoded { spans, bytes: text.clone().into_bytes() };
+                Self { undecoded: Some(undecoded), ..Self::new(path, text) }
+            }
             Ok(text) => Self::new(path, text),
             Err(error) => {
-                let invalid = error.utf8_error().valid_up_to();
-                let text = replace_invalid(error.into_bytes());
-                Self { invalid: Some(invalid), ..Self::new(path, text) }
+                let bytes = error.into_bytes();
+                let (text, spans) = replace_invalid(&bytes);
+                Self { undecoded: Some(Undecoded { spans, bytes }), ..Self::new(path, text) }
             }
         }
     }
@@ -168,7 +192,30 @@ impl Source {
 
     /// Offset of the first byte that is not UTF-8.
     pub fn invalid_utf8(&self) -> Option<usize> {
-        self.invalid
+        self.undecoded.as_ref()?.spans.first().map(|span| span.start)
+    }
+
+    /// The file as it was, where it is not UTF-8.
+    pub fn undecoded(&self) -> Option<&[u8]> {
+        self.undecoded.as_ref().map(|undecoded| undecoded.bytes.as_slice())
+    }
+
+    /// How many bytes were no UTF-8.
+    pub fn undecoded_length(&self) -> usize {
+        self.undecoded.iter().flat_map(|undecoded| &undecoded.spans).map(|span| span.len()).sum()
+    }
+
+    /// Whether a byte of a span was no UTF-8.
+    pub fn is_undecoded(&self, span: Span) -> bool {
+        self.undecoded.as_ref().is_some_and(|Undecoded { spans, .. }| {
+            let behind = spans.partition_point(|wrong| wrong.end <= span.start);
+            spans.get(behind).is_some_and(|wrong| wrong.start < span.end)
+        })
+    }
+
+    /// The encoding that its mark gave, where it was another than UTF-8: offsets are not those of the file.
+    pub fn decoded_from(&self) -> Option<&'static str> {
+        self.decoded_from
     }
 
     /// The limit in bytes because of which the text was not read.
@@ -251,13 +298,26 @@ fn count_scalars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-fn replace_invalid(bytes: Vec<u8>) -> String {
+/// Whether a text of ASCII characters is UTF-16 or UTF-32 without its mark: every other byte is NUL.
+fn is_wide(bytes: &[u8]) -> bool {
+    memchr(0, bytes).is_some() && bytes.iter().filter(|byte| **byte == 0).count() * 4 > bytes.len()
+}
+
+/// The text with a `?` for each wrong byte, and where these stand.
+fn replace_invalid(bytes: &[u8]) -> (String, Vec<Span>) {
     let mut text = String::with_capacity(bytes.len());
+    let mut spans: Vec<Span> = Vec::new();
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        text.extend(std::iter::repeat_n('?', chunk.invalid().len()));
+        let span = Span::new(text.len(), text.len() + chunk.invalid().len());
+        match spans.last_mut() {
+            _ if span.is_empty() => {}
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => spans.push(span),
+        }
+        text.extend(std::iter::repeat_n('?', span.len()));
     }
-    text
+    (text, spans)
 }
 
 #[cfg(test)]
@@ -294,6 +354,21 @@ mod tests {
         let source = Source::from_bytes("a.md", b"a\xff\xfeb".to_vec());
         assert_eq!(source.text(), "a??b");
         assert_eq!(source.invalid_utf8(), Some(1));
+        let wrong = [(0, 1), (0, 2), (2, 3), (3, 4)].map(|(start, end)| source.is_undecoded(Span::new(start, end)));
+        assert_eq!((wrong, source.undecoded_length()), ([false, true, true, false], 2));
+    }
+
+    #[test]
+    fn utf_16_is_decoded_by_its_mark() {
+        let text = "# Störung 水";
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for (bytes, name) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
+            let source = Source::from_bytes("a.md", bytes);
+            assert_eq!((source.text(), source.decoded_from(), source.undecoded()), (text, Some(name), None));
+        }
+        let bare = Source::from_bytes("a.md", "# Outage".encode_utf16().flat_map(u16::to_le_bytes).collect());
+        assert_eq!((bare.undecoded_length(), bare.text().len()), (16, 16));
     }
 
     #[test]

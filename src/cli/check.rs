@@ -12,10 +12,11 @@ use super::cache::CacheEntry;
 use super::files::{self, Candidate};
 use super::fix::{self, Change};
 use super::job::Job;
+use crate::document::glance;
 use crate::fix::withdraw;
 use crate::lint::changed::Standing;
-use crate::lint::{Identity, Report, lint_document};
-use crate::output::{Linted, Located, Run, Unread};
+use crate::lint::{Identity, Report, lint_document, refuse};
+use crate::output::{Linted, Located, Run, Skipped, Unread};
 use crate::rule::Settings;
 use crate::source::Source;
 use crate::standards;
@@ -27,9 +28,12 @@ struct Judged {
     change: Option<Change>,
 }
 
+/// Why most files of a folder are not linted.
+const NO_POSTMORTEM: &str = "no postmortem: it has fewer than three of its sections";
+
 enum Checked {
     Linted(Box<Judged>),
-    Skipped(String),
+    Skipped(Skipped),
     Unread(Unread),
 }
 
@@ -52,7 +56,7 @@ pub fn run(jobs: &[Job], threads: Option<u16>, partial: bool, run: &mut Run) -> 
     for checked in checked {
         match checked {
             Checked::Linted(one) => judged.push(*one),
-            Checked::Skipped(path) => run.skipped.push(path),
+            Checked::Skipped(file) => run.skipped.push(file),
             Checked::Unread(unread) => run.errors.push(unread),
         }
     }
@@ -124,22 +128,27 @@ pub fn read_file(candidate: &Candidate, settings: &Settings) -> Result<Source, U
 }
 
 fn lint(job: &Job, source: Source) -> Checked {
+    if let Some(markup) = job.markup {
+        return glance_at(job, source, markup);
+    }
     let place = job.cache_place(&source);
     match place.and_then(|(cache, key)| cache.read(&key)) {
         Some(CacheEntry { is_postmortem: false, .. }) if job.tested => {
-            return Checked::Skipped(job.candidate.shown.clone());
+            return skipped(job, NO_POSTMORTEM.to_owned());
         }
         Some(CacheEntry { report: Some(report), .. }) => return judged(job, source, report, None),
         _ => {}
     }
     let settings = &job.resolved.settings;
     let document = settings.read(&source);
-    let is_postmortem = source.exceeds().is_some() || document.is_postmortem();
+    let is_postmortem = source.exceeds().is_some()
+        || document.is_postmortem()
+        || glance::encoding(&source, &settings.lexicon).is_some();
     if job.tested && !is_postmortem {
         if let Some((cache, key)) = place {
             cache.add(&key, is_postmortem, None);
         }
-        return Checked::Skipped(job.candidate.shown.clone());
+        return skipped(job, NO_POSTMORTEM.to_owned());
     }
     if job.fixing.is_asked() {
         drop(document);
@@ -157,6 +166,20 @@ fn lint(job: &Job, source: Source) -> Checked {
         cache.add(&key, is_postmortem, Some(&report));
     }
     judged(job, source, report, None)
+}
+
+/// A text in a markup that is not read: a finding where it seems to be a postmortem, else it is skipped.
+fn glance_at(job: &Job, source: Source, markup: &str) -> Checked {
+    let settings = &job.resolved.settings;
+    if !glance::names_sections(source.text(), &settings.lexicon) {
+        return skipped(job, format!("{markup} is not read, and it has no headings of a postmortem"));
+    }
+    let report = refuse(&source, settings, markup);
+    judged(job, source, report, None)
+}
+
+fn skipped(job: &Job, reason: String) -> Checked {
+    Checked::Skipped(Skipped { path: job.candidate.shown.clone(), reason })
 }
 
 /// What the run needs to know of a report.

@@ -1,6 +1,6 @@
 //! Which configuration holds for which document: the closest `candor.yaml` upward from it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -23,6 +23,19 @@ use crate::suggest;
 
 /// The names of a configuration; the first one wins.
 pub const NAMES: [&str; 2] = ["candor.yaml", ".candor.yaml"];
+
+/// Names that look like one of a configuration, and are none.
+const NEAR_NAMES: [&str; 9] = [
+    "candor.yml",
+    ".candor.yml",
+    "candor.json",
+    ".candor.json",
+    "candor.toml",
+    ".candor.toml",
+    "candor.config.yaml",
+    "candor.yaml.txt",
+    ".candorrc",
+];
 
 /// Where the configuration comes from.
 #[derive(Clone, Debug, Default, Args)]
@@ -138,6 +151,16 @@ impl Configs {
         let layers = self.files.all().flat_map(|file| &file.config.layers);
         let names: Vec<&str> = layers.flat_map(|layer| &layer.custom).map(|rule| rule.name.as_str()).collect();
         self.selection.unknown(&names).map_or(Ok(()), |message| Err(message.into()))
+    }
+
+    /// The files beside or above the documents that seem to be meant as a configuration and are not read.
+    pub fn near_names(&self) -> BTreeSet<PathBuf> {
+        if self.origin.no_config || self.origin.config.is_some() {
+            return BTreeSet::new();
+        }
+        let folders: BTreeSet<&Path> = self.by_folder.values().flat_map(|(real, _)| within_repository(real)).collect();
+        let named = folders.into_iter().flat_map(|folder| NEAR_NAMES.map(|name| folder.join(name)));
+        named.filter(|path| path.is_file()).collect()
     }
 
     /// The levels that the configuration of a folder gives, the ones that hold last.
@@ -314,4 +337,16 @@ impl Configs {
         }
         Ok(None)
     }
+}
+
+/// A folder and those above it, up to the one that holds the repository.
+fn within_repository(folder: &Path) -> Vec<&Path> {
+    let mut folders = Vec::new();
+    for folder in folder.ancestors() {
+        folders.push(folder);
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    folders
 }

@@ -57,6 +57,9 @@ pub fn run(job: &Job, source: Source) -> Result<(Source, Report, Change), Unread
     }
     if candidate.stdin {
         change.print = new.text().to_owned();
+    } else if let Some(encoding) = source.decoded_from().filter(|_| made > 0) {
+        let message = format!("not fixed: it is {encoding}; save it as UTF-8 first");
+        return Err(Unread { path: candidate.shown.clone(), message });
     } else if made > 0 {
         write::replace(&candidate.path, source.text(), new.text())
             .map_err(|error| Unread { path: candidate.shown.clone(), message: format!("not fixed: {error}") })?;

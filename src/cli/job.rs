@@ -25,6 +25,9 @@ pub struct Job {
     pub fail_on: FailOn,
     /// Whether it is skipped unless it is a postmortem.
     pub tested: bool,
+    /// The markup of a file that was found in a folder and is not read: whether it is a postmortem is all
+    /// that is asked.
+    pub markup: Option<&'static str>,
     /// Whether the output will quote its text.
     pub quotes: bool,
     /// What it was before the change that is judged.

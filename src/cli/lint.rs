@@ -13,8 +13,8 @@ use super::baseline::Baselines;
 use super::cache::{Cache, Keeping};
 use super::check;
 use super::colour::Colour;
-use super::configs::{ConfigArgs, Configs};
-use super::fix;
+use super::configs::{self, ConfigArgs, Configs};
+use super::fix::{self, Change};
 use super::job::{Fixing, Job};
 use super::selection::Selection;
 use super::shard::Shard;
@@ -22,7 +22,7 @@ use super::since::{Before, Since};
 use super::{Exit, Failure, explain_read, files, moment, paths};
 use crate::finding::Level;
 use crate::lint::config::FailOn;
-use crate::output::{self, BaseUrl, Format, Linted, Look, Presentation, Run};
+use crate::output::{self, BaseUrl, Format, Linted, Look, Presentation, Run, Skipped, visible};
 use crate::suggest;
 
 /// Lint postmortems: find what a reader still cannot know
@@ -161,26 +161,36 @@ fn lint(args: &Lint) -> Result<Exit, Failure> {
     if let Some(least) = args.min_level {
         run.files.iter_mut().for_each(|file| file.hide_below(least));
     }
+    match print(args, &run, &jobs, &changes, partial) {
+        // Whoever reads has seen enough: what was found is what it is.
+        Err(failure) if failure.is_broken_pipe() => return Ok(outcome),
+        printed => printed?,
+    }
+    if outcome == Exit::Good && run.files.is_empty() && !args.allow_empty && !left_out {
+        return Err(no_postmortem(&run).into());
+    }
+    Ok(outcome)
+}
+
+/// Prints what was found and done.
+fn print(args: &Lint, run: &Run, jobs: &[Job], changes: &[Change], partial: bool) -> Result<(), Failure> {
     if partial {
         let left_out = "--shard leaves duplicate-id out, which compares all documents";
         writeln!(io::stderr(), "note: {left_out}")?;
     }
     // Standard output is for one thing: differences and a text that was fixed come before findings.
     match (args.fixing.prints_diff(), jobs.iter().any(|job| job.candidate.stdin && args.fixing.is_asked())) {
-        (true, _) => write_files(args, &run)?,
-        (_, true) => write(args, &run, &mut io::stderr().lock(), io::stderr().is_terminal())?,
-        _ => write(args, &run, &mut io::stdout().lock(), io::stdout().is_terminal())?,
+        (true, _) => write_files(args, run)?,
+        (_, true) => write(args, run, &mut io::stderr().lock(), io::stderr().is_terminal())?,
+        _ => write(args, run, &mut io::stdout().lock(), io::stdout().is_terminal())?,
     }
     if args.fixing.is_asked() && !args.quiet {
-        fix::report(args.fixing, &changes)?;
+        fix::report(args.fixing, changes)?;
     }
     if args.show_skipped {
-        show_skipped(&run)?;
+        show_skipped(run)?;
     }
-    if outcome == Exit::Good && run.files.is_empty() && !args.allow_empty && !left_out {
-        return Err(no_postmortem(&run).into());
-    }
-    Ok(outcome)
+    Ok(())
 }
 
 /// What is to be linted, and what holds for it.
@@ -218,11 +228,16 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
     for candidate in candidates {
         let holding = configs.holding(&candidate.path)?;
         let resolved = holding.resolved;
-        if !candidate.named && !holding.included && !paths::is_document(&candidate.path) {
+        let found = !candidate.named && !holding.included;
+        let markup = paths::markup(&candidate.path).filter(|_| found);
+        if found && markup.is_none() && !paths::is_document(&candidate.path) {
             continue;
         }
         if holding.excluded {
-            run.skipped.push(candidate.shown);
+            run.skipped.push(Skipped { path: candidate.shown, reason: "excluded by the configuration".to_owned() });
+            continue;
+        }
+        if args.explain_read && markup.is_some() {
             continue;
         }
         let tested = !holding.included && (!candidate.named || args.only_postmortems);
@@ -234,6 +249,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
             resolved,
             fail_on,
             tested,
+            markup,
             quotes,
             before,
             baseline,
@@ -243,6 +259,10 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         });
     }
     configs.check_selection()?;
+    for path in configs.near_names() {
+        let (path, name) = (paths::shown_here(&path), configs::NAMES[0]);
+        writeln!(io::stderr(), "note: {} is not read: a configuration is called {name}", visible(&path))?;
+    }
     if let Some(since) = since {
         let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);
@@ -279,8 +299,8 @@ fn create(file: &Path) -> Result<File, Failure> {
 
 fn show_skipped(run: &Run) -> io::Result<()> {
     let mut err = BufWriter::new(io::stderr().lock());
-    for path in &run.skipped {
-        writeln!(err, "skipped {}", crate::output::visible(path))?;
+    for Skipped { path, reason } in &run.skipped {
+        writeln!(err, "skipped {}: {reason}", visible(path))?;
     }
     err.flush()
 }

@@ -4,7 +4,22 @@ use std::env;
 use std::path::{Component, Path, PathBuf};
 
 /// Endings of documents. A file that is named may have any.
-const DOCUMENTS: [&str; 6] = ["md", "markdown", "mdown", "yaml", "yml", "json"];
+const DOCUMENTS: [&str; 11] =
+    ["md", "markdown", "mdown", "mkd", "mdx", "txt", "md.erb", "markdown.erb", "yaml", "yml", "json"];
+
+/// Endings of texts in a markup that is not read, and what it is called.
+const MARKUPS: [(&str, &str); 10] = [
+    ("rst", "reStructuredText"),
+    ("rest", "reStructuredText"),
+    ("adoc", "AsciiDoc"),
+    ("asciidoc", "AsciiDoc"),
+    ("asc", "AsciiDoc"),
+    ("org", "Org"),
+    ("textile", "Textile"),
+    ("html", "HTML"),
+    ("htm", "HTML"),
+    ("html.erb", "HTML"),
+];
 
 /// The path with `/` between its parts and without `./`, relative to `folder` where it lies in it.
 pub fn shown(path: &Path, folder: &Path) -> String {
@@ -52,8 +67,19 @@ pub fn shown_here(path: &Path) -> String {
 
 /// Whether a file in a folder can be a document, by its ending.
 pub fn is_document(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
-    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    DOCUMENTS.iter().any(|known| ends_in(path, known))
+}
+
+/// The markup of a text that is not read, by its ending.
+pub fn markup(path: &Path) -> Option<&'static str> {
+    MARKUPS.iter().find(|(known, _)| ends_in(path, known)).map(|(_, markup)| *markup)
+}
+
+fn ends_in(path: &Path, ending: &str) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let at = name.len().checked_sub(ending.len());
+    let dotted = at.and_then(|at| at.checked_sub(1)).and_then(|dot| name.get(dot)) == Some(&b'.');
+    dotted && at.and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
 }
 
 #[cfg(test)]
@@ -68,6 +94,25 @@ mod tests {
             ("/work/x/a.md", "/work/y/z", "../../x/a.md"),
         ] {
             assert_eq!(from(Path::new(path), Path::new(folder)), expected);
+        }
+    }
+
+    #[test]
+    fn a_file_is_a_document_or_in_a_markup_by_its_ending() {
+        for name in ["a.md", "a.MD", "a.html.md.erb", "a.mdx", "a.markdown", "a.txt", "a.yml"] {
+            assert!(is_document(Path::new(name)) && markup(Path::new(name)).is_none(), "{name}");
+        }
+        for (name, expected) in [
+            ("a.rst", "reStructuredText"),
+            ("a.adoc", "AsciiDoc"),
+            ("a.HTML", "HTML"),
+            ("a.html.erb", "HTML"),
+            ("a.org", "Org"),
+        ] {
+            assert_eq!((is_document(Path::new(name)), markup(Path::new(name))), (false, Some(expected)), "{name}");
+        }
+        for name in ["a.rs", "md", "amd", "a.erb", "rst", ".org"] {
+            assert!(!is_document(Path::new(name)), "{name}");
         }
     }
 

@@ -11,6 +11,7 @@ pub mod duration;
 pub mod fields;
 mod form;
 pub mod front_matter;
+pub mod glance;
 mod html;
 pub mod ids;
 pub mod impact;

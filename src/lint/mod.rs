@@ -14,12 +14,12 @@ pub use fingerprint::stable_hash;
 pub use identity::Identity;
 pub use suppress::Suppression;
 
-use crate::document::{Document, Form};
+use crate::document::{Document, Form, glance};
 use crate::finding::{Finding, Fix, Level, MAX_FINDINGS};
 use crate::language::Topic;
 use crate::rule::{Rule, Settings};
 use crate::rules::{
-    RULES, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE, standard_content,
+    self, RULES, STANDARD_CONTENT, SUPPRESSION_UNUSED, SUPPRESSION_WITHOUT_REASON, UNREADABLE, standard_content,
 };
 use crate::source::Source;
 use crate::standards::content;
@@ -56,7 +56,7 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
     found.extend(settled(SUPPRESSION_WITHOUT_REASON, suppressions.without_reason(), document, settings));
     in_order(&mut found, document.source);
     // What was not judged cannot tell that a suppression is idle.
-    let mut unused = match is_unread(document) {
+    let mut unused = match is_unread(document, settings) {
         true => Vec::new(),
         false => settled(SUPPRESSION_UNUSED, suppressions.unused(&found, document, settings), document, settings),
     };
@@ -84,18 +84,40 @@ pub fn lint_document(document: &Document<'_>, settings: &Settings) -> Report {
 
 /// Whether a document has one gap only: that it was not read. Markdown is read behind a front matter
 /// that is broken; of a YAML document, what seems to be missing may stand behind the fault.
-fn is_unread(document: &Document<'_>) -> bool {
+fn is_unread(document: &Document<'_>, settings: &Settings) -> bool {
     let broken = document.form == Form::Yaml && !document.yaml_errors().is_empty();
-    broken || document.source.exceeds().is_some()
+    broken || document.source.exceeds().is_some() || is_undecoded(document, settings)
+}
+
+/// Whether a document is in another encoding: its sections can be read in it, or too little can be read
+/// as it is. A few letters with accents are no reason not to judge the rest.
+fn is_undecoded(document: &Document<'_>, settings: &Settings) -> bool {
+    /// The part of a text that may be unreadable: a Western European one in Latin-1 has fewer accents.
+    const PART: usize = 12;
+    let source = document.source;
+    let wrong = source.undecoded_length();
+    wrong > 0 && (wrong * PART > source.text().len() || glance::encoding(source, &settings.lexicon).is_some())
+}
+
+/// The report on a document in a markup that is not read, which looks like a postmortem.
+pub fn refuse(source: &Source, settings: &Settings, markup: &str) -> Report {
+    let document = settings.read(source);
+    let rule = rules::rule(UNREADABLE).filter(|rule| settings.asks(rule));
+    let finding = [rules::of_markup(markup)];
+    let mut findings = rule.map(|rule| settled(rule, finding.into_iter(), &document, settings)).unwrap_or_default();
+    in_order(&mut findings, source);
+    Report { status: None, findings, suppressed: Vec::new(), id: None, identity: None }
 }
 
 /// What the rules find.
 fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let unread = is_unread(document);
+    let unread = is_unread(document, settings);
     let asked = RULES.iter().filter(|rule| !unread || rule.name == UNREADABLE);
     let asked = asked.filter(|rule| settings.asks(rule));
     let found = asked.flat_map(|rule| settled(rule, (rule.check)(document, settings).into_iter(), document, settings));
     let mut found: Vec<Finding> = found.collect();
+    // What was not decoded is judged by no other rule.
+    found.retain(|finding| finding.rule == UNREADABLE || !document.source.is_undecoded(finding.span));
     if !unread && settings.asks(STANDARD_CONTENT) {
         // What a declared standard demands is said once, with its clause.
         let mut unmet = demands::unmet(document, settings);

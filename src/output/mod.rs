@@ -156,6 +156,15 @@ pub struct Unread {
     pub message: String,
 }
 
+/// A file in a folder that was not linted.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// The path as it is shown.
+    pub path: String,
+    /// Why, in a few words.
+    pub reason: String,
+}
+
 /// All that a run has to tell.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -163,8 +172,8 @@ pub struct Run {
     pub files: Vec<Linted>,
     /// The files that could not be read, by path.
     pub errors: Vec<Unread>,
-    /// The files in folders that are no postmortems, by path.
-    pub skipped: Vec<String>,
+    /// The files in folders that were not linted, by path.
+    pub skipped: Vec<Skipped>,
 }
 
 impl Run {

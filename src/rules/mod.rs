@@ -120,6 +120,8 @@ pub static RULES: &[&Rule] = &[
 /// The rule that speaks of what could not be read.
 pub const UNREADABLE: &str = document_unreadable::RULE.name;
 
+pub use document_unreadable::of_markup;
+
 /// The rule that finds sections that nothing does the work of.
 pub const SECTION_MISSING: &str = section_missing::RULE.name;
 

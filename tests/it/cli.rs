@@ -140,10 +140,11 @@ fn a_folder_gives_its_postmortems_only() {
         (".gitignore", "ignored/\n"),
     ]);
     let ran = lint(&here, &["--format", "json", "--show-skipped"]);
-    assert_eq!(linted(&ran), ["a.md", "b/sound.md", "declared.yaml"]);
+    assert_eq!(linted(&ran), ["a.md", "b/sound.md", "declared.yaml", "notes.txt"]);
     assert_eq!(json(&ran)["summary"]["skipped"], 2);
-    assert_eq!(ran.stderr, "skipped README.md\nskipped package.json\n");
-    assert_eq!(linted(&lint(&here, &["--format", "json", "README.md", "a.md", "./a.md", "."])).len(), 4);
+    let reason = "no postmortem: it has fewer than three of its sections";
+    assert_eq!(ran.stderr, format!("skipped README.md: {reason}\nskipped package.json: {reason}\n"));
+    assert_eq!(linted(&lint(&here, &["--format", "json", "README.md", "a.md", "./a.md", "."])).len(), 5);
     let ran = lint(&here, &["--format", "json", "--only-postmortems", "README.md", "a.md"]);
     assert_eq!(linted(&ran), ["a.md"]);
 }
@@ -226,7 +227,7 @@ fn colours_are_for_terminals_and_for_who_asks() {
 }
 
 #[test]
-fn a_broken_pipe_is_success() {
+fn a_broken_pipe_changes_no_exit_status() {
     let text = DOCUMENT.repeat(50);
     let files: Vec<_> = (0..50).map(|number| (format!("{number}.md"), text.as_str())).collect();
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
@@ -236,7 +237,7 @@ fn a_broken_pipe_is_success() {
     stdout.read_exact(&mut [0; 16]).unwrap();
     drop(stdout);
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -35,3 +35,4 @@ mod support;
 mod suppress;
 mod thresholds;
 mod time;
+mod unread;

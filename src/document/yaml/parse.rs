@@ -19,14 +19,23 @@ const MAX_DEPTH: usize = 128;
 
 /// Reads the first document of `text`; `base` is added to every offset.
 pub fn parse(text: &str, base: usize) -> Yaml {
-    let mut builder =
-        Builder { text, base, stack: Vec::new(), anchors: HashMap::new(), nodes: 0, yaml: Yaml::default() };
+    let mut builder = Builder {
+        text,
+        base,
+        stack: Vec::new(),
+        anchors: HashMap::new(),
+        nodes: 0,
+        ended: false,
+        start: Span::default(),
+        yaml: Yaml::default(),
+    };
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
                 let start = span.start.byte_offset().unwrap_or_default();
                 let end = span.end.byte_offset().unwrap_or_default();
-                if !builder.event(event, Span::new(start, end)) {
+                let span = Span::new(start, end);
+                if builder.is_second(&event, span) || !builder.event(event, span) {
                     break;
                 }
             }
@@ -67,6 +76,10 @@ struct Builder<'t> {
     stack: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
     nodes: usize,
+    /// Whether the first document has ended.
+    ended: bool,
+    /// Where the present document begins.
+    start: Span,
     yaml: Yaml,
 }
 
@@ -94,10 +107,30 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close_collection(span),
             Event::Alias(id) => self.alias(id, span),
-            // One document a file: what stands behind `...` or a second `---` is not read.
-            Event::DocumentEnd => false,
+            Event::DocumentEnd => {
+                self.ended = true;
+                true
+            }
+            Event::DocumentStart(..) => {
+                self.start = span;
+                true
+            }
             _ => true,
         }
+    }
+
+    /// One document a file: what stands behind `...` or a second `---` is not read, and this is told.
+    fn is_second(&mut self, event: &Event<'_>, span: Span) -> bool {
+        let content = match event {
+            Event::Scalar(..) => !span.is_empty(),
+            Event::SequenceStart(..) | Event::MappingStart(..) | Event::Alias(..) => true,
+            _ => false,
+        };
+        if self.ended && content {
+            let start = Span::new(self.start.start, self.start.end.min(self.text.len()));
+            self.error(start, "a second document begins here, and only the first one of a file is read".to_owned());
+        }
+        self.ended && content
     }
 
     fn scalar(&self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Node {

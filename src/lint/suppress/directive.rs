@@ -9,6 +9,13 @@ use crate::source::{Source, Span};
 
 const MARK: &str = "candor-ignore";
 
+/// With what a comment begins that is meant for us.
+const TOOL: &str = "candor";
+/// What other linters call it.
+const VERBS: [&str; 2] = ["ignore", "disable"];
+/// What a sentence about us says.
+const IGNORES: [&str; 4] = ["ignores", "ignored", "disables", "disabled"];
+
 const FORMS: [(&str, Reach); 5] = [
     ("candor-ignore", Reach::Line),
     ("candor-ignore-section", Reach::Section),
@@ -80,7 +87,7 @@ impl<'d> Directive<'d> {
     pub fn in_comment(source: &'d Source, comment: &Comment) -> Option<Self> {
         // Most comments are something else.
         if !comment.text.trim_start_matches(['#', ' ', '\t', '\n', '\r']).starts_with(MARK) {
-            return None;
+            return Self::near_miss(source, comment);
         }
         let raw = source.slice(comment.span);
         let start = raw.find(MARK)?;
@@ -96,6 +103,27 @@ impl<'d> Directive<'d> {
         let (rules, until) = names(words);
         let reach = FORMS.iter().find(|(name, _)| *name == form.text).map(|(_, reach)| *reach);
         Some(Self { span: comment.span, form, reach, rules, until, reason: stated(reason) })
+    }
+
+    /// What a comment asks for that seems to be meant as a suppression and is none: `candor ignore`,
+    /// `candor-ignor`, `candor:disable`.
+    fn near_miss(source: &'d Source, comment: &Comment) -> Option<Self> {
+        let raw = source.slice(comment.span);
+        let start = raw.find(|c: char| c.is_ascii_alphabetic())?;
+        let head = raw.get(start..)?;
+        let behind =
+            head.get(..TOOL.len()).filter(|tool| tool.eq_ignore_ascii_case(TOOL)).and(head.get(TOOL.len()..))?;
+        let verb = behind.trim_start_matches([' ', '-', '_', ':', '.', '/']);
+        let end = verb.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(verb.len());
+        let word = verb.get(..end)?.to_ascii_lowercase();
+        let near = VERBS.into_iter().any(|known| strsim::osa_distance(known, &word) <= 1);
+        if !near || IGNORES.contains(&word.as_str()) {
+            return None;
+        }
+        let length = head.len() - verb.len() + end;
+        let span = Span::new(comment.span.start + start, comment.span.start + start + length);
+        let form = Word { text: head.get(..length)?, span };
+        Some(Self { span: comment.span, form, reach: None, rules: Vec::new(), until: None, reason: None })
     }
 
     /// The suppression that an entry of `ignore:` asks for.
