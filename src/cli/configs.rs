@@ -1,6 +1,6 @@
 //! Which configuration holds for which document: the closest `candor.yaml` upward from it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::cache::stamp;
 use super::config_files::{ConfigFile, ConfigFiles, Id};
+use super::idle::{self, Note};
 use super::selection::Selection;
 use super::{Failure, paths};
 use crate::finding::{CONFIGURATION, Finding, Level, fault};
@@ -71,6 +72,17 @@ pub struct Holding {
     pub excluded: bool,
 }
 
+/// What holds for one document, and where it comes from.
+#[derive(Debug)]
+pub struct Shown {
+    /// The configurations, those that are built on first.
+    pub files: Vec<String>,
+    /// Keys and where each is set, those that win last.
+    pub places: Vec<(String, String)>,
+    /// What holds.
+    pub holding: Holding,
+}
+
 /// A level that a configuration gives a rule, and where.
 #[derive(Debug, Serialize)]
 pub struct Provenance {
@@ -103,6 +115,8 @@ pub struct Configs {
     by_folder: HashMap<PathBuf, (PathBuf, Option<Id>)>,
     resolved: HashMap<Vec<(Id, usize)>, Arc<Resolved>>,
     baselines: HashMap<Id, Option<PathBuf>>,
+    /// The globs that a document has met: of `include`, or of a part of the configuration.
+    met: HashSet<(Id, Option<usize>)>,
 }
 
 impl Configs {
@@ -110,7 +124,7 @@ impl Configs {
     pub fn new(origin: ConfigArgs, selection: Selection, now: Timestamp) -> Self {
         let (by_folder, resolved, baselines) = (HashMap::new(), HashMap::new(), HashMap::new());
         let (standards, files) = (Vec::new(), ConfigFiles::default());
-        Self { origin, selection, standards, now, files, by_folder, resolved, baselines }
+        Self { origin, selection, standards, now, files, by_folder, resolved, baselines, met: HashSet::new() }
     }
 
     /// Holds all documents to these standards as well.
@@ -131,13 +145,17 @@ impl Configs {
             let file = self.files.get(id);
             let relative = path.strip_prefix(&file.folder).map(|path| paths::shown(path, Path::new("")));
             let matches = |globs: &crate::lint::config::Globs| relative.as_ref().is_ok_and(|path| globs.matches(path));
-            included |= matches(&file.config.include);
+            if matches(&file.config.include) {
+                included = true;
+                self.met.insert((id, None));
+            }
             excluded |= matches(&file.config.exclude);
             // A template is no postmortem, however much it looks like one.
             excluded |= file.templates.as_ref().is_some_and(|(folder, _)| path.starts_with(folder));
             let holds = |layer: &Layer| layer.files.as_ref().is_none_or(matches);
             let layered = file.config.layers.iter().enumerate().filter(|(_, layer)| holds(layer));
             layers.extend(layered.map(|(index, _)| (id, index)));
+            self.met.extend(layers.iter().map(|(id, index)| (*id, Some(*index))));
         }
         Ok(Holding { resolved: self.resolve(layers)?, included, excluded })
     }
@@ -161,6 +179,46 @@ impl Configs {
         let folders: BTreeSet<&Path> = self.by_folder.values().flat_map(|(real, _)| within_repository(real)).collect();
         let named = folders.into_iter().flat_map(|folder| NEAR_NAMES.map(|name| folder.join(name)));
         named.filter(|path| path.is_file()).collect()
+    }
+
+    /// What holds for one document, each key with its value and the places that set it, the last of which
+    /// wins.
+    ///
+    /// # Errors
+    /// A configuration cannot be read, or is broken.
+    pub fn shown(&mut self, document: &Path) -> Result<Shown, Failure> {
+        let holding = self.holding(document)?;
+        let (folder, id) = self.of_folder(document.parent().unwrap_or(Path::new("")))?;
+        let path = folder.join(document.file_name().unwrap_or_default());
+        let chain = id.map(|id| self.files.chain(id)).unwrap_or_default();
+        let mut places: Vec<(String, String)> = Vec::new();
+        let mut files = Vec::new();
+        for file in chain.iter().map(|id| self.files.get(*id)) {
+            let source = &file.config.source;
+            files.push(source.path().to_owned());
+            let relative = path.strip_prefix(&file.folder).map(|path| paths::shown(path, Path::new("")));
+            for layer in &file.config.layers {
+                let matches =
+                    |globs: &crate::lint::config::Globs| relative.as_ref().is_ok_and(|path| globs.matches(path));
+                if layer.files.as_ref().is_none_or(matches) {
+                    let place =
+                        |span: crate::source::Span| format!("{}:{}", source.path(), source.position(span.start).line);
+                    places.extend(layer.keys.iter().map(|(key, span)| (key.clone(), place(*span))));
+                    places.extend(layer.levels.iter().map(|set| (format!("levels.{}", set.selector), place(set.span))));
+                }
+            }
+        }
+        Ok(Shown { files, places, holding })
+    }
+
+    /// What the configurations name in vain. Of one whose folder is in none of those that were looked through
+    /// as a whole, nobody knows what its globs would match.
+    pub fn idle(&self, walked: &[PathBuf]) -> Vec<Note> {
+        let of = |(id, file): (Id, &ConfigFile)| {
+            let whole = walked.iter().any(|folder| file.folder.starts_with(folder));
+            idle::notes(file, self.now, whole, |part| self.met.contains(&(id, part)))
+        };
+        self.files.all().enumerate().flat_map(of).collect()
     }
 
     /// The levels that the configuration of a folder gives, the ones that hold last.

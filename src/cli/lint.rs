@@ -19,7 +19,7 @@ use super::job::{Fixing, Job};
 use super::selection::Selection;
 use super::shard::Shard;
 use super::since::{Before, Since};
-use super::{Exit, Failure, explain_read, files, moment, paths};
+use super::{Exit, Failure, explain_read, files, moment, paths, show_settings};
 use crate::finding::Level;
 use crate::lint::config::FailOn;
 use crate::output::{self, BaseUrl, Format, Linted, Look, Presentation, Run, Skipped, visible};
@@ -84,6 +84,9 @@ pub struct Lint {
     /// is {"version", "files": [{"path", "model"}], "errors"}
     #[arg(long, conflicts_with = "fixing")]
     explain_read: bool,
+    /// Print what holds for this file and where each part comes from, and lint nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    show_settings: Option<PathBuf>,
     /// Skip named files that are no postmortems too
     #[arg(long)]
     only_postmortems: bool,
@@ -145,6 +148,11 @@ pub fn run(args: &Lint) -> Result<Exit, Failure> {
 }
 
 fn lint(args: &Lint) -> Result<Exit, Failure> {
+    if let Some(file) = &args.show_settings {
+        let now = args.now.unwrap_or_else(Timestamp::now);
+        let mut configs = Configs::new(args.origin.clone(), args.selection.clone(), now).declaring(&args.standards);
+        return show_settings::run(&mut configs, file);
+    }
     let Plan { jobs, mut run, left_out } = plan(args)?;
     if args.explain_read {
         let single = args.paths.len() == 1 && args.paths.iter().all(|path| !path.is_dir());
@@ -213,6 +221,8 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
     if !stdin.is_empty() {
         candidates.push(files::Candidate::stdin(args.stdin_filename.as_deref()));
     }
+    let walked: Vec<PathBuf> =
+        given.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok()).collect();
     let since = args.since.as_deref().map(Since::open).transpose()?;
     let all = candidates.len();
     if let Some(since) = &since {
@@ -263,6 +273,10 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         let (path, name) = (paths::shown_here(&path), configs::NAMES[0]);
         writeln!(io::stderr(), "note: {} is not read: a configuration is called {name}", visible(&path))?;
     }
+    // Of what was left out nobody knows what it would have met.
+    let walked = if left_out { Vec::new() } else { walked };
+    let notes = if args.quiet { Vec::new() } else { configs.idle(&walked) };
+    notes.iter().try_for_each(|note| writeln!(io::stderr(), "{note}"))?;
     if let Some(since) = since {
         let before = since.before(jobs.iter().map(|job| job.candidate.path.as_path()))?;
         jobs.iter_mut().zip(before).for_each(|(job, before)| job.before = before);

@@ -55,6 +55,11 @@ pub fn prompts(folder: &Path) -> Prompts {
     prompts
 }
 
+/// Whether a folder holds no template.
+pub fn is_empty(folder: &Path) -> bool {
+    own_templates(folder).is_empty()
+}
+
 /// Names and paths of the templates in a folder, sorted. A link that leads out of it is none: the
 /// folder comes with a repository, and that may be a stranger's.
 fn own_templates(folder: &Path) -> Vec<(String, PathBuf)> {

@@ -47,6 +47,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::rule::{Rule, Settings};
 use crate::schema;
+use crate::source::Span;
 use crate::standards::{self, Standard};
 
 /// The rule.
@@ -62,5 +63,11 @@ pub const RULE: Rule = Rule {
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let standards = standards::in_force(document, &settings.standards);
     let fields: Vec<Value> = standards.map(Standard::fields_schema).collect();
-    schema::findings(document, &settings.schemas, &fields, &settings.lexicon)
+    let mut findings = schema::findings(document, &settings.schemas, &fields, &settings.lexicon);
+    if document.is_candor() {
+        let places: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
+        let unreadable = schema::unreadable(document, &settings.lexicon, !fields.is_empty());
+        findings.extend(unreadable.into_iter().filter(|finding| !places.contains(&finding.span)));
+    }
+    findings
 }

@@ -5,9 +5,11 @@
 //! handed to it by [`demands`]; everything else is worded here, for the rule `schema`.
 
 mod message;
+mod paths;
 mod shape;
 mod unknown;
 mod user;
+mod values;
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,7 +17,9 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
+pub use paths::KnownPaths;
 pub use user::UserSchema;
+pub use values::unreadable;
 
 use crate::document::{Document, Model};
 use crate::finding::{Finding, Level, MAX_FINDINGS};

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use due::{Case, Days, Deadline, FILING, OpenEnded, Roll};
-pub use requirement::{Applicability, Check, Requirement};
+pub use requirement::{Applicability, Check, Paths, Requirement};
 
 use super::authority::Authority;
 use super::expression::Expression;

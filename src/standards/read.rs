@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::format::{Deadline, FILING, Standard};
+use super::expression::{Expression, Operand};
+use super::format::{Deadline, FILING, Paths, Standard};
 use super::shipped_names;
 use crate::document::Model;
 use crate::document::timeline::Stage as Milestone;
 use crate::document::yaml;
-use crate::finding::{Finding, fault};
-use crate::schema::{self, UserSchema};
+use crate::finding::{Finding, Level, fault};
+use crate::schema::{self, KnownPaths, UserSchema};
 use crate::source::{Source, Span};
 use crate::suggest;
 
@@ -32,7 +33,11 @@ pub fn read(source: &Source, rules: &[&str]) -> Result<Standard, Vec<Finding>> {
     };
     let data = Model::of(root);
     let built = UserSchema::parse(SCHEMA).map_err(|error| vec![fault(Span::default(), error)])?;
-    faults.extend(schema::faults(&data, &built).into_iter().map(|found| Finding { rule: "standard", ..found }));
+    faults.extend(schema::faults(&data, &built).into_iter().map(|found| Finding {
+        rule: "standard",
+        level: Some(Level::Error),
+        ..found
+    }));
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.span);
         return Err(faults);
@@ -46,7 +51,14 @@ pub fn read(source: &Source, rules: &[&str]) -> Result<Standard, Vec<Finding>> {
 
 /// What a schema cannot see: names that lead nowhere.
 fn references(standard: &Standard, data: &Model, rules: &[&str]) -> Vec<Finding> {
-    let mut checker = Checker { standard, data, faults: Vec::new() };
+    let fields = standard.fields_schema();
+    let paths = KnownPaths::new(&fields);
+    let mut checker = Checker { standard, data, paths, faults: Vec::new() };
+    if standard.review.by <= standard.review.read {
+        let message = format!("it is to be read again on {}, before it was read", standard.review.by);
+        checker.fault("/review/by", message, "Write the day by which the text is to be read again.".to_owned());
+    }
+    checker.condition(standard.applies.as_ref(), "/applies");
     if shipped_names().any(|name| name == standard.name) {
         let message = format!("“{}” is the name of a standard that Candor ships", standard.name);
         checker.fault("/standard", message, "Choose another name.".to_owned());
@@ -58,6 +70,9 @@ fn references(standard: &Standard, data: &Model, rules: &[&str]) -> Vec<Finding>
             checker.fault(&format!("{at}/stage"), format!("there are two stages “{}”", stage.name), String::new());
         }
         checker.source(stage.authority.source.as_deref(), &at);
+        checker.condition(stage.when.as_ref(), &format!("{at}/when"));
+        let unless = stage.roll.as_ref().and_then(|roll| roll.unless.as_ref());
+        checker.condition(unless, &format!("{at}/roll/unless"));
         for (other, name) in stage.met_by.iter().enumerate() {
             checker.stage(name, &format!("{at}/met-by/{other}"));
         }
@@ -72,13 +87,18 @@ fn references(standard: &Standard, data: &Model, rules: &[&str]) -> Vec<Finding>
             }
             ids.push(&requirement.id);
             checker.source(requirement.authority.source.as_deref(), &at);
-            if let Some(rule) = requirement.rule.as_deref().filter(|rule| !rules.contains(rule)) {
-                checker.fault(
-                    &format!("{at}/rule"),
-                    format!("unknown rule “{rule}”"),
-                    suggest::help(rule, rules.iter().copied()),
-                );
+            checker.condition(requirement.when.as_ref(), &format!("{at}/when"));
+            let several = matches!(requirement.path, Paths::Many(_));
+            for (index, path) in requirement.path.all().iter().enumerate() {
+                checker.path(path, &if several { format!("{at}/path/{index}") } else { format!("{at}/path") });
             }
+            let named = requirement.rule.iter().map(|rule| (rule, format!("{at}/rule")));
+            let spoken_for = requirement.in_place_of.iter().enumerate();
+            let spoken_for = spoken_for.map(|(index, rule)| (rule, format!("{at}/in-place-of/{index}")));
+            for (rule, at) in named.chain(spoken_for).filter(|(rule, _)| !rules.contains(&rule.as_str())) {
+                checker.fault(&at, format!("unknown rule “{rule}”"), suggest::help(rule, rules.iter().copied()));
+            }
+            checker.values(&requirement.values, &format!("{at}/values"));
         }
     }
     checker.faults
@@ -87,6 +107,7 @@ fn references(standard: &Standard, data: &Model, rules: &[&str]) -> Vec<Finding>
 struct Checker<'a> {
     standard: &'a Standard,
     data: &'a Model,
+    paths: KnownPaths<'a>,
     faults: Vec<Finding>,
 }
 
@@ -126,10 +147,96 @@ impl Checker<'_> {
             }
             Deadline::First { first_match } => {
                 for (index, case) in first_match.iter().enumerate() {
+                    self.condition(case.when.as_ref(), &format!("{at}/first-match/{index}/when"));
                     self.deadline(&case.due, &format!("{at}/first-match/{index}/due"));
                 }
             }
             Deadline::Open(_) => {}
+        }
+    }
+
+    /// A place of the model, or of what the standard adds to it.
+    fn path(&mut self, path: &str, at: &str) {
+        let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+        match head {
+            "milestones" => self.milestone(rest, at),
+            "filings" if !rest.is_empty() => self.stage(rest, at),
+            // What an entry of `filings` holds is the affair of whoever made it.
+            "filing" => {}
+            "scope" => self.scope_key(rest, at),
+            _ => {
+                if let Some((key, known)) = self.paths.unknown(path) {
+                    let help = match suggest::nearest(&key, known.iter().map(String::as_str)) {
+                        Some(near) => format!("Did you mean “{near}”?"),
+                        None => "List what the standard adds to a postmortem under `fields`.".to_owned(),
+                    };
+                    self.fault(at, format!("no postmortem has a place “{path}”: “{key}” is unknown"), help);
+                }
+            }
+        }
+    }
+
+    fn scope_key(&mut self, key: &str, at: &str) {
+        // A document may declare more than what the standard lists the values of.
+        let declared = self.standard.scope.as_ref().map(|scope| scope.declare.as_str());
+        if let Some(near) = suggest::nearest(key, declared).filter(|near| *near != key) {
+            self.fault(at, format!("unknown key of the scope “{key}”"), format!("Did you mean “{near}”?"));
+        }
+    }
+
+    /// A condition, with all that it names. The depth is bounded by the nesting of the file.
+    fn condition(&mut self, condition: Option<&Expression>, at: &str) {
+        let Some(condition) = condition else { return };
+        match condition {
+            Expression::Has(path) => self.path(path, at),
+            Expression::Is(path, value) => {
+                self.path(path, at);
+                self.scope_value(path, value, at);
+            }
+            Expression::In(path, values) => {
+                self.path(path, at);
+                self.values(values, at);
+                values.iter().for_each(|value| self.scope_value(path, value, at));
+            }
+            Expression::MoreThan(left, right) => {
+                for operand in [left, right] {
+                    match operand {
+                        Operand::At { path } => self.path(path, at),
+                        Operand::Elapsed { elapsed } => {
+                            for name in elapsed {
+                                self.milestone(name.strip_prefix("milestones.").unwrap_or(name), at);
+                            }
+                        }
+                        Operand::Duration(_) | Operand::Number(_) => {}
+                    }
+                }
+            }
+            Expression::Late(stage) => self.stage(stage, at),
+            Expression::All(parts) | Expression::Any(parts) => {
+                parts.iter().for_each(|part| self.condition(Some(part), at));
+            }
+            Expression::Not(inner) => self.condition(Some(inner), at),
+        }
+    }
+
+    /// A value that the scope can have.
+    fn scope_value(&mut self, path: &str, value: &str, at: &str) {
+        let asked = self.standard.scope.as_ref();
+        let Some(scope) = asked.filter(|scope| path.strip_prefix("scope.") == Some(&scope.declare)) else { return };
+        if !scope.knows(value) {
+            let known: Vec<&str> = scope.values.keys().chain(&scope.others).map(String::as_str).collect();
+            self.fault(at, format!("“{value}” is no value of “scope.{}”", scope.declare), suggest::help(value, known));
+        }
+    }
+
+    /// Values that one can have: each is said once.
+    fn values(&mut self, values: &[String], at: &str) {
+        for (index, value) in values.iter().enumerate() {
+            if value.trim().is_empty() {
+                self.fault(at, "one of the values is empty".to_owned(), "Write a word, or leave it out.".to_owned());
+            } else if values.iter().take(index).any(|other| other.eq_ignore_ascii_case(value)) {
+                self.fault(at, format!("“{value}” is given twice"), String::new());
+            }
         }
     }
 

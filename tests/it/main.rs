@@ -20,6 +20,7 @@ mod judgement;
 mod language;
 mod layers;
 mod levels;
+mod loud;
 mod new;
 mod noise;
 mod open_cause;

@@ -2,11 +2,15 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use super::Given;
+
 /// A set of globs. `*` stays within a folder, `**` crosses them, and a glob that names a folder
 /// holds for all that is in it.
 #[derive(Clone, Debug, Default)]
 pub struct Globs {
     set: GlobSet,
+    /// As they are written.
+    pub given: Vec<Given>,
 }
 
 impl Globs {
@@ -29,7 +33,12 @@ impl Globs {
     /// The globs are too large together.
     pub fn build(builder: &GlobSetBuilder) -> Result<Self, String> {
         let set = builder.build().map_err(|error| error.kind().to_string())?;
-        Ok(Self { set })
+        Ok(Self { set, given: Vec::new() })
+    }
+
+    /// The same with what was written.
+    pub fn written_as(self, given: Vec<Given>) -> Self {
+        Self { given, ..self }
     }
 
     /// Whether one of them matches a path, which has `/` between its parts.

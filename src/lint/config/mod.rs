@@ -88,6 +88,8 @@ pub struct Given {
 /// What one part of a configuration sets: the file itself, or one of its overrides.
 #[derive(Debug, Default)]
 pub struct Layer {
+    /// The keys that it sets, and where.
+    pub keys: Vec<(String, Span)>,
     /// The documents it holds for; `None`: all.
     pub files: Option<Globs>,
     /// See [`FailOn`].

@@ -153,6 +153,7 @@ impl ConfigReader {
             "holidays" => layer.holidays = self.days(&entry.node),
             _ => return false,
         }
+        layer.keys.push((entry.key.clone(), entry.key_span));
         true
     }
 
@@ -261,15 +262,17 @@ impl ConfigReader {
 
     fn globs(&mut self, node: &Node) -> Globs {
         let mut builder = GlobSetBuilder::new();
-        for glob in self.strings(node) {
+        let given = self.strings(node);
+        for glob in &given {
             if let Err(error) = Globs::add(&mut builder, &glob.text) {
                 self.fault(glob.span, format!("“{}” is no glob: {error}", glob.text), "");
             }
         }
-        Globs::build(&builder).unwrap_or_else(|error| {
+        let globs = Globs::build(&builder).unwrap_or_else(|error| {
             self.fault(node.span, format!("these globs cannot be used: {error}"), "");
             Globs::default()
-        })
+        });
+        globs.written_as(given)
     }
 
     fn rule(&mut self, entry: &Entry) -> Option<&'static Rule> {

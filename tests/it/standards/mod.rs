@@ -3,7 +3,7 @@
 
 mod commands;
 mod content;
-mod deadlines;
+pub mod deadlines;
 mod files;
 mod own;
 mod remedies;
