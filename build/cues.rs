@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::Tree;
-use crate::notation::{Sets, expand};
-use crate::structure::{KEYS, lacks, strings};
-use crate::table::Table;
+use super::notation::{Sets, expand};
+use super::structure::{KEYS, lacks, strings};
+use super::table::Table;
+use super::yaml::Tree;
 
 /// The families of a language by name.
 pub type Families = BTreeMap<String, Family>;
@@ -19,8 +19,10 @@ pub struct Family {
     table: usize,
     /// The phrases that its entries stand for.
     phrases: Vec<String>,
-    /// What looks alike and is not.
-    except: Vec<String>,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// Whether a sentence is given that it must find.
+    pub has_example: bool,
     /// Families whose phrases are its own, too.
     joins: Vec<String>,
 }
@@ -53,14 +55,14 @@ fn family(name: &str, value: Value, table: usize, sets: &Sets) -> Result<Family,
     if let Some(entries) = keys.remove("entries") {
         family.phrases = phrases(name, &entries, sets)?;
     }
-    if let Some(entries) = keys.remove("except") {
-        family.except = phrases(name, &entries, sets)?;
-    }
     if let Some(joins) = keys.remove("joins") {
         family.joins = strings(name, &joins)?.into_iter().map(str::to_owned).collect();
     }
-    for known in ["purpose", "examples"] {
-        keys.remove(known);
+    family.purpose = keys.remove("purpose").and_then(|purpose| Some(purpose.as_str()?.to_owned()));
+    if let Some(Value::Object(examples)) = keys.remove("examples") {
+        let sentences = |key| examples.get(key).map_or(Ok(Vec::new()), |list| strings(name, list));
+        family.has_example = !sentences("finds")?.is_empty();
+        sentences("not")?;
     }
     match keys.keys().next() {
         Some(key) => Err(format!("{name}: `{key}` is no key of a family")),
@@ -73,26 +75,28 @@ fn phrases(name: &str, block: &Value, sets: &Sets) -> Result<Vec<String>, String
     let block = block.as_str().ok_or_else(|| lacks(name))?;
     let entries = block.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut known = BTreeSet::new();
-    let mut all = Vec::new();
-    for entry in entries {
-        for phrase in expand(entry, sets).map_err(|error| format!("{name}: {error}"))? {
-            if !known.insert(phrase.clone()) {
-                return Err(format!("{name}: `{entry}` says `{phrase}` again"));
-            }
-            all.push(phrase);
+    for entry in entries.clone() {
+        let phrases = expand(entry, sets).map_err(|error| format!("{name}: {error}"))?;
+        let before = known.len();
+        known.extend(phrases);
+        if known.len() == before {
+            return Err(format!("{name}: `{entry}` says nothing that is not there"));
         }
     }
-    match all.iter().find_map(|phrase| Some((phrase, covering(phrase, &known)?))) {
-        Some((phrase, open)) => Err(format!("{name}: `{open}` finds `{phrase}` already")),
-        None => Ok(all),
+    let covered: BTreeSet<String> = known.iter().filter(|phrase| covering(phrase, &known)).cloned().collect();
+    for entry in entries {
+        if expand(entry, sets).is_ok_and(|phrases| phrases.iter().all(|phrase| covered.contains(phrase))) {
+            return Err(format!("{name}: an open entry finds `{entry}` already"));
+        }
     }
+    Ok(known.difference(&covered).cloned().collect())
 }
 
-/// The open entry that finds a phrase, too.
-fn covering(phrase: &str, known: &BTreeSet<String>) -> Option<String> {
+/// Whether an open entry finds a phrase, too.
+fn covering(phrase: &str, known: &BTreeSet<String>) -> bool {
     let starts = phrase.char_indices().map(|(at, _)| format!("{}*", &phrase[..at]));
     let one_word = |open: &String| !phrase[open.len() - 1..].trim_end_matches('*').contains(' ');
-    starts.skip(1).find(|open| open != phrase && one_word(open) && known.contains(open))
+    starts.skip(1).any(|open| open != phrase && one_word(&open) && known.contains(&open))
 }
 
 /// Gives families the phrases of those that they join.

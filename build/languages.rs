@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cues::Families;
-use crate::{Tree, cues, files, read, roles, structure};
+use super::cues::Families;
+use super::yaml::{Tree, files, read};
+use super::{cues, roles, structure};
 
 /// What the files of one language say.
 struct Language {
@@ -21,6 +22,7 @@ struct Language {
 pub fn write(folder: &Path, out: &Path) -> Result<(), String> {
     let folders = files(folder)?.into_iter().filter(|path| path.is_dir());
     let languages: Vec<Language> = folders.map(|path| language(&path)).collect::<Result<_, _>>()?;
+    complete(&languages)?;
     let names = cues::names(languages.iter().map(|language| &language.families))?;
     let save = |name: &str, text: String| fs::write(out.join(name), text).map_err(|error| error.to_string());
     save("list.rs", cues::source_of_type(&names))?;
@@ -28,6 +30,23 @@ pub fn write(folder: &Path, out: &Path) -> Result<(), String> {
         save(&format!("{}.json", language.code), Value::from(language.structure.clone()).to_string())?;
         save(&format!("{}.roles.rs", language.code), language.roles.clone())?;
         save(&format!("{}.rs", language.code), cues::source_of_tables(&language.families, &names))?;
+    }
+    Ok(())
+}
+
+/// Holds the files to what a reader of them needs: each family has a purpose in one language, and in
+/// a language that is judged an example.
+fn complete(languages: &[Language]) -> Result<(), String> {
+    for Language { code, structure, families, .. } in languages {
+        for (name, family) in families {
+            let told = languages.iter().filter_map(|language| language.families.get(name));
+            if told.clone().all(|family| family.purpose.is_none()) {
+                return Err(format!("{code}: nothing says what `{name}` is for: write its `purpose`"));
+            }
+            if structure.get("judged") == Some(&Value::Bool(true)) && !family.has_example {
+                return Err(format!("{code}: `{name}` lacks a sentence that it finds: write its `examples`"));
+            }
+        }
     }
     Ok(())
 }

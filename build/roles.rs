@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::weights::Table;
+use super::weights::Table;
 
 /// The Rust source of the table of the language in `folder`.
 pub fn source_of_table(folder: &Path) -> Result<String, String> {

@@ -1,13 +1,29 @@
 //! Folds what a language says of structure: headings, labels and values by the form in which they are
 //! looked up.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use crate::{Tree, label};
+use super::label;
+use super::notation::{Sets, expand};
+use super::yaml::Tree;
 
 /// The keys of a language that are no families of cues.
-pub const KEYS: [&str; 10] =
-    ["headings", "ambiguous", "titles", "labels", "values", "time", "quantity", "generic", "placeholders", "sets"];
+pub const KEYS: [&str; 12] = [
+    "judged",
+    "abbreviations",
+    "headings",
+    "ambiguous",
+    "titles",
+    "labels",
+    "values",
+    "time",
+    "quantity",
+    "generic",
+    "placeholders",
+    "sets",
+];
 
 /// The files of a language as a run reads them.
 pub fn fold(mut file: Tree) -> Result<Tree, String> {
@@ -19,15 +35,23 @@ pub fn fold(mut file: Tree) -> Result<Tree, String> {
 
 /// `headings` by folded alias, with those that hold a `*` apart, and `ambiguous` among them.
 fn fold_headings(file: &mut Tree) -> Result<(), String> {
-    let (mut folded, mut patterns) = (Tree::new(), Vec::new());
-    for (topic, aliases) in take(file, "headings")? {
-        for alias in strings(&topic, &aliases)? {
+    let (mut folded, mut patterns, mut bare) = (Tree::new(), Vec::new(), Vec::new());
+    for (topic, block) in take(file, "headings")? {
+        for alias in aliases(&topic, &block)? {
+            // The words behind "lessons *" may be none.
+            match alias.strip_suffix(" *") {
+                Some(words) if words.contains('*') => patterns.push((words.to_lowercase(), json!([&topic]))),
+                Some(words) => bare.push((label::fold(words), topic.clone())),
+                None => {}
+            }
             match alias.contains('*') {
                 true => patterns.push((alias.to_lowercase(), json!([&topic]))),
-                false => push(&mut folded, label::fold(alias), &topic),
+                false => push(&mut folded, label::fold(&alias), &topic),
             }
         }
     }
+    bare.retain(|(alias, _)| !folded.contains_key(alias));
+    bare.iter().for_each(|(alias, topic)| push(&mut folded, alias.clone(), topic));
     for (alias, topics) in take(file, "ambiguous")? {
         match alias.contains('*') {
             true => patterns.push((alias.to_lowercase(), topics)),
@@ -41,6 +65,13 @@ fn fold_headings(file: &mut Tree) -> Result<(), String> {
     let patterns = patterns.into_iter().map(|(alias, topics)| json!([parts(&alias), topics]));
     file.insert("patterns".to_owned(), patterns.collect());
     Ok(())
+}
+
+/// The aliases of a topic, one entry a line, each once.
+fn aliases(topic: &str, block: &Value) -> Result<BTreeSet<String>, String> {
+    let lines = block.as_str().ok_or_else(|| lacks(topic))?.lines().filter(|line| !line.trim().is_empty());
+    let phrases: Vec<Vec<String>> = lines.map(|line| expand(line, &Sets::new())).collect::<Result<_, _>>()?;
+    Ok(phrases.into_iter().flatten().collect())
 }
 
 /// `labels` by folded spelling.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::Lang;
+
 /// What has no stop for so long is no sentence; it is cut, so that work within one is bounded.
 const LONGEST: usize = 4_096;
 
@@ -65,8 +67,7 @@ fn goes_on(rest: &str) -> bool {
 
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('(');
-    matches!(word, "e.g" | "i.e" | "approx" | "ca" | "cf" | "vs" | "Mr" | "Ms" | "Dr" | "No" | "Inc" | "Ltd" | "St")
-        || word.len() == 1 && word.chars().all(char::is_uppercase)
+    Lang::En.words().is_abbreviation(word) || word.len() == 1 && word.chars().all(char::is_uppercase)
 }
 
 fn push(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {

@@ -114,6 +114,15 @@ impl Lexicon {
         languages(word).iter().find_map(|lang| lang.words().value(field, word))
     }
 
+    /// All cues in a text that is written in `lang`, wherever their families are looked for, by place.
+    pub fn cues_in(&self, lang: Lang, text: &str) -> Vec<Hit> {
+        let words = lang.words();
+        let tables = [words.phrases(), words.nearby(), words.milestones(), &self.words];
+        let mut hits: Vec<Hit> = tables.iter().flat_map(|table| table.find(text)).collect();
+        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.list));
+        hits
+    }
+
     /// All phrases in a text that is written in `lang`.
     pub fn find(&self, lang: Lang, text: &str) -> Vec<Hit> {
         let mut hits = lang.words().phrases().find(text);

@@ -70,7 +70,7 @@ impl Lang {
     /// Whether its prose is judged. Of the others headings, times, durations and labels are read, and
     /// what stands under a heading is taken at the heading's word.
     pub fn is_complete(self) -> bool {
-        self != Self::Ja
+        self.words().judged
     }
 
     /// The language a text is written in, judged by its script.
@@ -147,6 +147,12 @@ impl Lang {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct File {
+    /// Whether prose is judged.
+    #[serde(default)]
+    judged: bool,
+    /// Words whose full stop ends no sentence.
+    #[serde(default)]
+    abbreviations: Vec<Word>,
     /// Topics by folded heading; where there are several, what stands under it settles it.
     headings: WordMap<Vec<Topic>>,
     /// Heading aliases with a `*` for any words.
@@ -170,6 +176,8 @@ struct File {
 /// The words of one language, ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Language {
+    judged: bool,
+    abbreviations: Vec<Word>,
     headings: WordMap<Vec<Topic>>,
     patterns: Vec<HeadingPattern>,
     titles: BTreeMap<SectionKind, Word>,
@@ -208,26 +216,47 @@ impl HeadingPattern {
 impl Language {
     fn load(lang: Lang) -> Self {
         // The files are part of the binary and a test parses each: a broken one cannot ship.
-        let file: File = serde_json::from_str(lang.file()).unwrap_or_default();
+        let language = Self::parse(lang.file()).unwrap_or_default();
         let [phrases, nearby, milestones] = lang.tables();
         Self {
-            headings: file.headings,
-            patterns: file.patterns,
-            titles: file.titles,
-            labels: file.labels,
-            values: file.values,
             phrases: phrases.into(),
             nearby: nearby.into(),
             milestones: milestones.into(),
             // "UTC" and "pm" are understood in every language.
             time: match lang {
-                Lang::En => file.time,
-                _ => TimeWords::merged([&Lang::En.words().time, &file.time]),
+                Lang::En => language.time,
+                _ => TimeWords::merged([&Lang::En.words().time, &language.time]),
             },
+            ..language
+        }
+    }
+
+    /// Reads what the build makes of the files of a language: all but its cues.
+    ///
+    /// # Errors
+    ///
+    /// Keys that are missing, unknown or of the wrong kind.
+    pub fn parse(json: &'static str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(json)?;
+        Ok(Self {
+            judged: file.judged,
+            abbreviations: file.abbreviations,
+            headings: file.headings,
+            patterns: file.patterns,
+            titles: file.titles,
+            labels: file.labels,
+            values: file.values,
+            time: file.time,
             placeholders: file.placeholders,
             quantity: QuantityWords::new(file.quantity),
             generic: file.generic,
-        }
+            ..Self::default()
+        })
+    }
+
+    /// Whether the full stop behind a word ends no sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(&word)
     }
 
     /// The topics a folded heading can have; empty: unknown.
