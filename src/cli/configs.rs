@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::cache::stamp;
 use super::config_files::{ConfigFile, ConfigFiles, Id};
 use super::idle::{self, Note};
+use super::named_files;
 use super::selection::Selection;
 use super::{Failure, paths};
 use crate::finding::{CONFIGURATION, Finding, Level, fault};
@@ -278,6 +279,24 @@ impl Configs {
         let chain = self.of_folder(folder)?.1.map(|id| self.files.chain(id)).unwrap_or_default();
         let named = chain.into_iter().rev().map(|id| self.files.get(id)).find(|file| file.config.templates.is_some());
         named.map_or(Ok(None), ConfigFile::templates)
+    }
+
+    /// The folder in which `include` of a folder's configuration looks for postmortems: the head of its first
+    /// glob, where that is a folder.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, or is broken.
+    pub fn included_folder(&mut self, folder: &Path) -> Result<Option<PathBuf>, Failure> {
+        let (here, id) = self.of_folder(folder)?;
+        let Some(file) = id.map(|id| self.files.get(id)) else { return Ok(None) };
+        let Some(glob) = file.config.include.given.first() else { return Ok(None) };
+        let is_plain = |part: &&str| !part.contains(['*', '?', '[', '{']);
+        let head: PathBuf = glob.text.trim_start_matches("./").split('/').take_while(is_plain).collect();
+        let inside = named_files::within_repository(&file.folder, &head.to_string_lossy());
+        let Ok(inside) = inside.map_err(drop) else { return Ok(None) };
+        // As it is written from here, where it is below.
+        let shown = inside.strip_prefix(&here).map(Path::to_owned).unwrap_or(inside.clone());
+        Ok(Some(shown).filter(|_| inside.is_dir() && inside != here))
     }
 
     /// The baseline that holds for a document.

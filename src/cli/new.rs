@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::configs::{ConfigArgs, Configs};
 use super::selection::Selection;
@@ -32,11 +33,11 @@ pub struct New {
     /// A service that was hit (repeat, or separate by commas)
     #[arg(long = "service", value_name = "SERVICE", value_delimiter = ',')]
     pub services: Vec<String>,
-    /// When it began: 2031-03-04, "2031-03-04 14:05", 2031-03-04T14:05Z
+    /// When it began: now, 14:05, 2031-03-04, "2031-03-04 14:05", 2031-03-04T14:05Z
     #[arg(long, value_name = "TIME")]
     pub started: Option<String>,
     /// The zone in which the document tells its times: UTC, +08:00, Asia/Shanghai [default: that
-    /// of --started, else UTC]
+    /// of --started; where it has none, none is claimed]
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
     /// A standard that the disclosure must meet (repeat, or separate by commas)
@@ -45,7 +46,8 @@ pub struct New {
     /// Where customers were told
     #[arg(long, value_name = "URL")]
     pub status_page: Option<String>,
-    /// The file to write, or the folder to write it in [default: this folder]
+    /// The file to write, or the folder to write it in; `-` prints the draft [default: the folder that
+    /// candor.yaml includes, else this folder]
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
 }
@@ -67,7 +69,12 @@ pub fn run(mut args: New) -> Result<Exit, Failure> {
     let template = templates::find(&args.template, folder.as_deref())?;
     let Rendered { file_name, text } =
         render(&template.borrow(), &values(&args)?).map_err(|error| error.to_string())?;
-    let path = destination(args.output.as_deref(), &file_name);
+    if args.output.as_deref() == Some(Path::new("-")) {
+        io::stdout().lock().write_all(text.as_bytes())?;
+        return Ok(Exit::Good);
+    }
+    let included = if args.output.is_none() { configs.included_folder(Path::new(""))? } else { None };
+    let path = destination(args.output.as_deref().or(included.as_deref()), &file_name);
     write_new(&path, &text)?;
     report(&path)?;
     Ok(Exit::Good)
@@ -79,7 +86,12 @@ fn ask(args: &mut New) -> Result<(), String> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(needed.to_owned());
     }
-    args.title = Some(answer("Title (what users saw)")?.ok_or(needed)?);
+    while args.title.is_none() {
+        args.title = answer("Title (what users saw)")?;
+        if args.title.is_none() && !is_there()? {
+            return Err(needed.to_owned());
+        }
+    }
     if args.severity.is_none() {
         args.severity = answer("Severity (empty: later)")?;
     }
@@ -90,12 +102,18 @@ fn ask(args: &mut New) -> Result<(), String> {
     while args.started.is_none() {
         let Some(started) = answer("Started, such as 2031-03-04 14:05 (empty: later)")? else { break };
         // A slip of the hand costs no more than this one answer.
-        match Started::parse(&started, None) {
+        match Started::parse(&started, None, Timestamp::now()) {
             Ok(_) => args.started = Some(started),
             Err(error) => writeln!(io::stderr(), "{error}").map_err(|error| error.to_string())?,
         }
     }
     Ok(())
+}
+
+/// Whether there is more to come on standard input.
+fn is_there() -> Result<bool, String> {
+    let more = io::stdin().lock().fill_buf().map(|more| !more.is_empty());
+    more.map_err(|error| format!("the answer could not be read: {error}"))
 }
 
 fn answer(question: &str) -> Result<Option<String>, String> {
@@ -110,14 +128,16 @@ fn answer(question: &str) -> Result<Option<String>, String> {
 }
 
 fn values(args: &New) -> Result<Values, String> {
+    let now = Timestamp::now();
     let zone =
         args.timezone.as_deref().map(StartZone::parse).transpose().map_err(|error| format!("--timezone: {error}"))?;
-    let started = args.started.as_deref().map(|text| Started::parse(text, zone.as_ref())).transpose();
+    let started = args.started.as_deref().map(|text| Started::parse(text, zone.as_ref(), now)).transpose();
     let started = started.map_err(|error| format!("--started: {error}"))?;
-    let zone = zone.or_else(|| started.as_ref().map(|started| started.zone().clone())).unwrap_or_else(StartZone::utc);
+    let zone = zone.or_else(|| started.as_ref().and_then(|started| started.zone().cloned()));
+    let today = || zone.as_ref().map_or_else(|| now.to_zoned(TimeZone::system()).date(), |zone| zone.date_at(now));
     Ok(Values {
         title: args.title.clone().unwrap_or_default(),
-        date: started.as_ref().map_or_else(|| zone.date_at(Timestamp::now()), Started::date),
+        date: started.as_ref().map_or_else(today, Started::date),
         started,
         zone,
         severity: args.severity.clone(),

@@ -36,8 +36,8 @@ pub struct Values {
     pub date: Date,
     /// When the incident began, in the zone of the document.
     pub started: Option<Started>,
-    /// The zone in which the document tells its times.
-    pub zone: StartZone,
+    /// The zone in which the document tells its times, where one was given.
+    pub zone: Option<StartZone>,
     /// In the author's own scale.
     pub severity: Option<String>,
     /// The services that were hit.
@@ -120,8 +120,8 @@ fn fill(template: &Template<'_>, values: &Values, title: &str, stem: &str) -> Re
         id => stem,
         date => values.date.to_string(),
         started => values.started.as_ref().map(Started::iso),
-        started_cell => values.started.as_ref().map(Started::cell),
-        timezone => values.zone.name(),
+        started_cell => values.started.as_ref().map(Started::cell).unwrap_or_default(),
+        timezone => values.zone.as_ref().map(StartZone::name),
         severity => values.severity.as_deref().map(one_line),
         services => lines(&values.services),
         standards => lines(&values.standards),

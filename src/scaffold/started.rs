@@ -1,6 +1,6 @@
 //! When the incident began, as people type it, and the zone in which the document tells its times.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -79,41 +79,57 @@ fn offset(text: &str) -> Option<Offset> {
 #[derive(Debug, Clone)]
 pub struct Started {
     at: At,
-    zone: StartZone,
+    zone: Option<StartZone>,
 }
 
 /// A bare date is never turned into midnight.
 #[derive(Debug, Clone)]
 enum At {
     Day(Date),
+    /// On a clock of which nobody said where it hangs.
+    Clock(DateTime),
     Moment(Zoned),
 }
 
 impl Started {
-    /// Reads `2031-03-04`, `2031-03-04 14:05` or ISO 8601, with a zone behind it or without.
+    /// Reads `2031-03-04`, `2031-03-04 14:05` or ISO 8601, with a zone behind it or without; `now`; and a
+    /// clock time of today, such as `14:05`.
     ///
     /// `zone` is the zone of the document: a time without a zone is in it, a time with another
-    /// zone is turned into it. Without `zone` the document takes the zone of the time, else UTC.
+    /// zone is turned into it. Without `zone` the document takes the zone of the time; where there is
+    /// none, none is claimed.
     ///
     /// # Errors
     /// It is no such time, or the clocks were changed and it happened twice or never. The message
     /// is for the user.
-    pub fn parse(text: &str, zone: Option<&StartZone>) -> Result<Self, String> {
+    pub fn parse(text: &str, zone: Option<&StartZone>, now: Timestamp) -> Result<Self, String> {
         let text = text.trim();
+        if text.eq_ignore_ascii_case("now") {
+            let zone = zone.cloned().unwrap_or_else(StartZone::utc);
+            let minute = now.to_zoned(zone.zone.clone()).with().second(0).subsec_nanosecond(0).build();
+            let minute = minute.map_err(|error| error.to_string())?;
+            return Ok(Self { at: At::Moment(minute), zone: Some(zone) });
+        }
+        if let Some(dated) = of_today(text, zone, now)? {
+            return Self::parse(&dated, zone, now);
+        }
         let (pieces, said) = read(text)?;
-        let document = zone.or(said.as_ref()).cloned().unwrap_or_else(StartZone::utc);
+        let document = zone.or(said.as_ref()).cloned();
         let Some(time) = pieces.time() else {
             return Ok(Self { at: At::Day(pieces.date()), zone: document });
         };
+        let Some(document) = document else {
+            return Ok(Self { at: At::Clock(pieces.date().to_datetime(time)), zone: None });
+        };
         let moment = moment(text, pieces.date(), time, said.as_ref().unwrap_or(&document))?;
         let moment = moment.with_time_zone(document.zone.clone());
-        Ok(Self { at: At::Moment(moment), zone: document })
+        Ok(Self { at: At::Moment(moment), zone: Some(document) })
     }
 
-    /// The zone of the document.
+    /// The zone of the document, where one was given.
     #[must_use]
-    pub fn zone(&self) -> &StartZone {
-        &self.zone
+    pub fn zone(&self) -> Option<&StartZone> {
+        self.zone.as_ref()
     }
 
     /// The day, in the zone of the document.
@@ -121,16 +137,18 @@ impl Started {
     pub fn date(&self) -> Date {
         match &self.at {
             At::Day(date) => *date,
+            At::Clock(clock) => clock.date(),
             At::Moment(moment) => moment.date(),
         }
     }
 
-    /// For front matter: `2031-03-04T14:05:00Z`, or the bare date.
+    /// For front matter: `2031-03-04T14:05:00Z`, without an offset where none is known, or the bare date.
     #[must_use]
     pub fn iso(&self) -> String {
         match &self.at {
             At::Day(date) => date.to_string(),
-            At::Moment(moment) if self.zone.zone == TimeZone::UTC => moment.timestamp().to_string(),
+            At::Clock(clock) => clock.to_string(),
+            At::Moment(moment) if *moment.time_zone() == TimeZone::UTC => moment.timestamp().to_string(),
             At::Moment(moment) => moment.timestamp().display_with_offset(moment.offset()).to_string(),
         }
     }
@@ -140,10 +158,30 @@ impl Started {
     pub fn cell(&self) -> String {
         match &self.at {
             At::Day(date) => date.to_string(),
+            At::Clock(clock) if clock.second() == 0 => clock.strftime("%Y-%m-%d %H:%M").to_string(),
+            At::Clock(clock) => clock.strftime("%Y-%m-%d %H:%M:%S").to_string(),
             At::Moment(moment) if moment.second() == 0 => moment.strftime("%Y-%m-%d %H:%M").to_string(),
             At::Moment(moment) => moment.strftime("%Y-%m-%d %H:%M:%S").to_string(),
         }
     }
+}
+
+/// A clock time with the date of today before it; the day is that of the zone behind it, else of the
+/// document's, else of this machine.
+fn of_today(text: &str, zone: Option<&StartZone>, now: Timestamp) -> Result<Option<String>, String> {
+    let (clock, behind) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let clock = clock.strip_suffix('Z').unwrap_or(clock);
+    let digits = |part: &str| !part.is_empty() && part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = clock.split(':').collect();
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(|part| digits(part)) {
+        return Ok(None);
+    }
+    let said = Some(behind).filter(|zone| !zone.trim().is_empty()).map(StartZone::parse).transpose()?;
+    let place = said.as_ref().or(zone).map_or_else(TimeZone::system, |zone| zone.zone.clone());
+    let hour = parts.first().map(|hour| format!("{hour:0>2}")).unwrap_or_default();
+    let rest = parts.get(1..).unwrap_or_default().join(":");
+    let mark = if text.split_whitespace().next().is_some_and(|clock| clock.ends_with('Z')) { "Z" } else { "" };
+    Ok(Some(format!("{} {hour}:{rest}{mark} {behind}", now.to_zoned(place).date()).trim_end().to_owned()))
 }
 
 /// The date and time, and the zone that was typed with them.
@@ -159,7 +197,7 @@ fn read(text: &str) -> Result<(Pieces<'_>, Option<StartZone>), String> {
     {
         return Ok((pieces, Some(StartZone::parse(zone)?)));
     }
-    Err(format!("“{text}” is no time: write 2031-03-04, \"2031-03-04 14:05\" or 2031-03-04T14:05Z"))
+    Err(format!("“{text}” is no time: write now, 14:05, 2031-03-04, \"2031-03-04 14:05\" or 2031-03-04T14:05Z"))
 }
 
 fn own_zone(text: &str, pieces: &Pieces<'_>) -> Result<Option<StartZone>, String> {

@@ -8,6 +8,7 @@ mod command;
 mod config;
 mod consumers;
 mod containers;
+mod draft;
 mod duration;
 mod examples;
 mod explain_read;
