@@ -9,11 +9,11 @@ mod refusal;
 mod terms;
 
 use super::reading::Reading;
-use super::statements::{Signal, Statement};
+use super::units::Unit;
 use crate::language::{Lexicon, List, SectionKind};
-use crate::source::Span;
 use answer::No;
 use passages::Passage;
+pub use refusal::Refusal;
 use refusal::refuses;
 
 pub use terms::{Claim, Terms};
@@ -26,7 +26,7 @@ pub struct Compensation {
     /// What is offered with an amount, a formula or a clause that gives one.
     pub offer: Option<Offer>,
     /// Promises without any of these: the sentence that promises.
-    pub vague: Vec<Statement>,
+    pub vague: Vec<Unit>,
     /// What says that there is none.
     pub refusals: Vec<Refusal>,
 }
@@ -35,27 +35,16 @@ pub struct Compensation {
 #[derive(Debug)]
 pub struct Offer {
     /// The sentence that makes it.
-    pub statement: Statement,
+    pub statement: Unit,
     /// What is said of it.
     pub terms: Terms,
-}
-
-/// What says that there is no compensation: a sentence, or a labelled answer.
-#[derive(Debug)]
-pub struct Refusal {
-    /// Its words.
-    pub words: String,
-    /// Where they stand.
-    pub span: Span,
-    /// Whether a reason stands with it.
-    pub explained: bool,
 }
 
 impl Compensation {
     /// Reads the compensation from the statements and fields of a document.
     pub fn read(reading: &Reading<'_>, lexicon: &Lexicon) -> Self {
         let no = No::read(reading, lexicon);
-        let is_answer = |statement: &&Statement| no.as_ref().is_some_and(|no| no.holds(reading, statement));
+        let is_answer = |statement: &&Unit| no.as_ref().is_some_and(|no| no.holds(reading, statement));
         let mut passages = passages::read(reading);
         let told = no.is_some() || !passages.is_empty();
         passages.iter_mut().for_each(|passage| passage.statements.retain(|statement| !is_answer(statement)));
@@ -76,13 +65,13 @@ impl Compensation {
         });
         let vague = bare.iter().filter(|passage| {
             // What is promised in one place may be spelled out in another.
-            let spelled_out = offer.is_some() && !passage.has(Signal::Goodwill);
+            let spelled_out = offer.is_some() && !passage.has(List::Goodwill);
             passage.has_substance()
                 && !spelled_out
-                && !passage.has(Signal::Refusal)
+                && !passage.has(List::Refusal)
                 && !passage.is_about_data(reading)
                 && !passage.only_asks(reading)
-                && (reading.lang.is_complete() || passage.has(Signal::Goodwill))
+                && (reading.lang.is_complete() || passage.has(List::Goodwill))
                 && !has_labelled_terms(reading)
         });
         let vague = vague.filter_map(|passage| passage.pledge(reading).cloned()).collect();
@@ -106,15 +95,15 @@ fn refusal(reading: &Reading<'_>, passage: &Passage) -> Option<Refusal> {
 
 /// Whether the sentence behind a refusal goes on about the matter: "No rebate is given. Bills are made
 /// out from the register, which counted on." Regret and where to write to are no reasons.
-fn argues(reading: &Reading<'_>, passage: &Passage, refusal: &Statement) -> bool {
+fn argues(reading: &Reading<'_>, passage: &Passage, refusal: &Unit) -> bool {
     /// Words of an argument; a Han character says half as much.
     const WORDS: usize = 8;
     let behind = passage.statements.iter().skip_while(|statement| statement.range != refusal.range).nth(1);
     behind.filter(|next| next.block == refusal.block).is_some_and(|next| {
         let words = reading.words_of(next);
         let han = words.chars().filter(|c| !c.is_ascii()).count();
-        let aside = reading.phrases_in(next).iter().any(|phrase| phrase.list == List::CauseAside);
-        words.split_whitespace().count() + han / 2 >= WORDS && !aside && !next.has(Signal::ClaimRoute)
+        let aside = reading.hits_in(next).iter().any(|phrase| phrase.list == List::CauseAside);
+        words.split_whitespace().count() + han / 2 >= WORDS && !aside && !next.has(List::ClaimRoute)
     })
 }
 

@@ -7,12 +7,12 @@ mod played_down;
 mod scope;
 
 use super::fields::Field;
-use super::outline::{BlockKind, Section, SectionId};
+use super::outline::{BlockKind, SectionId};
 use super::phrases::Phrase;
-use super::quantity::{Quantity, QuantityKind, scan_quantities};
+use super::quantity::{Quantity, QuantityKind};
 use super::reading::Reading;
-use super::statements::{Place, Signal, Statement};
 use super::timeline::Chronology;
+use super::units::{Place, Unit};
 use crate::language::{List, Topic};
 
 pub use data::Data;
@@ -22,7 +22,7 @@ pub use played_down::PlayedDown;
 #[derive(Debug, Default)]
 pub struct Impact {
     /// The sentences that tell what users experienced, those under a heading about impact first.
-    pub told: Vec<Statement>,
+    pub told: Vec<Unit>,
     /// A heading that tells it: "41,207 standing orders executed late".
     pub headline: Option<SectionId>,
     /// Whether all that is told is that nobody was affected.
@@ -44,7 +44,7 @@ pub struct Impact {
 impl Impact {
     /// Reads the impact from the statements of a document.
     pub fn read(reading: &Reading<'_>, chronology: &Chronology) -> Self {
-        let mut told: Vec<Statement> = reading.statements.iter().filter(|s| tells(reading, s)).cloned().collect();
+        let mut told: Vec<Unit> = reading.statements().filter(|s| tells(reading, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
         let spares_us = spares_us(reading, &told);
         let headline = headline(reading);
@@ -67,19 +67,19 @@ impl Impact {
     }
 
     /// The sentence to point at where the impact lacks something; none where nobody was affected.
-    pub fn first(&self) -> Option<&Statement> {
+    pub fn first(&self) -> Option<&Unit> {
         self.told.first().filter(|_| !self.spares_all)
     }
 }
 
 /// Whether a sentence tells what users experienced.
-fn tells(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let suffers = || reading.affirms(statement, Signal::Harm) && !is_supposed(reading, statement);
-    let served = statement.has(Signal::Party) || statement.has(Signal::Addressee);
-    if statement.has(Signal::Remedy) && statement.has(Signal::Giving) {
+fn tells(reading: &Reading<'_>, statement: &Unit) -> bool {
+    let suffers = || reading.affirms(statement, List::Harm) && !is_supposed(reading, statement);
+    let served = statement.has(List::Party) || statement.has(List::Addressee);
+    if statement.has(List::Remedy) && statement.has(List::Giving) {
         return false;
     }
-    if statement.has(Signal::Spared) && !matches!(statement.place, Place::Compensation | Place::Aside) {
+    if statement.has(List::Spared) && !matches!(statement.place, Place::Compensation | Place::Aside) {
         return true;
     }
     match statement.place {
@@ -87,7 +87,7 @@ fn tells(reading: &Reading<'_>, statement: &Statement) -> bool {
             // What is counted under a heading about impact was hit, whatever the verb.
             let counts =
                 || reading.lang.is_complete() && reading.quantities(statement).iter().any(Quantity::is_measure);
-            statement.has(Signal::Party) || statement.has(Signal::Service) || suffers() || counts()
+            statement.has(List::Party) || statement.has(List::ServiceNoun) || suffers() || counts()
         }
         // Of a language whose prose is not judged, a count of people tells it.
         Place::Account if !reading.lang.is_complete() && served => {
@@ -95,32 +95,32 @@ fn tells(reading: &Reading<'_>, statement: &Statement) -> bool {
         }
         Place::Account => {
             let about = || served || service_suffers(reading, statement) || counts_hit(reading, statement);
-            !statement.has(Signal::Future) && about() && suffers()
+            !statement.has(List::Future) && about() && suffers()
         }
-        Place::Timeline | Place::Cause => statement.has(Signal::Party) && statement.has(Signal::Harm) && suffers(),
+        Place::Timeline | Place::Cause => statement.has(List::Party) && statement.has(List::Harm) && suffers(),
         Place::Compensation | Place::Aside => false,
     }
 }
 
 /// Whether what serves users is said to suffer, not something else in the same sentence: "the mail
 /// relay: a job lost its permission".
-fn service_suffers(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn service_suffers(reading: &Reading<'_>, statement: &Unit) -> bool {
     reading
-        .hits(statement, Signal::Service)
-        .any(|service| reading.hits(statement, Signal::Harm).any(|harm| reading.share_clause(service, harm)))
+        .hits(statement, List::ServiceNoun)
+        .any(|service| reading.hits(statement, List::Harm).any(|harm| reading.share_clause(service, harm)))
 }
 
 /// Whether all harm of a sentence is asked for, not told: "we checked whether accounts were affected".
-fn is_supposed(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn is_supposed(reading: &Reading<'_>, statement: &Unit) -> bool {
     let supposed = |harm: &Phrase| {
-        let mut before = reading.hits(statement, Signal::Supposed).filter(|hit| hit.range.end <= harm.range.start);
+        let mut before = reading.hits(statement, List::Supposed).filter(|hit| hit.range.end <= harm.range.start);
         before.any(|hit| reading.share_clause(hit, harm))
     };
-    statement.has(Signal::Supposed) && reading.hits(statement, Signal::Harm).all(supposed)
+    statement.has(List::Supposed) && reading.hits(statement, List::Harm).all(supposed)
 }
 
 /// Whether what is counted is said to suffer, whatever it is: "all boards of the region were hit".
-fn counts_hit(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn counts_hit(reading: &Reading<'_>, statement: &Unit) -> bool {
     let counts = reading.quantities(statement).into_iter().filter(Quantity::is_measure);
     let words = reading.words_of(statement);
     let mut behind = counts.filter_map(|quantity| {
@@ -129,7 +129,7 @@ fn counts_hit(reading: &Reading<'_>, statement: &Statement) -> bool {
         let end = statement.range.start + quantity.range.end;
         Some(end..end + clause)
     });
-    behind.any(|clause| reading.hits(statement, Signal::Harm).any(|harm| clause.contains(&harm.range.start)))
+    behind.any(|clause| reading.hits(statement, List::Harm).any(|harm| clause.contains(&harm.range.start)))
 }
 
 /// Bytes between a number and whom it counts.
@@ -137,20 +137,19 @@ const NOUN_REACH: usize = 40;
 
 /// The first heading that says how many were hit, and by what.
 fn headline(reading: &Reading<'_>) -> Option<SectionId> {
-    let tells = |section: &Section| {
-        let title = section.title.plain();
-        let words = reading.lang_of(title).words();
-        section.topic.is_none_or(|topic| topic == Topic::Impact)
-            && scan_quantities(title, words.quantity()).iter().any(Quantity::is_amount)
-            && words.phrases().find(title).iter().any(|hit| hit.list == List::Harm)
+    let own_topic = |heading: &Unit| reading.outline.sections.get(heading.section).and_then(|section| section.topic);
+    let tells = |heading: &&Unit| {
+        own_topic(heading).is_none_or(|topic| topic == Topic::Impact)
+            && heading.has(List::Harm)
+            && reading.quantities(heading).iter().any(Quantity::is_amount)
     };
-    reading.outline.sections.iter().position(tells)
+    reading.units.headings().find(tells).map(|heading| heading.section)
 }
 
 /// Whether anything says how many or how much was affected.
 fn is_quantified(reading: &Reading<'_>) -> bool {
     let counted = |field: &Field| field.is("affected") && begins_with_number(field.value.plain());
-    reading.fields.iter().any(counted) || reading.statements.iter().any(|statement| measures(reading, statement))
+    reading.fields.iter().any(counted) || reading.statements().any(|statement| measures(reading, statement))
 }
 
 /// "312 of 540 crew", "about 40".
@@ -162,24 +161,23 @@ fn begins_with_number(words: &str) -> bool {
 
 /// Whether those who write say that it did not affect them: the harm that is told is others'. What
 /// stands under a heading about impact is their own.
-fn spares_us(reading: &Reading<'_>, told: &[Statement]) -> bool {
-    let says_so = |s: &Statement| s.place == Place::Account && s.has(Signal::Unaffected);
-    reading.statements.iter().any(says_so) && !told.iter().any(|statement| statement.place == Place::Impact)
+fn spares_us(reading: &Reading<'_>, told: &[Unit]) -> bool {
+    let says_so = |s: &Unit| s.place == Place::Account && s.has(List::Unaffected);
+    reading.statements().any(says_so) && !told.iter().any(|statement| statement.place == Place::Impact)
 }
 
 /// "No customer was affected.", "There is no evidence that it was exploited."
-fn spares(reading: &Reading<'_>, statement: &Statement) -> bool {
-    statement.has(Signal::Spared)
-        || reading.hits(statement, Signal::Party).any(|party| reading.is_denied(statement, party))
+fn spares(reading: &Reading<'_>, statement: &Unit) -> bool {
+    statement.has(List::Spared) || reading.hits(statement, List::Party).any(|party| reading.is_denied(statement, party))
 }
 
 /// Whether a sentence measures the impact.
-fn measures(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let about = statement.has(Signal::Party) || statement.has(Signal::Service);
-    let harmed = statement.has(Signal::Harm);
+fn measures(reading: &Reading<'_>, statement: &Unit) -> bool {
+    let about = statement.has(List::Party) || statement.has(List::ServiceNoun);
+    let harmed = statement.has(List::Harm);
     let can_tell = match statement.place {
         Place::Impact => true,
-        Place::Account => (about || harmed) && !statement.has(Signal::Future),
+        Place::Account => (about || harmed) && !statement.has(List::Future),
         Place::Timeline => about && harmed,
         Place::Cause => harmed,
         Place::Compensation | Place::Aside => false,
@@ -187,7 +185,7 @@ fn measures(reading: &Reading<'_>, statement: &Statement) -> bool {
     let measures = |quantity: &Quantity| match (statement.place, quantity.kind) {
         // "Users impacted: ~12k": the label names what the number counts.
         (Place::Impact, QuantityKind::Bare) => {
-            labels(reading.words_of(statement)) && statement.has(Signal::Party)
+            labels(reading.words_of(statement)) && statement.has(List::Party)
                 || is_counted(reading, statement, quantity)
         }
         (Place::Account, QuantityKind::Bare) => {
@@ -216,7 +214,7 @@ fn labels(words: &str) -> bool {
 
 /// Whether a row counts what its label names: "Parcels held back | 1,288". A severity or a duration, which
 /// are fields, is no count.
-fn is_counted(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn is_counted(reading: &Reading<'_>, statement: &Unit, quantity: &Quantity) -> bool {
     let words = reading.words_of(statement);
     let Some(block) = reading.outline.blocks.get(statement.block) else { return false };
     let field = reading.fields.iter().any(|field| field.span == block.span && !field.is("affected"));
@@ -227,26 +225,26 @@ fn is_counted(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity)
 }
 
 /// "The checks all returned healthy": "all" before a verb counts what was named before.
-fn is_adverb(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn is_adverb(reading: &Reading<'_>, statement: &Unit, quantity: &Quantity) -> bool {
     let behind = reading.words_of(statement).get(quantity.range.end..).unwrap_or_default();
     behind.split_whitespace().next().is_some_and(|word| word.ends_with("ed"))
 }
 
 /// Whether the harm of a sentence is said of "all": it follows, or stands right before.
-fn is_of_harm(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn is_of_harm(reading: &Reading<'_>, statement: &Unit, quantity: &Quantity) -> bool {
     let start = statement.range.start + quantity.range.start;
     let of_all = |hit: &Phrase| hit.range.start > start || hit.range.end + NOUN_REACH / 2 >= start;
-    reading.hits(statement, Signal::Harm).any(of_all)
+    reading.hits(statement, List::Harm).any(of_all)
 }
 
 /// Whether a number is one of a whole of users: "1,200 of you".
-fn counts_out_of(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn counts_out_of(reading: &Reading<'_>, statement: &Unit, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
-    reading.hits(statement, Signal::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
+    reading.hits(statement, List::Party).any(|hit| (end..end + 2).contains(&hit.range.start))
 }
 
 /// Whether a number stands before whom or what serves them: "46 ticket machines".
-fn counts_named(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn counts_named(reading: &Reading<'_>, statement: &Unit) -> bool {
     /// Bytes between a number and its noun.
     const NEAR: usize = 16;
     let counted = |hit: &Phrase| {
@@ -258,7 +256,7 @@ fn counts_named(reading: &Reading<'_>, statement: &Statement) -> bool {
         near.is_some_and(is_count) && gap.is_some_and(|gap| gap <= NEAR)
     };
     let spaced = reading.lang_of(reading.words_of(statement)).words().quantity().is_spaced();
-    spaced && reading.hits(statement, Signal::Party).chain(reading.hits(statement, Signal::Service)).any(counted)
+    spaced && reading.hits(statement, List::Party).chain(reading.hits(statement, List::ServiceNoun)).any(counted)
 }
 
 /// "46", "1,120": no clock time, date or year.
@@ -267,14 +265,14 @@ fn is_count(word: &str) -> bool {
 }
 
 /// Whether a sentence is about a test or a measure: "a test with 5,000 simulated students".
-fn tries_out(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn tries_out(reading: &Reading<'_>, statement: &Unit) -> bool {
     let lists = [List::Safeguard, List::Uncaught, List::Measure];
-    reading.phrases_in(statement).iter().any(|phrase| lists.contains(&phrase.list))
+    reading.hits_in(statement).iter().any(|phrase| lists.contains(&phrase.list))
 }
 
 /// Whether a number counts users or what serves them.
-fn counts_served(reading: &Reading<'_>, statement: &Statement, quantity: &Quantity) -> bool {
+fn counts_served(reading: &Reading<'_>, statement: &Unit, quantity: &Quantity) -> bool {
     let end = statement.range.start + quantity.range.end;
-    let mut served = reading.hits(statement, Signal::Party).chain(reading.hits(statement, Signal::Service));
+    let mut served = reading.hits(statement, List::Party).chain(reading.hits(statement, List::ServiceNoun));
     served.any(|hit| hit.range.end >= end && hit.range.start <= end + NOUN_REACH)
 }

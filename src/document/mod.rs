@@ -35,11 +35,11 @@ pub mod secrets;
 mod sections;
 pub mod sentences;
 pub mod slots;
-pub mod statements;
 pub mod text;
 pub mod time;
 pub mod timeline;
 mod toml;
+pub mod units;
 mod wiki_table;
 pub mod words;
 pub mod yaml;
@@ -58,9 +58,9 @@ pub use outline::{Block, BlockKind, HeadingForm, Outline, Section, SectionId, Ta
 pub use phrases::Phrase;
 pub use reading::Reading;
 pub use scans::{Scan, Scans};
-pub use statements::{Place, Signal, Statement};
 pub use text::Text;
 pub use timeline::Chronology;
+pub use units::{Place, Unit, UnitKind};
 
 use crate::language::Lexicon;
 use crate::source::Source;

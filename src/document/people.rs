@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::document::words::{self, Words};
 use crate::document::{Actions, Block, BlockKind, Reading};
-use crate::language::{Lexicon, List, Topic};
+use crate::language::{List, Topic};
 use crate::source::Span;
 
-/// Words between a person and what is mentions of them.
+/// Words between a person and what is said of them.
 const MAX_BETWEEN: usize = 3;
 /// Bytes between them in a script without spaces.
 const MAX_DENSE: usize = 60;
@@ -28,21 +28,17 @@ pub struct Mention<'d> {
 
 /// The sentences with a phrase of one of `lists`, one for each phrase, in order: no actions, no
 /// quotations, no lists of luck.
-pub fn mentions<'d>(
-    reading: &'d Reading<'_>,
-    actions: &Actions,
-    lexicon: &'d Lexicon,
-    lists: &[List],
-) -> Vec<Mention<'d>> {
+pub fn mentions<'d>(reading: &'d Reading<'_>, actions: &Actions, lists: &[List]) -> Vec<Mention<'d>> {
     let listed: Vec<Span> = actions.list.iter().filter(|action| action.is_listed()).map(|a| a.span).collect();
     let mut found = Vec::new();
     for phrase in reading.phrases.iter().filter(|phrase| lists.contains(&phrase.list)) {
         let Some(block) = reading.outline.blocks.get(phrase.block).filter(|block| explains(reading, block)) else {
             continue;
         };
-        let sentences = reading.sentences_of(phrase.block);
-        let at = sentences.partition_point(|sentence| sentence.end <= phrase.range.start);
-        let Some(sentence) = sentences.get(at).filter(|sentence| sentence.start <= phrase.range.start) else {
+        let units = reading.units.of_block(phrase.block);
+        let at = units.partition_point(|unit| unit.range.end <= phrase.range.start);
+        let Some(sentence) = units.get(at).map(|unit| &unit.range).filter(|unit| unit.start <= phrase.range.start)
+        else {
             continue;
         };
         let place = block.text.span(sentence.clone()).start;
@@ -52,7 +48,7 @@ pub fn mentions<'d>(
         if before.is_some_and(|span| span.contains(place)) || text.get(inside.clone()).is_none() {
             continue;
         }
-        let words = Words::new(reading.lang, lexicon, text);
+        let words = reading.words_at(phrase.block, sentence.start..sentence.start + text.len());
         found.push(Mention { block, list: phrase.list, start: sentence.start, text, phrase: inside, words });
     }
     found
@@ -82,7 +78,7 @@ impl Mention<'_> {
         self.text.get(from..self.phrase.end).unwrap_or_default()
     }
 
-    /// The person or team that the phrase is mentions of: the last one before it in its clause.
+    /// The person or team that the phrase is said of: the last one before it in its clause.
     pub fn subject(&self, list: List) -> Option<Range<usize>> {
         let person = self.words.of(list).filter(|hit| hit.end <= self.phrase.start).last()?;
         let between = self.text.get(person.end..self.phrase.start)?;

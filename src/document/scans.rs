@@ -1,9 +1,9 @@
 //! The times, zones and durations of every block and heading, read once.
 
-mod entry;
+pub mod entry;
 
 use crate::document::duration::{self, DurationMention};
-use crate::document::outline::{BlockKind, Outline};
+use crate::document::outline::{BlockKind, Outline, SectionId};
 use crate::document::text::{MarkKind, Text};
 use crate::document::time::tokens::Tokens;
 use crate::document::time::{self, TimeMention, ZoneMention};
@@ -74,17 +74,21 @@ impl Scans {
             BlockKind::Code => Scan::default(),
             _ => Scan::of(&block.text, words),
         };
-        let mut scans = Self {
+        Self {
             blocks: outline.blocks.iter().map(block).collect(),
             titles: outline.sections.iter().map(|section| Scan::of(&section.title, words)).collect(),
-        };
-        entry::read(outline, words, &mut scans);
-        scans
+        }
     }
 
     /// What a block says of time.
     pub fn block(&self, block: usize) -> &Scan {
-        const NONE: &Scan = &Scan { times: Vec::new(), zones: Vec::new(), durations: Vec::new() };
         self.blocks.get(block).unwrap_or(NONE)
     }
+
+    /// What a heading says of time.
+    pub fn title(&self, section: SectionId) -> &Scan {
+        self.titles.get(section).unwrap_or(NONE)
+    }
 }
+
+const NONE: &Scan = &Scan { times: Vec::new(), zones: Vec::new(), durations: Vec::new() };

@@ -94,7 +94,7 @@ fn is_status_entry(section: &Section, lexicon: &Lexicon) -> bool {
 
 /// Whether a text begins as an entry of a status page does: "Update", "Monitoring".
 pub fn begins_status(text: &str, lexicon: &Lexicon) -> bool {
-    let hits = lexicon.find_nearby(Lang::of(text), text);
+    let hits = lexicon.find(Lang::of(text), text);
     hits.iter().any(|hit| hit.range.start == 0 && hit.list == List::StatusEntry)
 }
 
@@ -129,7 +129,7 @@ fn proposes(outline: &Outline, id: usize, lexicon: &Lexicon) -> bool {
     let asks = |block: &Block| {
         let text = words::head(block.text.plain());
         let head = text.split_whitespace().next().unwrap_or_default();
-        let verb = lexicon.find_nearby(Lang::of(text), text).into_iter().any(|hit| {
+        let verb = lexicon.find(Lang::of(text), text).into_iter().any(|hit| {
             hit.range.start == 0 && matches!(hit.list, List::Change | List::Weak | List::OpenEnd | List::People)
         });
         verb && !head.ends_with("ing") && !head.ends_with("ed") && !head.ends_with('s')
@@ -143,7 +143,7 @@ fn addresses_reader(outline: &Outline, id: usize, lexicon: &Lexicon) -> bool {
     const BLOCKS: usize = 12;
     let says_you = |block: &Block| {
         let text = words::head(block.text.plain());
-        lexicon.find_nearby(Lang::of(text), text).iter().any(|hit| hit.list == List::Reader)
+        lexicon.find(Lang::of(text), text).iter().any(|hit| hit.list == List::Reader)
     };
     let said: Vec<bool> = outline.blocks_of(id).iter().take(BLOCKS).map(says_you).collect();
     said.first() == Some(&true) && said.iter().filter(|said| **said).count() * 2 >= said.len()

@@ -2,33 +2,39 @@
 
 use std::ops::Range;
 
-use crate::language::{Hit, Lang, Lexicon, List};
+use crate::language::{Hit, Lang, Lexicon, List, ListSet};
 
 /// Bytes of a text that are searched: a sentence or two; of what is longer, the head.
 pub const MAX_TEXT: usize = 4 * 1024;
 /// Phrases of a text that are kept: they are compared with one another.
-const MAX_HITS: usize = 256;
+const MAX_HITS: usize = 1_024;
 
-/// The phrases in one text, by place: those of the lists that are searched for everywhere are not
-/// among them.
+/// The phrases in one text, by place.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     hits: Vec<Hit>,
+    lists: ListSet,
 }
 
 impl Words {
-    /// Finds the phrases of `text`, a part of a document that is written in `lang`.
+    /// Finds the phrases of `text`, words that stand in no block of a document in `lang`.
     pub fn new(lang: Lang, lexicon: &Lexicon, text: &str) -> Self {
         let text = head(text);
-        let mut hits = lexicon.find_nearby(lang.of_part(text), text);
+        Self::of_hits(lexicon.find(lang.of_part(text), text))
+    }
+
+    /// The phrases of a text, counted from its start.
+    pub fn of_hits(mut hits: Vec<Hit>) -> Self {
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end));
         hits.truncate(MAX_HITS);
-        Self { hits }
+        let lists = hits.iter().map(|hit| hit.list).collect();
+        Self { hits, lists }
     }
 
     /// The places of a list's phrases, the first one first.
     pub fn of<'w>(&'w self, list: List) -> impl Iterator<Item = Range<usize>> + 'w {
-        self.hits.iter().filter(move |hit| hit.list == list).map(|hit| hit.range.clone())
+        let hits = if self.lists.has(list) { self.hits.as_slice() } else { &[] };
+        hits.iter().filter(move |hit| hit.list == list).map(|hit| hit.range.clone())
     }
 
     /// Whether a phrase of the list is there.
@@ -66,7 +72,7 @@ impl Words {
         let inside = self.hits.iter().filter(|hit| range.start <= hit.range.start && hit.range.end <= range.end);
         let shift =
             |hit: &Hit| Hit { list: hit.list, range: hit.range.start - range.start..hit.range.end - range.start };
-        Self { hits: inside.map(shift).collect() }
+        Self { hits: inside.map(shift).collect(), lists: self.lists }
     }
 }
 

@@ -114,32 +114,14 @@ impl Lexicon {
         languages(word).iter().find_map(|lang| lang.words().value(field, word))
     }
 
-    /// All cues in a text that is written in `lang`, wherever their families are looked for, by place.
-    pub fn cues_in(&self, lang: Lang, text: &str) -> Vec<Hit> {
-        let words = lang.words();
-        let tables = [words.phrases(), words.nearby(), words.milestones(), &self.words];
-        let mut hits: Vec<Hit> = tables.iter().flat_map(|table| table.find(text)).collect();
-        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.list));
-        hits
-    }
-
-    /// All phrases in a text that is written in `lang`.
+    /// All phrases in a text that is written in `lang`, in the order of their ends.
     pub fn find(&self, lang: Lang, text: &str) -> Vec<Hit> {
-        let mut hits = lang.words().phrases().find(text);
-        hits.extend(self.words.find(text));
-        hits
-    }
-
-    /// The phrases of milestones in a text of a timeline or a summary.
-    pub fn find_milestones(&self, lang: Lang, text: &str) -> Vec<Hit> {
-        lang.words().milestones().find(text)
-    }
-
-    /// All phrases of the lists that are searched near something of interest only, in a text that is
-    /// written in `lang`.
-    pub fn find_nearby(&self, lang: Lang, text: &str) -> Vec<Hit> {
-        let mut hits = lang.words().nearby().find(text);
-        hits.extend(self.words.find(text));
+        let mut hits = lang.words().find(text);
+        let added = self.words.find(text);
+        if !added.is_empty() {
+            hits.extend(added);
+            hits.sort_by_key(|hit| (hit.range.end, hit.range.start));
+        }
         hits
     }
 }

@@ -6,6 +6,7 @@ mod generic;
 pub mod label;
 mod lexicon;
 mod list;
+mod list_set;
 mod phrases;
 pub mod placeholders;
 pub(crate) mod quantity_words;
@@ -25,6 +26,7 @@ use serde::Deserialize;
 pub use generic::Generic;
 pub use lexicon::Lexicon;
 pub use list::List;
+pub use list_set::ListSet;
 pub use phrases::{Hit, Phrases, notation};
 pub use placeholders::Placeholders;
 pub use quantity_words::QuantityWords;
@@ -306,24 +308,17 @@ impl Language {
         &self.quantity
     }
 
-    /// The phrase lists.
-    pub fn phrases(&self) -> &Phrases {
-        &self.phrases
+    /// All phrases in `text`, in the order of their ends.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let tables = [&self.phrases, &self.nearby, &self.milestones];
+        let mut hits: Vec<Hit> = tables.into_iter().flat_map(|table| table.find(text)).collect();
+        hits.sort_by_key(|hit| (hit.range.end, hit.range.start));
+        hits
     }
 
     /// What a template or an author leaves to be filled in.
     pub fn placeholders(&self) -> &Placeholders {
         &self.placeholders
-    }
-
-    /// The phrase lists of milestones.
-    pub fn milestones(&self) -> &Phrases {
-        &self.milestones
-    }
-
-    /// The phrase lists that are searched near something of interest only.
-    pub fn nearby(&self) -> &Phrases {
-        &self.nearby
     }
 }
 

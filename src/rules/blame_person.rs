@@ -39,9 +39,8 @@ pub const RULE: Rule = Rule {
     source: include_str!("blame_person.rs"),
 };
 
-fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut found =
-        mentions(document, &document.actions, &settings.lexicon, &[List::Blame, List::BlameHuman, List::BlameMistake]);
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
+    let mut found = mentions(document, &document.actions, &[List::Blame, List::BlameHuman, List::BlameMistake]);
     found.retain(is_blame);
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = None;

@@ -45,7 +45,7 @@
 //! ```
 
 use crate::document::actions::coverage::Coverage;
-use crate::document::cause::{Place, Statement};
+use crate::document::cause::{Part, Statement};
 use crate::document::ids::{self, is_id};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, Level, excerpt, quote};
@@ -115,8 +115,7 @@ fn factor<'d>(document: &'d Document<'_>, block: &'d Block) -> Option<Factor<'d>
 fn stated<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Factor<'d>> {
     let statements = document.cause.statements.iter();
     let judged = |s: &&Statement| document.lang_of(s.text(document)).is_complete();
-    let section =
-        statements.filter(|s| s.place == Place::Section && s.topic != Some(Topic::Contributing)).filter(judged);
+    let section = statements.filter(|s| s.part == Part::Section && s.topic != Some(Topic::Contributing)).filter(judged);
     section.filter_map(|statement| {
         let phrases = document.phrases_of_block(statement.block);
         let from = phrases.partition_point(|phrase| phrase.range.end <= statement.range.start);

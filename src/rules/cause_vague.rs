@@ -30,8 +30,9 @@
 //! ```
 
 use crate::document::Document;
-use crate::document::cause::{Cause, Mark, Statement};
+use crate::document::cause::{Cause, Statement};
 use crate::finding::{Finding, Level, quote};
+use crate::language::List;
 use crate::rule::{Rule, Settings};
 
 /// The rule.
@@ -49,7 +50,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
 }
 
 fn finding(document: &Document<'_>, cause: &Cause, statement: &Statement) -> Finding {
-    let change = cause.names(Mark::Change) || cause.names(Mark::Condition);
+    let change = cause.names(List::ChangeWord) || cause.names(List::ConditionWord);
     let (absent, unknown) = match (change, cause.names_component()) {
         (false, false) => (
             "no change or condition, no component and no mechanism",

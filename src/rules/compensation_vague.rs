@@ -26,7 +26,7 @@
 //! charge. The credit is automatic and appears on the August invoice.
 //! ```
 
-use crate::document::{Document, Statement};
+use crate::document::{Document, Unit};
 use crate::finding::{Finding, Level, excerpt};
 use crate::language::SectionKind;
 use crate::rule::{Rule, Settings};
@@ -44,7 +44,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     document.compensation.vague.iter().map(|pledge| finding(document, pledge)).collect()
 }
 
-fn finding(document: &Document<'_>, pledge: &Statement) -> Finding {
+fn finding(document: &Document<'_>, pledge: &Unit) -> Finding {
     let words = excerpt(document.words_of(pledge));
     let message =
         format!("“{words}” names no form, no amount, no formula and no clause: nobody can tell what they will get");

@@ -55,12 +55,12 @@ const KINDS: [(List, Speaks); 6] = [
     (List::HindsightFailed, failed),
 ];
 
-fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut last = Span::default();
     let mut sentences = Vec::new();
     for (list, speaks) in KINDS {
-        for mention in mentions(document, &document.actions, &settings.lexicon, &[list]) {
+        for mention in mentions(document, &document.actions, &[list]) {
             if let Some(from) = speaks(&mention) {
                 let sentence = mention.span(0..mention.text.len());
                 let message = format!(

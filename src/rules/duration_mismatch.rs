@@ -52,13 +52,13 @@ struct Stated<'d> {
     beside: Vec<Length>,
 }
 
-fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     let fields: Vec<(Scan, Span)> = labelled(document);
     let in_fields = fields.iter().filter_map(|(scan, span)| {
         let duration = first(scan)?;
         Some(Stated { duration, span: *span, beside: Vec::new() })
     });
-    let stated = in_fields.chain(in_prose(document, settings)).filter(|stated| !stated.duration.office_hours);
+    let stated = in_fields.chain(in_prose(document)).filter(|stated| !stated.duration.office_hours);
     let stated: Vec<Stated<'_>> = stated.collect();
     if stated.is_empty() {
         return Vec::new();
@@ -220,7 +220,7 @@ fn labelled(document: &Document<'_>) -> Vec<(Scan, Span)> {
 }
 
 /// Durations in sentences that speak of the incident as a whole.
-fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'d>> {
+fn in_prose<'d>(document: &'d Document<'_>) -> Vec<Stated<'d>> {
     let chronology = &document.chronology;
     let mut stated = Vec::new();
     for (index, block) in document.outline.blocks.iter().enumerate() {
@@ -229,18 +229,16 @@ fn in_prose<'d>(document: &'d Document<'_>, settings: &Settings) -> Vec<Stated<'
             continue;
         }
         let moments = chronology.moments.get(index).map(Vec::as_slice).unwrap_or_default();
-        for sentence in document.sentences_of(index) {
+        for unit in document.units.of_block(index) {
+            let sentence = &unit.range;
             let first = scan.durations.partition_point(|duration| duration.range.start < sentence.start);
             let here = scan.durations.get(first..).unwrap_or_default().iter();
             let here = here.take_while(|duration| duration.range.start < sentence.end);
             let durations: Vec<&DurationMention> = here.filter(|duration| !duration.adjective).collect();
             let [duration] = durations.as_slice() else { continue };
             let beside = ranges(document, index, moments, sentence.clone(), false);
-            let words = block.text.slice(sentence.clone());
-            let hits = settings.lexicon.find_milestones(document.lang_of(words), words);
-            let inside = |list: List, within: &Range<usize>| {
-                hits.iter().any(|hit| hit.list == list && within.contains(&(sentence.start + hit.range.start)))
-            };
+            let hits = document.hits_in(unit);
+            let inside = |list: List, within: &Range<usize>| hits.of(list).any(|hit| within.contains(&hit.range.start));
             let clause = clause(block.text.plain(), sentence, duration.range.start);
             // A range beside it says what it is; alone, the sentence must speak of nothing else.
             let aside = inside(List::Aside, if beside.is_empty() { sentence } else { &clause });

@@ -32,9 +32,9 @@
 //! The order database failed over to a replica that was 40 seconds behind.
 //! ```
 
-use crate::document::{Document, Signal};
+use crate::document::Document;
 use crate::finding::{Finding, Level};
-use crate::language::SectionKind;
+use crate::language::{List, SectionKind};
 use crate::rule::{Rule, Settings};
 
 /// The rule.
@@ -53,7 +53,7 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     }
     let data = &document.impact.data;
     let Some(touched) = data.touched.as_ref().filter(|_| !data.stated) else { return Vec::new() };
-    let mut hits = document.hits(touched, Signal::Guarded).chain(document.hits(touched, Signal::Stateful));
+    let mut hits = document.hits(touched, List::Guarded).chain(document.hits(touched, List::Stateful));
     let Some(hit) = hits.next() else { return Vec::new() };
     let words = document.outline.blocks.get(hit.block).map_or("", |block| block.text.slice(hit.range.clone()));
     let message =

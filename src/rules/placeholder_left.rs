@@ -181,10 +181,13 @@ impl Reader<'_> {
         let marked = sections.filter_map(|section| {
             let title = &section.title;
             let hits = self.settings.lexicon.find(self.document.lang, title.plain());
-            let hits: Vec<_> = hits.iter().map(|hit| (hit.list, hit.range.clone())).collect();
+            let hits = hits.iter().filter(|hit| Placeholders::is_list(hit.list));
+            let hits: Vec<_> = hits.map(|hit| (hit.list, hit.range.clone())).collect();
             let range = self.first_left(title, &Slot::of_line(title, 0..title.plain().len()), &hits)?;
-            let is_whole = range.len() == title.plain().trim().len() && !hits.is_empty();
-            let is_name = is_whole && self.holds_a_list(section);
+            let is_whole = range.len() == title.plain().trim().len();
+            // “To do” is a word for what is to be done, “TBD” is none.
+            let is_word = !hits.is_empty() || section.topic.is_some();
+            let is_name = is_whole && is_word && self.holds_a_list(section);
             (!is_name).then(|| left(title.slice(range.clone()), None, title.span(range)))
         });
         marked.collect()

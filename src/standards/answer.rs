@@ -99,7 +99,7 @@ pub fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Answer>,
         };
     }
     let lang = view.document.lang_of(&words);
-    let says = |list: List| lexicon.find_nearby(lang, &words).iter().any(|hit| hit.list == list);
+    let says = |list: List| lexicon.find(lang, &words).iter().any(|hit| hit.list == list);
     let fits = match requirement.check {
         Check::Present => true,
         Check::Instant | Check::Date => {
@@ -134,7 +134,7 @@ pub fn check(view: &View<'_>, requirement: &Requirement, given: Option<&Answer>,
 /// Whether a value says that there is no question to answer, and if so whether it says why. "None" is
 /// an answer.
 fn not_applicable(view: &View<'_>, words: &str, lexicon: &Lexicon) -> Option<bool> {
-    let hits = lexicon.find_nearby(view.document.lang_of(words), words);
+    let hits = lexicon.find(view.document.lang_of(words), words);
     let hit = hits.into_iter().find(|hit| hit.list == List::Inapplicable && hit.range.start == 0)?;
     let reason = words.get(hit.range.end..).unwrap_or_default();
     Some(reason.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_REASON)

@@ -61,7 +61,7 @@ fn examples(code: &str, key: &str) -> Vec<(List, String)> {
 }
 
 fn finds(lang: Lang, list: List, sentence: &str) -> bool {
-    Lexicon::default().cues_in(lang, sentence).iter().any(|hit| hit.list == list)
+    Lexicon::default().find(lang, sentence).iter().any(|hit| hit.list == list)
 }
 
 #[test]

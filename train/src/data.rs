@@ -105,12 +105,12 @@ fn examples(document: &Labelled, corpus: &Path, lexicon: &Lexicon) -> Option<Vec
     let context = Context {
         outline: &reading.outline,
         lang: reading.lang,
-        units: &reading.statements,
+        units: &reading.units,
         phrases: &reading.phrases,
         scans: &reading.scans,
         lexicon,
     };
-    let units = reading.statements.iter().zip(features(&context));
+    let units = reading.units.all().iter().zip(features(&context)).filter(|(unit, _)| unit.is_statement());
     let raw = |(unit, features)| {
         let span = reading.span_of(unit);
         Raw { lang: reading.lang, features, labels: labels(document, span.start, span.end) }

@@ -1,11 +1,11 @@
 //! Finds the actions of a document, section by section.
 
 use super::action::{Actions, Candidate, Origin};
-use super::collector::{Collector, Place};
+use super::collector::{Collector, Setting};
 use super::shape::{ends_in_colon, is_figure, is_group, is_indented, leads_to_foreign, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
-use crate::document::outline::{Block, BlockKind, HeadingForm, Section};
+use crate::document::outline::{Block, BlockKind, HeadingForm, Section, SectionId};
 use crate::document::reading::Reading;
 use crate::document::timeline::Chronology;
 use crate::document::words::Words;
@@ -36,61 +36,62 @@ impl Collector<'_> {
     fn block(&mut self, at: usize) -> usize {
         let Some(block) = self.reading.outline.blocks.get(at) else { return at + 1 };
         if block.kind == BlockKind::Paragraph && !is_indented(self.reading, block) {
-            self.foreign_list = leads_to_foreign(self.reading, self.lexicon, block).then_some(block.section);
+            self.foreign_list = leads_to_foreign(self.reading, at, block).then_some(block.section);
         }
-        match (&block.kind, self.place(block)) {
+        match (&block.kind, self.setting(at)) {
             (BlockKind::Code, _) => {}
             (BlockKind::Item { .. }, _) if self.foreign_list == Some(block.section) => {}
-            (BlockKind::Row { .. }, Place::Actions) if self.is_form_row(block) => self.form_row(at, block),
-            (BlockKind::Row { table, .. }, place) => self.row(at, block, *table, place),
-            (BlockKind::Item { .. }, Place::Actions) => return self.item(at, block),
-            (BlockKind::Paragraph, Place::Actions) => self.paragraph(at, block),
-            (BlockKind::Item { .. }, Place::Lessons) => self.lesson(at, block),
-            (_, place @ (Place::Story | Place::Lessons)) => self.story(at, block, place),
-            (_, Place::Elsewhere) => {}
+            (BlockKind::Row { .. }, Setting::Actions) if self.is_form_row(block) => self.form_row(at, block),
+            (BlockKind::Row { table, .. }, setting) => self.row(at, block, *table, setting),
+            (BlockKind::Item { .. }, Setting::Actions) => return self.item(at, block),
+            (BlockKind::Paragraph, Setting::Actions) => self.paragraph(at, block),
+            (BlockKind::Item { .. }, Setting::Lessons) => self.lesson(at, block),
+            (_, setting @ (Setting::Story | Setting::Lessons)) => self.story(at, block, setting),
+            (_, Setting::Elsewhere) => {}
         }
         at + 1
     }
 
-    fn place(&self, block: &Block) -> Place {
-        match self.reading.topic_of(block) {
-            Some(Topic::Actions) => Place::Actions,
-            Some(Topic::Lessons | Topic::WentWrong) => Place::Lessons,
-            None => Place::Story,
+    fn setting(&self, block: usize) -> Setting {
+        match self.reading.units.topic(block) {
+            Some(Topic::Actions) => Setting::Actions,
+            Some(Topic::Lessons | Topic::WentWrong) => Setting::Lessons,
+            None => Setting::Story,
             Some(topic) => match topic.section() {
-                Some(SectionKind::Summary | SectionKind::RootCause | SectionKind::Resolution) => Place::Story,
-                _ => Place::Elsewhere,
+                Some(SectionKind::Summary | SectionKind::RootCause | SectionKind::Resolution) => Setting::Story,
+                _ => Setting::Elsewhere,
             },
         }
     }
 
     fn groups_of_done(&self) -> Vec<Option<bool>> {
-        let says = |section: &Section| {
-            let words = Words::new(self.reading.lang, self.lexicon, section.title.plain());
+        let says = |id: SectionId, section: &Section| {
+            let phrases = self.reading.title_phrases.get(id).map(Vec::as_slice).unwrap_or_default();
+            let has = |list: List| phrases.iter().any(|phrase| phrase.list == list);
             let around = section.parent.and_then(|parent| self.reading.outline.topic(parent));
             let of_actions = section.topic.or(around) == Some(Topic::Actions);
-            match words.has(List::Undone) {
+            match has(List::Undone) {
                 true => of_actions.then_some(false),
-                false => words.has(List::DoneGroup).then_some(true),
+                false => has(List::DoneGroup).then_some(true),
             }
         };
         let sections = &self.reading.outline.sections;
         let mut done: Vec<Option<bool>> = Vec::with_capacity(sections.len());
-        for section in sections {
+        for (id, section) in sections.iter().enumerate() {
             let around = section.parent.and_then(|parent| done.get(parent)).copied().flatten();
             let topic = section.topic.is_none_or(|topic| topic == Topic::Actions);
-            done.push(if topic { says(section).or(around) } else { None });
+            done.push(if topic { says(id, section).or(around) } else { None });
         }
         done
     }
 
-    fn row(&mut self, at: usize, block: &Block, table: usize, place: Place) {
+    fn row(&mut self, at: usize, block: &Block, table: usize, setting: Setting) {
         let Some(content) = self.reading.outline.tables.get(table) else { return };
         if self.columns.as_ref().is_none_or(|(known, _)| *known != table) {
             self.columns = Some((table, Columns::of(content, self.lexicon)));
         }
         let Some((_, columns)) = self.columns.clone() else { return };
-        if place != Place::Actions && (place == Place::Elsewhere || !columns.are_of_actions()) {
+        if setting != Setting::Actions && (setting == Setting::Elsewhere || !columns.are_of_actions()) {
             return;
         }
         let cells = self.reading.outline.cells(block);
@@ -150,7 +151,7 @@ impl Collector<'_> {
                 + 1;
         let inner = &blocks[at + 1..end];
         if inner.iter().any(|inner| matches!(inner.kind, BlockKind::Item { .. }))
-            && is_group(self.reading, self.lexicon, block, inner)
+            && is_group(self.reading, at, block, at + 1..end)
         {
             return at + 1;
         }

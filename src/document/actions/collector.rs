@@ -10,7 +10,7 @@ use crate::language::Lexicon;
 
 /// What the place of a block makes of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Setting {
     Actions,
     Lessons,
     Story,

@@ -56,7 +56,7 @@ impl<'d> Coverage<'d> {
     }
 
     fn kinds_of(&self, text: &str) -> [bool; KINDS.len()] {
-        let hits = self.reading.lang_of(text).words().nearby().find(text);
+        let hits = self.reading.lang_of(text).words().find(text);
         KINDS.map(|kind| hits.iter().any(|hit| hit.list == kind))
     }
 

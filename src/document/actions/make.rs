@@ -30,8 +30,7 @@ impl Maker<'_> {
         let own = words::head(text.slice(candidate.range.clone()));
         let range = candidate.range.start..candidate.range.start + own.len();
         let lang = self.reading.lang_of(own);
-        let mut words = Words::new(self.reading.lang, self.lexicon, own);
-        words.retain(|hit| !text.is_code(&(hit.start + range.start..hit.end + range.start)));
+        let mut words = self.reading.words_at(candidate.block, range.clone());
         let found = details::read(text, range.clone(), &words, self.lexicon, lang);
         let value = |part: &Range<usize>| Value {
             text: own.get(part.clone()).unwrap_or_default().to_owned(),
@@ -68,11 +67,11 @@ impl Maker<'_> {
     }
 
     fn notes(&self, blocks: Range<usize>) -> Vec<Note> {
-        let blocks = self.reading.outline.blocks.get(blocks).unwrap_or_default();
-        let prose = blocks.iter().filter(|block| block.kind != BlockKind::Code);
-        let note = |block: &Block| {
+        let blocks = blocks.filter_map(|index| Some((index, self.reading.outline.blocks.get(index)?)));
+        let prose = blocks.filter(|(_, block)| block.kind != BlockKind::Code);
+        let note = |(index, block): (usize, &Block)| {
             let text = block.text.plain().to_owned();
-            Note { words: Words::new(self.reading.lang, self.lexicon, &text), text }
+            Note { words: self.reading.words_at(index, 0..text.len()), text }
         };
         prose.map(note).collect()
     }
@@ -81,7 +80,7 @@ impl Maker<'_> {
     fn read_note(&self, index: usize, action: &mut Action) {
         let Some(block) = self.reading.outline.blocks.get(index) else { return };
         let plain = words::head(block.text.plain());
-        let words = Words::new(self.reading.lang, self.lexicon, plain);
+        let words = self.reading.words_at(index, 0..plain.len());
         let lang = self.reading.lang_of(plain);
         let found = details::read(&block.text, 0..plain.len(), &words, self.lexicon, lang);
         let value = |part: Option<Range<usize>>| {

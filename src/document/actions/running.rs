@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::action::{Action, Candidate, Note, Origin};
-use super::collector::{Collector, Place};
+use super::collector::{Collector, Setting};
 use super::measure::{Measure, measure};
 use super::pieces::size;
 use super::prose::{self, Telling};
 use super::shape::{MAX_GROUP, begins_with_ticket, is_step, leads_to_list, numbered, says_something};
 use crate::document::outline::{Block, BlockKind};
+use crate::document::units::Unit;
 use crate::document::words::{self, Words};
 use crate::language::{List, Topic};
 
@@ -25,12 +26,12 @@ impl Collector<'_> {
     /// Reads the sentences under a heading for actions that stand in no list.
     pub(super) fn paragraph(&mut self, at: usize, block: &Block) {
         let done = self.done_groups.get(block.section) == Some(&Some(true));
-        for range in self.reading.sentences_of(at).iter().cloned() {
+        for range in self.reading.units.of_block(at).iter().map(|unit| unit.range.clone()) {
             let text = words::head(block.text.slice(range.clone()));
             if !says_something(text) || leads_to_list(self.reading, at, block, &range) {
                 continue;
             }
-            let words = Words::new(self.reading.lang, self.lexicon, text);
+            let words = self.reading.words_at(at, range.start..range.start + text.len());
             if words.has(List::NothingDone) {
                 continue;
             }
@@ -74,7 +75,7 @@ impl Collector<'_> {
     /// Reads an item under lessons that asks for something.
     pub(super) fn lesson(&mut self, at: usize, block: &Block) {
         let text = words::head(block.text.plain());
-        let words = Words::new(self.reading.lang, self.lexicon, text);
+        let words = self.reading.words_at(at, 0..text.len());
         let lang = self.reading.lang_of(text);
         let asks = prose::asks(&words) && !prose::is_gerund(text) && !words.has(List::Reader);
         if asks || prose::is_wish(text, &words, lang) {
@@ -85,13 +86,13 @@ impl Collector<'_> {
     }
 
     /// Reads promises and changes in running text; of lessons, wishes too.
-    pub(super) fn story(&mut self, at: usize, block: &Block, place: Place) {
+    pub(super) fn story(&mut self, at: usize, block: &Block, setting: Setting) {
         if self.reading.is_quoted(block) {
             return;
         }
-        let lessons = place == Place::Lessons;
+        let lessons = setting == Setting::Lessons;
         let origin = if lessons { Origin::Lesson } else { Origin::Prose };
-        let resolution = self.reading.topic_of(block) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
+        let resolution = self.reading.units.topic(at) == Some(Topic::Resolution) && block.kind == BlockKind::Paragraph;
         let phrases = self.reading.phrases_of_block(at).iter();
         let mut leads: Vec<usize> = phrases.filter(|p| p.list == List::ActionLead).map(|p| p.range.start).collect();
         leads.sort_unstable();
@@ -108,7 +109,7 @@ impl Collector<'_> {
                 continue;
             }
             let text = words::head(block.text.slice(range.clone()));
-            let words = Words::new(self.reading.lang, self.lexicon, text);
+            let words = self.reading.words_at(at, range.start..range.start + text.len());
             let lang = self.reading.lang_of(text);
             let told = if lessons { prose::is_wish(text, &words, lang) } else { prose::is_promise(text, &words, lang) };
             // "We are looking at it" at 08:40 is a step, not a promise.
@@ -157,7 +158,7 @@ impl Collector<'_> {
     /// 21 February)".
     fn sentences(&self, at: usize, block: &Block) -> Vec<Range<usize>> {
         let mut sentences: Vec<Range<usize>> = Vec::new();
-        for range in self.reading.sentences_of(at) {
+        for Unit { range, .. } in self.reading.units.of_block(at) {
             let enclosed = block.text.slice(range.clone()).starts_with(['(', '（', '[']);
             match sentences.last_mut().filter(|_| enclosed) {
                 Some(last) => last.end = range.end,

@@ -11,7 +11,7 @@ use crate::document::reading::Reading;
 use crate::document::sections::begins_status;
 use crate::document::text::MarkKind;
 use crate::document::timeline::Chronology;
-use crate::document::words::Words;
+use crate::document::words::{self, Words};
 use crate::language::label::strip_number;
 use crate::language::{Lexicon, List};
 
@@ -27,13 +27,13 @@ pub fn is_indented(reading: &Reading<'_>, block: &Block) -> bool {
 
 /// Whether an item only names the kind of the actions under it. "We will add alerts for:" is an
 /// action itself where what follows asks for nothing.
-pub fn is_group(reading: &Reading<'_>, lexicon: &Lexicon, block: &Block, inner: &[Block]) -> bool {
+pub fn is_group(reading: &Reading<'_>, at: usize, block: &Block, mut inner: Range<usize>) -> bool {
     let text = block.text.plain().trim_end();
-    let words = Words::new(reading.lang, lexicon, text);
+    let words = reading.words_at(at, 0..text.len());
     let lang = reading.lang_of(text);
-    let asks = |block: &Block| prose::asks(&Words::new(reading.lang, lexicon, block.text.plain()));
+    let asks = |block: usize| prose::asks(&reading.words_at(block, 0..words::MAX_TEXT));
     match ends_in_colon(text) {
-        true => !prose::is_promise(text, &words, lang) || inner.iter().any(asks),
+        true => !prose::is_promise(text, &words, lang) || inner.any(asks),
         false => size(text) <= MAX_GROUP && !prose::asks(&words),
     }
 }
@@ -47,13 +47,13 @@ pub fn leads_to_list(reading: &Reading<'_>, at: usize, block: &Block, sentence: 
 
 /// Whether a paragraph leads to a list of what others can do, or of what was or would be done:
 /// "Here is what you can do:", "The only safe way to do this would be:".
-pub fn leads_to_foreign(reading: &Reading<'_>, lexicon: &Lexicon, block: &Block) -> bool {
+pub fn leads_to_foreign(reading: &Reading<'_>, at: usize, block: &Block) -> bool {
     let text = block.text.plain().trim_end();
     if !ends_in_colon(text) {
         return false;
     }
-    let last = text.trim_end_matches([':', '：']).rfind(['.', '。', '\n']).map_or(0, |at| at + 1);
-    let words = Words::new(reading.lang, lexicon, text.get(last..).unwrap_or(text));
+    let Some(last) = reading.units.of_block(at).last() else { return false };
+    let words = reading.words_at(at, last.range.clone());
     !words.has(List::FirstPerson) && (words.has(List::Reader) || words.has(List::Procedure))
 }
 

@@ -140,7 +140,7 @@ fn value(cell: &Text, reading: &Reading<'_>, lexicon: &Lexicon) -> Option<Value>
 /// Whether a value says nobody or nothing: "TBD", "we", "—", "<name the team here>".
 pub fn is_unsaid(text: &str, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     let bare = text.trim_matches(|c: char| "()[]（）*_ ".contains(c));
-    let hits = lexicon.find_nearby(reading.lang_of(bare), bare);
+    let hits = lexicon.find(reading.lang_of(bare), bare);
     let mark = !bare.chars().any(char::is_alphanumeric);
     mark || bare.starts_with('<') || hits.iter().any(|hit| hit.list == List::NoOwner && hit.range == (0..bare.len()))
 }

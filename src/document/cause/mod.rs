@@ -3,7 +3,6 @@
 //! A cause is read, not looked up in a list of bad phrases: a sentence counts for what it says
 //! beyond the symptom and beyond the words that fit any outage.
 
-mod marks;
 mod read;
 mod sentence;
 mod weigh;
@@ -12,10 +11,8 @@ pub mod words;
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::language::Topic;
+use crate::language::{List, ListSet, Topic};
 use crate::source::Span;
-pub use marks::Mark;
-use marks::MarkSet;
 pub use read::read;
 
 /// Specific words that a mechanism takes: fewer do not say what in which component did what.
@@ -47,6 +44,8 @@ pub struct Cause {
 /// A sentence that tells the cause or a part of it.
 #[derive(Debug)]
 pub struct Statement {
+    /// Index of the unit among those of its block.
+    unit: usize,
     /// Index of the block.
     pub block: usize,
     /// Bytes of the block's text.
@@ -54,7 +53,7 @@ pub struct Statement {
     /// Where it stands in the source.
     pub span: Span,
     /// In which part of the document it is told.
-    pub place: Place,
+    pub part: Part,
     /// What the section around it is about.
     pub topic: Option<Topic>,
     /// Words of this incident that it is the first to say, the symptom's not counted.
@@ -71,7 +70,8 @@ pub struct Statement {
     pub standing: bool,
     /// Whether it begins with a word that points to the sentence before.
     pub refers_back: bool,
-    marks: MarkSet,
+    /// The lists of its phrases, and those that it speaks of all the same.
+    lists: ListSet,
 }
 
 /// What a statement says again.
@@ -85,9 +85,9 @@ pub struct Repeats {
     pub state: bool,
 }
 
-/// Where a statement stands.
+/// The part of the document that a statement is told in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Part {
     /// Under a heading that is about the cause.
     Section,
     /// Under a heading about why nothing stopped it.
@@ -100,8 +100,8 @@ pub enum Place {
 
 impl Statement {
     /// Whether the sentence has a phrase of this kind.
-    pub fn has(&self, mark: Mark) -> bool {
-        self.marks.has(mark)
+    pub fn has(&self, list: List) -> bool {
+        self.lists.has(list)
     }
 
     /// Its words.
@@ -117,70 +117,71 @@ impl Statement {
 
     /// Whether it says what the cause is, not how the work went on or why nothing stopped it.
     fn tells(&self) -> bool {
-        matches!(self.place, Place::Section | Place::Account)
+        matches!(self.part, Part::Section | Part::Account)
     }
 
     /// Whether it says why, by its heading or by a word for a cause.
     fn says_why(&self) -> bool {
-        let why = [Mark::Link, Mark::Reason, Mark::Chain, Mark::Fault, Mark::HumanError];
-        self.place == Place::Section || why.into_iter().any(|mark| self.has(mark))
+        let why = [List::CauseLink, List::CauseReason, List::CauseChain, List::CauseFault, List::HumanError];
+        self.part == Part::Section || why.into_iter().any(|list| self.has(list))
     }
 
     /// Whether it can tell a mechanism: an entry of the course of events does where it says why.
     fn explains(&self) -> bool {
-        let says_why = self.has(Mark::Link) || self.has(Mark::Chain) || self.has(Mark::Found) || self.acts();
-        self.tells() || self.place == Place::Course && says_why
+        let says_why =
+            self.has(List::CauseLink) || self.has(List::CauseChain) || self.has(List::CauseFound) || self.acts();
+        self.tells() || self.part == Part::Course && says_why
     }
 
     /// Whether it says that something was changed or in a state.
     fn tells_change(&self) -> bool {
-        self.has(Mark::Change) || self.has(Mark::Condition)
+        self.has(List::ChangeWord) || self.has(List::ConditionWord)
     }
 
     /// Whether it says how a change or a state acted.
     fn acts(&self) -> bool {
-        self.has(Mark::Mechanism) && self.tells_change()
+        self.has(List::MechanismWord) && self.tells_change()
     }
 
     /// Whether it is not sure of the cause.
     fn is_hedged(&self) -> bool {
-        self.doubt.is_some() && !self.has(Mark::HedgeAside)
+        self.doubt.is_some() && !self.has(List::HedgeAside)
     }
 
     /// Whether it puts the failure on a person or a team.
     fn puts_on_person(&self) -> bool {
-        let person = self.has(Mark::Person);
-        let slip = self.has(Mark::SlipVerb) && (person || self.has(Mark::OurTeam));
-        self.has(Mark::HumanError) || slip || person && self.has(Mark::Slip)
+        let person = self.has(List::Person);
+        let slip = self.has(List::SlipVerb) && (person || self.has(List::OurTeam));
+        self.has(List::HumanError) || slip || person && self.has(List::Slip)
     }
 
     /// Whether it says what of the system or the process let a slip through: not who made it, and
     /// not why it was noticed late.
     fn lets_through(&self) -> bool {
-        let thing = !self.puts_on_person() && !self.has(Mark::Person);
+        let thing = !self.puts_on_person() && !self.has(List::Person);
         let standing = self.standing && self.specific >= MIN_STANDING && thing;
-        self.has(Mark::LetThrough) || standing && !self.has(Mark::Noticing)
+        self.has(List::LetThrough) || standing && !self.has(List::Noticing)
     }
 
     /// Whether it says why one's own service hung on a supplier, or what of one's own failed too.
     fn tells_own_part(&self) -> bool {
-        let gap = self.has(Mark::LetThrough) || self.has(Mark::Safeguard) && self.has(Mark::Shortfall);
-        self.has(Mark::Dependence) || gap && !self.has(Mark::Supplier) && !self.has(Mark::Noticing)
+        let gap = self.has(List::LetThrough) || self.has(List::Safeguard) && self.has(List::Shortfall);
+        self.has(List::Dependence) || gap && !self.has(List::Supplier) && !self.has(List::Noticing)
     }
 
     /// Whether it speaks of a supplier that failed.
     fn blames_supplier(&self) -> bool {
-        self.has(Mark::Supplier) || self.has(Mark::VendorName) && self.has(Mark::VendorFailed)
+        self.has(List::Supplier) || self.has(List::VendorName) && self.has(List::VendorFailed)
     }
 
     /// Whether it says no more than what was experienced.
     fn restates(&self) -> bool {
         let named = self.concrete && self.specific > 0;
-        let kind = [Mark::Kind, Mark::Fault, Mark::Supplier].into_iter().any(|mark| self.has(mark));
+        let kind = [List::CauseKind, List::CauseFault, List::Supplier].into_iter().any(|list| self.has(list));
         let in_circles = self.repeats.state && self.repeats.itself >= MIN_CIRCLE;
         let own_words = kind && !in_circles || named || self.specific > MAX_OWN;
         // "Our own systems ran normally" gives no cause.
-        let own_words = own_words || self.has(Mark::Aside);
+        let own_words = own_words || self.has(List::CauseAside);
         let said_before = self.repeats.itself + self.repeats.symptom;
         let state = self.repeats.state && said_before >= self.specific;
         !own_words && (self.repeats.itself > 0 || self.repeats.symptom > self.specific || state)
@@ -191,8 +192,9 @@ impl Cause {
     /// Whether anything says why it happened, or that this is not known.
     pub fn is_told(&self) -> bool {
         // "Shops were hit" tells the impact; only a word for a reason makes it a cause.
-        let impact = |s: &Statement| s.place == Place::Account && s.topic == Some(Topic::Impact) && !s.has(Mark::Link);
-        self.quoted || self.statements.iter().any(|s| s.place != Place::Safeguards && !impact(s))
+        let impact =
+            |s: &Statement| s.part == Part::Account && s.topic == Some(Topic::Impact) && !s.has(List::CauseLink);
+        self.quoted || self.statements.iter().any(|s| s.part != Part::Safeguards && !impact(s))
     }
 
     /// Whether it is told by what mechanism which change or condition led to the symptom.
@@ -209,11 +211,12 @@ impl Cause {
     ///
     /// A step of the investigation counts only where no cause was found later.
     pub fn unknown(&self) -> Option<&Statement> {
-        let found = self.statements.iter().rposition(|s| s.place == Place::Course && s.has(Mark::Found)).unwrap_or(0);
-        let open = |at: usize, s: &Statement| s.place != Place::Course || at >= found && !self.is_specific();
+        let found =
+            self.statements.iter().rposition(|s| s.part == Part::Course && s.has(List::CauseFound)).unwrap_or(0);
+        let open = |at: usize, s: &Statement| s.part != Part::Course || at >= found && !self.is_specific();
         let mut statements = self.statements.iter().enumerate();
         statements
-            .find(|(at, s)| s.has(Mark::Unknown) && !s.has(Mark::KnownLater) && open(*at, s))
+            .find(|(at, s)| s.has(List::CauseUnknown) && !s.has(List::KnownLater) && open(*at, s))
             .map(|(_, statement)| statement)
     }
 
@@ -249,20 +252,23 @@ impl Cause {
         if told || self.statements.iter().any(Statement::tells_own_part) {
             return None;
         }
-        let failed =
-            |s: &&Statement| s.has(Mark::Generic) || s.puts_on_person() || s.has(Mark::Condition) || s.has(Mark::Link);
-        self.head().take(HEAD).filter(failed).find(|s| s.blames_supplier() && !s.has(Mark::Unknown))
+        let failed = |s: &&Statement| {
+            s.has(List::OutageWord) || s.puts_on_person() || s.has(List::ConditionWord) || s.has(List::CauseLink)
+        };
+        self.head().take(HEAD).filter(failed).find(|s| s.blames_supplier() && !s.has(List::CauseUnknown))
     }
 
     /// The statements that tell the cause without being sure of it.
     pub fn hedged(&self) -> impl Iterator<Item = &Statement> {
-        let firm = self.statements.iter().any(|s| s.tells() && s.has(Mark::Link) && !s.is_hedged());
-        self.statements.iter().filter(|s| s.is_hedged()).filter(move |s| match s.place {
-            Place::Section => true,
-            Place::Account => matches!(s.topic, None | Some(Topic::Summary)) || !firm && s.has(Mark::Link),
+        let firm = self.statements.iter().any(|s| s.tells() && s.has(List::CauseLink) && !s.is_hedged());
+        self.statements.iter().filter(|s| s.is_hedged()).filter(move |s| match s.part {
+            Part::Section => true,
+            Part::Account => matches!(s.topic, None | Some(Topic::Summary)) || !firm && s.has(List::CauseLink),
             // A guess in the timeline is a step of the investigation.
-            Place::Course => !firm && s.topic != Some(Topic::Timeline) && (s.has(Mark::Link) || s.has(Mark::Kind)),
-            Place::Safeguards => false,
+            Part::Course => {
+                !firm && s.topic != Some(Topic::Timeline) && (s.has(List::CauseLink) || s.has(List::CauseKind))
+            }
+            Part::Safeguards => false,
         })
     }
 
@@ -275,8 +281,8 @@ impl Cause {
     }
 
     /// Whether a statement of the cause has a phrase of this kind.
-    pub fn names(&self, mark: Mark) -> bool {
-        self.head().any(|s| s.has(mark))
+    pub fn names(&self, list: List) -> bool {
+        self.head().any(|s| s.has(list))
     }
 
     /// Whether a statement of the cause has a word of its own, or a name.
@@ -286,14 +292,14 @@ impl Cause {
 
     /// What the cause rests on: the statements under its heading, else the others in order.
     fn head(&self) -> impl Iterator<Item = &Statement> {
-        let section = self.statements.iter().any(|s| s.place == Place::Section);
-        let account = self.statements.iter().any(|s| s.place == Place::Account);
-        self.statements.iter().filter(move |s| match s.place {
-            Place::Section => true,
+        let section = self.statements.iter().any(|s| s.part == Part::Section);
+        let account = self.statements.iter().any(|s| s.part == Part::Account);
+        self.statements.iter().filter(move |s| match s.part {
+            Part::Section => true,
             // "Orders failed due to …" tells the impact first: what was behind it may stand elsewhere.
-            Place::Account => !section && s.topic != Some(Topic::Impact),
-            Place::Course => !section && !account && s.has(Mark::Link),
-            Place::Safeguards => false,
+            Part::Account => !section && s.topic != Some(Topic::Impact),
+            Part::Course => !section && !account && s.has(List::CauseLink),
+            Part::Safeguards => false,
         })
     }
 }

@@ -1,38 +1,31 @@
 //! Finds the sentences that tell the cause, and reads what each of them tells.
 
-use std::ops::Range;
-
-use super::marks::{Mark, Marks};
 use super::sentence::{doubt, is_standing, is_unknown};
 use super::words::{self, Said};
-use super::{Cause, Place, Repeats, Statement};
-use crate::document::outline::Section;
-use crate::document::outline::{Block, BlockKind, HeadingForm};
-use crate::document::reading::Reading;
-use crate::document::sentences::sentences;
-use crate::document::text::MarkKind;
-use crate::language::Topic;
-use crate::source::Span;
+use super::{Cause, Part, Repeats, Statement};
+use crate::document::outline::{Block, BlockKind};
+use crate::document::reading::{Hits, Reading};
+use crate::document::units::Unit;
+use crate::language::{List, Topic};
 
 /// Specific words of a finding in the course of events that says what was found.
 const MIN_FOUND: usize = 3;
 
 /// Reads the cause of a document.
 pub fn read(reading: &Reading<'_>) -> Cause {
-    let mut reader = Reader { reading, marks: Marks::of(reading), symptom: Said::default() };
+    let mut reader = Reader { reading, symptom: Said::default() };
     let mut cause = reader.statements();
     reader.know_suppliers(&mut cause.statements);
-    let first = cause.statements.iter().find(|s| s.place != Place::Course).map_or(usize::MAX, |s| s.block);
+    let first = cause.statements.iter().find(|s| s.part != Part::Course).map_or(usize::MAX, |s| s.block);
     reader.symptom = reader.symptom(first, &cause.statements);
     reader.weigh(&mut cause.statements);
     // "Cause identified" or "after the upgrade" alone says nothing; with what was found it does.
-    cause.statements.retain(|s| s.place != Place::Course || gives_link(s) || s.specific >= MIN_FOUND);
+    cause.statements.retain(|s| s.part != Part::Course || gives_link(s) || s.specific >= MIN_FOUND);
     cause
 }
 
 pub(super) struct Reader<'d, 's> {
     pub(super) reading: &'d Reading<'s>,
-    pub(super) marks: Marks,
     /// The words of the title and of what was experienced.
     pub(super) symptom: Said,
 }
@@ -42,28 +35,27 @@ impl Reader<'_, '_> {
         let mut cause = Cause::default();
         let mut alone = true;
         for (index, block) in self.reading.outline.blocks.iter().enumerate() {
-            // A label that is not known ends the labelled section before it.
-            let topic = if self.leaves_label(block) { None } else { self.reading.topic_of(block) };
-            let Some(place) = self.place(block, topic) else { continue };
+            let topic = self.reading.units.topic(index);
+            let Some(part) = part(topic).filter(|_| !self.is_unwritten(block)) else { continue };
             if block.kind == BlockKind::Code {
-                cause.quoted |= place == Place::Section;
+                cause.quoted |= part == Part::Section;
                 continue;
             }
-            let mut found = self.sentences(index, block, place, topic);
+            let mut found = self.sentences(index, block, part);
             if cause.safeguard.is_none() {
-                let told = place != Place::Account || !cause.statements.is_empty() || is_lesson(topic);
+                let told = part != Part::Account || !cause.statements.is_empty() || is_lesson(topic);
                 cause.safeguard = find_safeguard(&found, told).map(|s| s.span);
             }
-            alone &= place != Place::Section;
-            match place {
-                Place::Section | Place::Safeguards => {}
+            alone &= part != Part::Section;
+            match part {
+                Part::Section | Part::Safeguards => {}
                 // In a letter the sentences around the one that says why say how.
-                Place::Account if comes_to_cause(&found, alone) => found.retain(is_past),
-                Place::Account => {
+                Part::Account if comes_to_cause(&found, alone) => found.retain(is_past),
+                Part::Account => {
                     found.retain(hints);
-                    found.iter_mut().for_each(|statement| statement.place = Place::Course);
+                    found.iter_mut().for_each(|statement| statement.part = Part::Course);
                 }
-                Place::Course => found.retain(|s| (gives_link(s) || s.has(Mark::Found)) && is_past(s)),
+                Part::Course => found.retain(|s| (gives_link(s) || s.has(List::CauseFound)) && is_past(s)),
             }
             cause.statements.append(&mut found);
         }
@@ -74,88 +66,55 @@ impl Reader<'_, '_> {
     fn know_suppliers(&self, statements: &mut [Statement]) {
         /// Suppliers that one account names.
         const MAX: usize = 4;
-        let named = statements.iter().filter(|statement| statement.has(Mark::Supplier)).filter_map(|statement| {
+        let named = statements.iter().filter(|statement| statement.has(List::Supplier)).filter_map(|statement| {
             let text = &self.reading.outline.blocks.get(statement.block)?.text;
-            let hits = self.marks.within(statement.block, &statement.range);
-            let mut behind = hits.of(Mark::Supplier).map(|hit| text.slice(hit.range.end..statement.range.end));
+            let hits = self.hits(statement);
+            let mut behind = hits.of(List::Supplier).map(|hit| text.slice(hit.range.end..statement.range.end));
             behind.find_map(words::name_behind).map(str::to_owned)
         });
         let names: Vec<String> = named.take(MAX).collect();
-        for statement in statements.iter_mut().filter(|statement| !statement.has(Mark::Supplier)) {
+        for statement in statements.iter_mut().filter(|statement| !statement.has(List::Supplier)) {
             let text = statement.text(self.reading);
             if names.iter().any(|name| text.contains(name.as_str())) {
-                statement.marks = statement.marks.with(Mark::Supplier);
+                statement.lists.insert(List::Supplier);
             }
         }
     }
 
-    fn sentences(&self, index: usize, block: &Block, place: Place, topic: Option<Topic>) -> Vec<Statement> {
-        let start = self.start(block);
-        let text = block.text.plain();
-        let statement = |range: Range<usize>| self.statement(index, block, cut(text, range), place, topic);
-        if start == 0 {
-            return self.reading.sentences_of(index).iter().cloned().map(statement).collect();
-        }
-        let ranges = sentences(text.get(start..).unwrap_or_default()).into_iter();
-        ranges.map(|range| statement(range.start + start..range.end + start)).collect()
+    fn sentences(&self, index: usize, block: &Block, part: Part) -> Vec<Statement> {
+        let units = self.reading.units.of_block(index).iter().enumerate();
+        units.map(|(at, unit)| self.statement(at, unit, block, part)).collect()
     }
 
-    /// A sentence and its marks; [`Reader::weigh`] says more of those that tell the cause.
-    fn statement(
-        &self,
-        index: usize,
-        block: &Block,
-        range: Range<usize>,
-        place: Place,
-        topic: Option<Topic>,
-    ) -> Statement {
-        let text = block.text.slice(range.clone());
-        let hits = self.marks.within(index, &range);
+    /// A sentence and its phrases; [`Reader::weigh`] says more of those that tell the cause.
+    fn statement(&self, at: usize, unit: &Unit, block: &Block, part: Part) -> Statement {
+        let text = self.reading.words_of(unit);
+        let hits = self.reading.hits_in(unit);
         // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
-        let entry = place == Place::Account && words::begins_with_clock(text);
-        let place = if entry { Place::Course } else { place };
+        let entry = part == Part::Account && words::begins_with_clock(text);
+        let part = if entry { Part::Course } else { part };
         Statement {
-            block: index,
-            span: block.text.span(range.clone()),
-            place,
+            unit: at,
+            block: unit.block,
+            span: self.reading.span_of(unit),
+            part,
             specific: 0,
             evasive: 0,
             concrete: false,
             repeats: Repeats::default(),
             doubt: doubt(hits),
             standing: is_standing(block, hits),
-            refers_back: hits.of(Mark::Back).any(|hit| hit.range.start == range.start),
-            marks: if is_unknown(text, hits, place) { hits.marks().with(Mark::Unknown) } else { hits.marks() },
-            topic,
-            range,
+            refers_back: hits.of(List::RefersBack).any(|hit| hit.range.start == unit.range.start),
+            lists: if is_unknown(text, hits, part) { hits.lists().with(List::CauseUnknown) } else { hits.lists() },
+            topic: unit.topic,
+            range: unit.range.clone(),
         }
     }
 
-    /// Where the value of a row begins whose first cell is its heading.
-    fn start(&self, block: &Block) -> usize {
-        let form = self.reading.outline.sections.get(block.section).map(|section| section.form);
-        let row = matches!(block.kind, BlockKind::Row { .. }) && form == Some(HeadingForm::Row);
-        if row { block.text.plain().find(" | ").map_or(0, |at| at + 3) } else { 0 }
-    }
-
-    fn place(&self, block: &Block, topic: Option<Topic>) -> Option<Place> {
-        let place = match topic {
-            Some(Topic::RootCause | Topic::Trigger | Topic::Mechanism | Topic::Contributing) => Some(Place::Section),
-            Some(Topic::Safeguards) => Some(Place::Safeguards),
-            Some(Topic::Timeline) => Some(Place::Course),
-            None => Some(Place::Account),
-            Some(
-                Topic::Summary
-                | Topic::Impact
-                | Topic::Detection
-                | Topic::Resolution
-                | Topic::Lessons
-                | Topic::Metadata
-                | Topic::WentWrong,
-            ) => Some(Place::Account),
-            Some(_) => None,
-        };
-        place.filter(|_| !self.is_unwritten(block))
+    /// The phrases of a statement.
+    pub(super) fn hits(&self, statement: &Statement) -> Hits<'_> {
+        let unit = self.reading.units.of_block(statement.block).get(statement.unit);
+        unit.map(|unit| self.reading.hits_in(unit)).unwrap_or_default()
     }
 
     /// Whether nothing stands there but what a template or its author left: "n/a", "(fill in)".
@@ -169,19 +128,25 @@ impl Reader<'_, '_> {
         let enclosed = [&left.slots, &left.notes].into_iter().filter(|_| inside.len() < text.len());
         label_only || whole.into_iter().chain(enclosed).any(|list| list.has(inside))
     }
+}
 
-    /// Whether a block behind the one that a label stands in is no part of it any more: it begins with
-    /// a label of its own, if an unknown one, or is the next paragraph of a letter.
-    fn leaves_label(&self, block: &Block) -> bool {
-        let section: Option<&Section> = self.reading.outline.sections.get(block.section);
-        let Some(section) = section.filter(|s| s.form == HeadingForm::Label) else { return false };
-        let first = self.reading.outline.blocks.get(section.blocks.start);
-        let Some(first) = first.filter(|first| first.span.start < block.span.start) else { return false };
-        let between = Span::new(section.heading.end, first.span.start.max(section.heading.end));
-        let run_in = !self.reading.source.slice(between).contains('\n');
-        let bold = block.text.marks().iter().any(|mark| mark.kind == MarkKind::Strong && mark.range.start == 0);
-        let colon = block.text.plain().chars().take(16).any(|c| matches!(c, '：' | ':'));
-        bold || colon || run_in && block.kind == BlockKind::Paragraph
+/// The part that a topic makes of what stands under it; none where no cause is told.
+fn part(topic: Option<Topic>) -> Option<Part> {
+    match topic {
+        Some(Topic::RootCause | Topic::Trigger | Topic::Mechanism | Topic::Contributing) => Some(Part::Section),
+        Some(Topic::Safeguards) => Some(Part::Safeguards),
+        Some(Topic::Timeline) => Some(Part::Course),
+        None
+        | Some(
+            Topic::Summary
+            | Topic::Impact
+            | Topic::Detection
+            | Topic::Resolution
+            | Topic::Lessons
+            | Topic::Metadata
+            | Topic::WentWrong,
+        ) => Some(Part::Account),
+        Some(_) => None,
     }
 }
 
@@ -189,14 +154,14 @@ impl Reader<'_, '_> {
 /// state and how it acted, told in more than one sentence.
 fn comes_to_cause(account: &[Statement], alone: bool) -> bool {
     // Among the lessons, why nobody noticed is another matter.
-    if account.iter().any(|s| is_lesson(s.topic) && s.has(Mark::Noticing)) {
+    if account.iter().any(|s| is_lesson(s.topic) && s.has(List::Noticing)) {
         return false;
     }
     let told = || account.iter().filter(|s| is_past(s));
     let changes = told().filter(|s| s.tells_change()).count();
-    let mechanisms = told().filter(|s| s.has(Mark::Mechanism)).count();
+    let mechanisms = told().filter(|s| s.has(List::MechanismWord)).count();
     // Beside a section about the cause, a mistake that is told is another matter.
-    let says_why = |s: &Statement| gives_link(s) || alone && s.has(Mark::HumanError);
+    let says_why = |s: &Statement| gives_link(s) || alone && s.has(List::HumanError);
     told().any(says_why) || told().any(tells_course) || told().any(Statement::acts) && changes + mechanisms > 2
 }
 
@@ -207,36 +172,41 @@ fn is_lesson(topic: Option<Topic>) -> bool {
 
 /// "The update halved the limit, the daemon reached it": a change and the state it led to.
 fn tells_course(statement: &Statement) -> bool {
-    statement.has(Mark::Change) && statement.has(Mark::Condition) && !statement.has(Mark::Repair)
+    statement.has(List::ChangeWord) && statement.has(List::ConditionWord) && !statement.has(List::CauseRepair)
 }
 
 /// Whether a sentence of an account that never says why lets a reader see it.
 fn hints(statement: &Statement) -> bool {
-    let hint = statement.acts() || statement.puts_on_person() || statement.has(Mark::Found);
+    let hint = statement.acts() || statement.puts_on_person() || statement.has(List::CauseFound);
     hint && is_past(statement)
 }
 
 fn gives_link(statement: &Statement) -> bool {
     // "Users met a problem with the app, so they …" tells what they experienced.
-    let own = !statement.has(Mark::Audience);
-    let chain = statement.has(Mark::Chain) && statement.tells_change() && own;
-    let fault = statement.has(Mark::Fault) && own && statement.place == Place::Account;
+    let own = !statement.has(List::AudienceWord);
+    let chain = statement.has(List::CauseChain) && statement.tells_change() && own;
+    let fault = statement.has(List::CauseFault) && own && statement.part == Part::Account;
     // "The table had been replaced by one with …" tells what came before.
-    let before = statement.has(Mark::Before) && statement.tells_change() && !statement.has(Mark::Repair);
-    let reason = statement.has(Mark::Reason) && !statement.standing || before && own;
-    statement.has(Mark::Link) || chain || fault || reason || statement.doubt.is_some() || statement.has(Mark::Unknown)
+    let before = statement.has(List::CauseBefore) && statement.tells_change() && !statement.has(List::CauseRepair);
+    let reason = statement.has(List::CauseReason) && !statement.standing || before && own;
+    statement.has(List::CauseLink)
+        || chain
+        || fault
+        || reason
+        || statement.doubt.is_some()
+        || statement.has(List::CauseUnknown)
 }
 
 /// Whether it speaks of what happened, not of regret, money or what was changed afterwards.
 fn is_past(statement: &Statement) -> bool {
-    let afterwards = statement.has(Mark::Measure) && !statement.has(Mark::Link);
-    statement.has(Mark::Unknown) || !statement.has(Mark::Aside) && !afterwards
+    let afterwards = statement.has(List::Measure) && !statement.has(List::CauseLink);
+    statement.has(List::CauseUnknown) || !statement.has(List::CauseAside) && !afterwards
 }
 
 /// Whether it says why a test, an alarm or a spare was of no help.
 fn tells_safeguard(statement: &Statement) -> bool {
-    let gap = statement.has(Mark::Safeguard) && statement.has(Mark::Shortfall) && is_past(statement);
-    statement.place == Place::Safeguards || gap
+    let gap = statement.has(List::Safeguard) && statement.has(List::Shortfall) && is_past(statement);
+    statement.part == Part::Safeguards || gap
 }
 
 /// The sentence of a block that says why nothing stopped it. Before it comes to the cause, an account
@@ -247,22 +217,13 @@ fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement>
         let comes_here = told || gives_link(s);
         told = comes_here || s.acts() || tells_course(s);
         // "Staging runs the same image. Its table has four hundred rows, so …"
-        let goes_on = || s.has(Mark::Safeguard) && is_past(s) && next.is_some_and(explains_gap);
-        s.has(Mark::Uncaught) || comes_here && s.place != Place::Course && (tells_safeguard(s) || goes_on())
+        let goes_on = || s.has(List::Safeguard) && is_past(s) && next.is_some_and(explains_gap);
+        s.has(List::Uncaught) || comes_here && s.part != Part::Course && (tells_safeguard(s) || goes_on())
     });
     found.map(|(statement, _)| statement)
 }
 
 /// Whether a sentence behind one about a safeguard says why it was of no help.
 fn explains_gap(statement: &Statement) -> bool {
-    statement.refers_back && statement.has(Mark::Shortfall) && !statement.has(Mark::Repair) && is_past(statement)
-}
-
-/// A range no longer than what people write as one sentence: a log on one line is none.
-fn cut(text: &str, range: Range<usize>) -> Range<usize> {
-    const MAX: usize = 2_000;
-    let end = range.end.min(range.start + MAX);
-    // A character has at most four bytes.
-    let end = (0..4).map(|back| end.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or(range.end);
-    range.start..end.max(range.start)
+    statement.refers_back && statement.has(List::Shortfall) && !statement.has(List::CauseRepair) && is_past(statement)
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::marks::{Hit, Hits, Mark, MarkSet};
 use super::read::Reader;
 use super::sentence::{audience_clauses, effect, gives_reason};
 use super::words::{self, Said};
-use super::{Place, Statement};
-use crate::language::Topic;
+use super::{Part, Statement};
+use crate::document::phrases::Phrase;
+use crate::document::reading::Hits;
+use crate::language::{List, ListSet, Topic};
 
 impl Reader<'_, '_> {
     /// Weighs what each statement says beyond the symptom and beyond what fits any outage.
@@ -16,9 +17,9 @@ impl Reader<'_, '_> {
         for statement in statements {
             let Some(block) = self.reading.outline.blocks.get(statement.block) else { continue };
             let text = block.text.slice(statement.range.clone());
-            let hits = self.marks.within(statement.block, &statement.range);
+            let hits = self.hits(statement);
             let clauses = audience_clauses(block, &statement.range, hits);
-            let reasons = statement.place != Place::Account || gives_reason(statement.marks);
+            let reasons = statement.part != Part::Account || gives_reason(statement.lists);
             let words = words::words(text);
             if !reasons {
                 // What an account tells before it comes to the cause is the symptom.
@@ -35,10 +36,10 @@ impl Reader<'_, '_> {
                 let at = word.start + statement.range.start..word.end + statement.range.start;
                 let word = &text[word];
                 // "UTC" and "IT" look like names.
-                let plain = covering.has(Mark::Generic) && word.bytes().all(|b| b.is_ascii_uppercase());
+                let plain = covering.has(List::OutageWord) && word.bytes().all(|b| b.is_ascii_uppercase());
                 let name = !plain && (words::is_name(word) || block.text.is_code(&at));
                 statement.concrete |= name;
-                if covering.has(Mark::Function) && !name && word.is_ascii() {
+                if covering.has(List::FunctionWord) && !name && word.is_ascii() {
                     continue;
                 }
                 let led_to = effect.as_ref().is_some_and(|effect| effect.contains(&at.start));
@@ -48,17 +49,17 @@ impl Reader<'_, '_> {
                     statement.repeats.symptom += usize::from(symptom.has(word));
                     causing.push(word);
                 }
-                if statement.place != Place::Section && clauses.iter().any(|clause| clause.contains(&at.start)) {
+                if statement.part != Part::Section && clauses.iter().any(|clause| clause.contains(&at.start)) {
                     // "…, so 41,000 customers could not sign in" is the symptom once more.
                     continue;
                 }
-                if !reasons || led_to && statement.place == Place::Account {
+                if !reasons || led_to && statement.part == Part::Account {
                     // "Our engineers in Leeds worked through the night" is no part of the cause.
                     continue;
                 }
-                if covering.has(Mark::Abstract) {
+                if covering.has(List::AbstractWord) {
                     statement.evasive += 1;
-                } else if name || !covering.has(Mark::Generic) {
+                } else if name || !covering.has(List::OutageWord) {
                     statement.specific += usize::from(told.add(word));
                 }
             }
@@ -66,10 +67,10 @@ impl Reader<'_, '_> {
             let mut said = Said::default();
             let twice = causing.iter().filter(|word| !said.add(word)).count();
             statement.repeats.itself = if across > 0 || !caused.is_empty() { across } else { twice };
-            let outside = |hit: &Hit| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
+            let outside = |hit: &Phrase| effect.as_ref().is_none_or(|effect| !hit.covers(effect));
             // "1,000 connections", "one a minute": a figure says as much as a word.
             statement.specific += usize::from(reasons && quantity);
-            statement.repeats.state = hits.of(Mark::State).any(outside);
+            statement.repeats.state = hits.of(List::OutageState).any(outside);
         }
     }
 
@@ -87,7 +88,7 @@ impl Reader<'_, '_> {
             add(section.title.plain());
         }
         for (index, block) in outline.blocks.iter().enumerate() {
-            let topic = self.reading.topic_of(block);
+            let topic = self.reading.units.topic(index);
             let told = statements.partition_point(|statement| statement.block < index);
             if topic == Some(Topic::Impact) {
                 add(block.text.plain());
@@ -105,14 +106,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The marks of the phrases that cover each word of a sentence that begins at `start`.
-fn covering(words: &[Range<usize>], start: usize, hits: Hits<'_>) -> Vec<MarkSet> {
-    let mut covering = vec![MarkSet::default(); words.len()];
+/// The lists of the phrases that cover each word of a sentence that begins at `start`.
+fn covering(words: &[Range<usize>], start: usize, hits: Hits<'_>) -> Vec<ListSet> {
+    let mut covering = vec![ListSet::default(); words.len()];
     for hit in hits.iter() {
         let range = hit.range.start - start..hit.range.end - start;
         let first = words.partition_point(|word| word.end <= range.start);
         let covered = words.iter().zip(&mut covering).skip(first).take_while(|(word, _)| word.start < range.end);
-        covered.for_each(|(_, marks)| *marks = marks.with(hit.mark));
+        covered.for_each(|(_, lists)| lists.insert(hit.list));
     }
     covering
 }

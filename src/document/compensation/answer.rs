@@ -1,8 +1,8 @@
 //! The labelled answer to whether anything is offered: `Offered: no` with its `Reason: …`.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::document::reading::Reading;
-use crate::document::statements::Statement;
+use crate::document::units::Unit;
 use crate::language::{Lexicon, List, SectionKind};
 use crate::source::Span;
 
@@ -46,7 +46,7 @@ impl No {
     }
 
     /// Whether a sentence is a part of the answer.
-    pub fn holds(&self, reading: &Reading<'_>, statement: &Statement) -> bool {
+    pub fn holds(&self, reading: &Reading<'_>, statement: &Unit) -> bool {
         let span = reading.span_of(statement);
         self.fields.iter().any(|field| field.start < span.end && span.start < field.end)
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::passages::{Passage, cites_clause};
 use crate::document::phrases::Phrase;
 use crate::document::reading::Reading;
-use crate::document::statements::{Signal, Statement};
-use crate::language::SectionKind;
+use crate::document::units::Unit;
+use crate::language::{List, SectionKind};
 
 /// Bytes between "by" and its day, or a day and its 前.
 const REACH: usize = 18;
@@ -54,13 +54,13 @@ impl Terms {
         let mut terms = Self { amount: true, ..Self::default() };
         let has = |signal| passages.iter().any(|passage| passage.has(signal));
         let labelled = |name: &str| reading.field(SectionKind::Compensation, name).is_some_and(|f| !f.value.is_empty());
-        let settled = has(Signal::Settled);
+        let settled = has(List::Settled);
         for statement in passages.iter().flat_map(|passage| &passage.statements) {
             terms.read_times(reading, statement);
         }
-        terms.eligible = labelled("eligible") || has(Signal::Party) || has(Signal::Addressee) || has(Signal::Eligible);
+        terms.eligible = labelled("eligible") || has(List::Party) || has(List::Addressee) || has(List::Eligible);
         let asked = passages.iter().flat_map(|passage| &passage.statements).any(|s| asks(reading, s));
-        terms.claim = match (asked, has(Signal::Automatic) || settled || has(Signal::Payday)) {
+        terms.claim = match (asked, has(List::Automatic) || settled || has(List::Payday)) {
             (true, _) => Claim::Asked,
             (false, true) => Claim::Automatic,
             (false, false) if labelled("claim") => Claim::Asked,
@@ -87,7 +87,7 @@ impl Terms {
     }
 
     /// Settles from the times of a sentence whether it names a last day and a day of payment.
-    fn read_times(&mut self, reading: &Reading<'_>, statement: &Statement) {
+    fn read_times(&mut self, reading: &Reading<'_>, statement: &Unit) {
         let times = times(reading, statement);
         let mut role = Role::Neither;
         for clause in clauses(reading.words_of(statement)) {
@@ -102,38 +102,38 @@ impl Terms {
                 (None, Some(_)) => Role::Pay,
                 (None, None) => role,
             };
-            let near = |signal: Signal, time: &Range<usize>| {
+            let near = |signal: List, time: &Range<usize>| {
                 reading.hits(statement, signal).any(|hit| is_near(&hit.range, time))
             };
             let mut timed = times.iter().filter(|time| within(&inside, time));
             match role {
-                Role::Claim => self.claim_by |= timed.any(|time| near(Signal::Deadline, time)),
-                Role::Pay => self.paid_by |= timed.any(|time| near(Signal::PayTime, time)),
+                Role::Claim => self.claim_by |= timed.any(|time| near(List::Deadline, time)),
+                Role::Pay => self.paid_by |= timed.any(|time| near(List::PayTime, time)),
                 Role::Neither => {}
             }
-            self.paid_by |= has(Signal::Payday);
+            self.paid_by |= has(List::Payday);
         }
     }
 }
 
 /// The dates and durations of a sentence, as ranges of its block's text.
-fn times(reading: &Reading<'_>, statement: &Statement) -> Vec<Range<usize>> {
+fn times(reading: &Reading<'_>, statement: &Unit) -> Vec<Range<usize>> {
     let dates = reading.times_in(statement).iter().filter(|mention| mention.date.is_some());
     let durations = reading.durations_in(statement).iter().map(|mention| mention.range.clone());
     dates.map(|mention| mention.range.clone()).chain(durations).collect()
 }
 
-fn asks(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn asks(reading: &Reading<'_>, statement: &Unit) -> bool {
     ask_at(reading, statement, &statement.range).is_some()
 }
 
 /// Where a way to claim stands in a range: neither denied ("without a claim") nor a label ("Claim:").
-fn ask_at(reading: &Reading<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
+fn ask_at(reading: &Reading<'_>, statement: &Unit, range: &Range<usize>) -> Option<usize> {
     let label = statement.range.start + label_length(reading.words_of(statement));
-    let automatic: Vec<_> = reading.hits(statement, Signal::Automatic).collect();
+    let automatic: Vec<_> = reading.hits(statement, List::Automatic).collect();
     let overlaps =
         |hit: &Phrase| automatic.iter().any(|a| a.range.start < hit.range.end && hit.range.start < a.range.end);
-    let mut hits = reading.hits(statement, Signal::ClaimRoute).filter(|hit| within(range, &hit.range));
+    let mut hits = reading.hits(statement, List::ClaimRoute).filter(|hit| within(range, &hit.range));
     let asks = hits.find(|hit| hit.range.end > label && !overlaps(hit) && !reading.is_denied(statement, hit));
     asks.map(|hit| hit.range.start)
 }
@@ -147,8 +147,8 @@ fn label_length(words: &str) -> usize {
 }
 
 /// Where a range begins to speak of giving.
-fn give_at(reading: &Reading<'_>, statement: &Statement, range: &Range<usize>) -> Option<usize> {
-    let giving = [Signal::Giving, Signal::Settled, Signal::Automatic];
+fn give_at(reading: &Reading<'_>, statement: &Unit, range: &Range<usize>) -> Option<usize> {
+    let giving = [List::Giving, List::Settled, List::Automatic];
     let hits = giving.into_iter().flat_map(|signal| reading.hits(statement, signal));
     hits.filter(|hit| within(range, &hit.range)).map(|hit| hit.range.start).min()
 }

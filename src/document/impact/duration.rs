@@ -4,16 +4,17 @@ use crate::document::duration::scan_durations;
 use crate::document::outline::Block;
 use crate::document::outline::BlockKind;
 use crate::document::reading::Reading;
-use crate::document::statements::{Place, Signal, Statement};
 use crate::document::timeline::{Chronology, Entry, Stage};
+use crate::document::units::{Place, Unit};
+use crate::language::List;
 
 /// Whether the duration of the impact is stated or given by start and end.
-pub fn is_given(reading: &Reading<'_>, chronology: &Chronology, told: &[Statement]) -> bool {
+pub fn is_given(reading: &Reading<'_>, chronology: &Chronology, told: &[Unit]) -> bool {
     timeline_gives(reading, chronology)
         || reading.fields.iter().any(|field| field.is("duration") && has_duration(reading, field.value.plain()))
         || told.iter().any(|statement| is_paragraph_timed(reading, statement))
         || told_from_start_to_end(reading, chronology)
-        || (0..reading.statements.len()).any(|index| lasts(reading, chronology, index))
+        || any_lasts(reading, chronology)
 }
 
 /// Whether the timeline, or facts elsewhere, give a start and an end.
@@ -38,7 +39,7 @@ fn has_end(reading: &Reading<'_>, chronology: &Chronology) -> bool {
 }
 
 /// Whether the paragraph that tells the impact goes on from one clock time to another.
-fn is_paragraph_timed(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn is_paragraph_timed(reading: &Reading<'_>, statement: &Unit) -> bool {
     let scan = reading.scans.block(statement.block);
     let told = matches!(statement.place, Place::Impact | Place::Account);
     told && scan.times.iter().filter(|mention| mention.time.is_some()).count() >= 2
@@ -47,30 +48,33 @@ fn is_paragraph_timed(reading: &Reading<'_>, statement: &Statement) -> bool {
 /// "At 09:41 we released …" and, sentences later, "at 09:47 it was back".
 fn told_from_start_to_end(reading: &Reading<'_>, chronology: &Chronology) -> bool {
     // What tells the course in prose has no entries that say so.
-    let course = |s: &Statement| s.place == Place::Timeline && chronology.entries.is_empty();
-    let told = |s: &&Statement| matches!(s.place, Place::Impact | Place::Account) || course(s);
-    let mut account = reading.statements.iter().filter(told);
-    let timed = |statement: &Statement| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
-    account.any(timed) && account.any(|statement| statement.has(Signal::Ended) && timed(statement))
+    let course = |s: &Unit| s.place == Place::Timeline && chronology.entries.is_empty();
+    let told = |s: &&Unit| matches!(s.place, Place::Impact | Place::Account) || course(s);
+    let mut account = reading.statements().filter(told);
+    let timed = |statement: &Unit| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
+    account.any(timed) && account.any(|statement| statement.has(List::Ended) && timed(statement))
+}
+
+fn any_lasts(reading: &Reading<'_>, chronology: &Chronology) -> bool {
+    let before = std::iter::once(None).chain(reading.statements().map(Some));
+    reading.statements().zip(before).any(|(statement, before)| lasts(reading, chronology, statement, before))
 }
 
 /// Whether a sentence tells how long, or from when to when, users were affected. "The power went
 /// off at six and was back at nine" says so only together with the sentence before it.
-fn lasts(reading: &Reading<'_>, chronology: &Chronology, index: usize) -> bool {
-    let Some(statement) = reading.statements.get(index) else { return false };
-    let before = index.checked_sub(1).and_then(|before| reading.statements.get(before));
+fn lasts(reading: &Reading<'_>, chronology: &Chronology, statement: &Unit, before: Option<&Unit>) -> bool {
     let before = before.filter(|before| before.block == statement.block);
-    let speaks = |s: &Statement| s.has(Signal::Outage) || reading.affirms(s, Signal::Harm);
+    let speaks = |s: &Unit| s.has(List::Outage) || reading.affirms(s, List::Harm);
     let about = speaks(statement) || before.is_some_and(speaks);
     let can_tell = match statement.place {
         Place::Impact => true,
-        Place::Account => (about || spans(reading, statement)) && !statement.has(Signal::Future),
+        Place::Account => (about || spans(reading, statement)) && !statement.has(List::Future),
         // "When: 08:00–10:25 UTC. Who: 230 members could not sign in."
         Place::Timeline => {
             let label = chronology.entries.len() < 2 && spans(reading, statement);
-            label || statement.has(Signal::Party) && statement.has(Signal::Harm)
+            label || statement.has(List::Party) && statement.has(List::Harm)
         }
-        Place::Cause => statement.has(Signal::Party) || statement.has(Signal::Ended),
+        Place::Cause => statement.has(List::Party) || statement.has(List::Ended),
         Place::Compensation | Place::Aside => false,
     };
     if !can_tell {
@@ -81,12 +85,12 @@ fn lasts(reading: &Reading<'_>, chronology: &Chronology, index: usize) -> bool {
     let times = reading.times_in(statement);
     let clocks = times.iter().filter(|mention| mention.time.is_some() || mention.ends_range).count();
     // "Between 11 and 19 June files were copied" goes from day to day.
-    let days = times.iter().any(|mention| mention.ends_range) && reading.affirms(statement, Signal::Harm);
+    let days = times.iter().any(|mention| mention.ends_range) && reading.affirms(statement, List::Harm);
     stated || clocks >= 2 || days || statement.place == Place::Impact && times.len() >= 2
 }
 
 /// Whether a sentence of the account goes from one clock time to another: "between 02:00 and 05:30".
-fn spans(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn spans(reading: &Reading<'_>, statement: &Unit) -> bool {
     reading.times_in(statement).iter().any(|mention| mention.ends_range && mention.time.is_some())
 }
 

@@ -6,7 +6,8 @@ use crate::document::outline::BlockKind;
 use crate::document::phrases::Phrase;
 use crate::document::quantity::scan_quantities;
 use crate::document::reading::Reading;
-use crate::document::statements::{Place, Signal, Statement};
+use crate::document::units::{Place, Unit};
+use crate::language::List;
 
 /// Bytes between "some" and whom it counts, or "minor" and what it makes small: "of our" fits.
 const REACH: usize = 24;
@@ -24,16 +25,16 @@ pub struct PlayedDown {
     /// The words, as bytes of the block's plain text.
     pub range: Range<usize>,
     /// The sentence around them.
-    pub statement: Statement,
+    pub statement: Unit,
 }
 
 /// Finds the sentences that play the impact down, one place each.
 pub fn read(reading: &Reading<'_>) -> Vec<PlayedDown> {
-    let statements = reading.statements.iter().filter(|s| can_play_down(reading, s) && !is_title(reading, s));
+    let statements = reading.statements().filter(|s| can_play_down(reading, s) && !is_title(reading, s));
     let played_down = statements.filter_map(|statement| {
         let (range, signal) = words(reading, statement)?;
         // "For 25 minutes" weighs "brief", but does not count "some".
-        let timed = signal != Signal::Few && !reading.durations_in(statement).is_empty();
+        let timed = signal != List::Few && !reading.durations_in(statement).is_empty();
         let numbered = timed || !reading.quantities(statement).is_empty() || is_listed(reading, statement);
         (!numbered).then(|| PlayedDown { block: statement.block, range, statement: statement.clone() })
     });
@@ -42,64 +43,64 @@ pub fn read(reading: &Reading<'_>) -> Vec<PlayedDown> {
 
 /// Whether a statement is the title of a letter: a first line that ends in no stop. It names the
 /// matter, and the letter says how much of it there was.
-fn is_title(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn is_title(reading: &Reading<'_>, statement: &Unit) -> bool {
     let first =
         reading.outline.blocks.first().filter(|block| statement.block == 0 && block.kind == BlockKind::Paragraph);
     let stops = ['.', '!', '?', ':', '。', '！', '？', '：', '；'];
     first.is_some_and(|block| !block.text.plain().trim_end().ends_with(stops))
 }
 
-fn can_play_down(reading: &Reading<'_>, statement: &Statement) -> bool {
-    let small = [Signal::Few, Signal::Slight, Signal::PlayingDown, Signal::Most].into_iter().any(|s| statement.has(s));
-    let about = [Signal::Harm, Signal::Outage, Signal::Untouched].into_iter().any(|s| statement.has(s));
+fn can_play_down(reading: &Reading<'_>, statement: &Unit) -> bool {
+    let small = [List::Few, List::Slight, List::PlayingDown, List::Most].into_iter().any(|s| statement.has(s));
+    let about = [List::Harm, List::Outage, List::Untouched].into_iter().any(|s| statement.has(s));
     // "The afternoon passed as any other would."
-    let future = reading.hits_outside(statement, Signal::Future, Signal::PlayingDown).next().is_some();
-    let mut parties = reading.hits(statement, Signal::Party);
-    let few = || reading.hits(statement, Signal::PlayingDown).next();
+    let future = reading.hits_outside(statement, List::Future, List::PlayingDown).next().is_some();
+    let mut parties = reading.hits(statement, List::Party);
+    let few = || reading.hits(statement, List::PlayingDown).next();
     let told = few()
         .is_some_and(|few| parties.any(|party| party.range.start >= few.range.end && reading.share_clause(few, party)));
     small
         && !future
-        && !statement.has(Signal::NoHarm)
+        && !statement.has(List::NoHarm)
         && match statement.place {
             Place::Impact => true,
             Place::Account => about || told,
             // "We only have evidence of a small portion of secrets being at risk."
-            Place::Cause => statement.has(Signal::PlayingDown) && statement.has(Signal::Guarded),
+            Place::Cause => statement.has(List::PlayingDown) && statement.has(List::Guarded),
             Place::Timeline | Place::Compensation | Place::Aside => false,
         }
 }
 
 /// The words of a statement that make the impact small, and the list that begins them.
-fn words(reading: &Reading<'_>, statement: &Statement) -> Option<(Range<usize>, Signal)> {
+fn words(reading: &Reading<'_>, statement: &Unit) -> Option<(Range<usize>, List)> {
     let hits = |signal| reading.hits(statement, signal);
-    if let Some(alone) = hits(Signal::PlayingDown).next() {
-        return Some((alone.range.clone(), Signal::PlayingDown));
+    if let Some(alone) = hits(List::PlayingDown).next() {
+        return Some((alone.range.clone(), List::PlayingDown));
     }
     // "Most of our customers noticed nothing."
     let spared = |most: &Phrase| {
-        let untouched = hits(Signal::Untouched).find(|hit| hit.range.start >= most.range.end)?;
+        let untouched = hits(List::Untouched).find(|hit| hit.range.start >= most.range.end)?;
         reading.share_clause(most, untouched).then(|| most.range.start..word_end(reading, untouched))
     };
-    if let Some(range) = hits(Signal::Most).find_map(spared) {
-        return Some((range, Signal::PlayingDown));
+    if let Some(range) = hits(List::Most).find_map(spared) {
+        return Some((range, List::PlayingDown));
     }
     let counted = |few: &Phrase| {
-        let whom = hits(Signal::Party).chain(hits(Signal::Service)).find(|whom| follows(reading, few, whom))?;
+        let whom = hits(List::Party).chain(hits(List::ServiceNoun)).find(|whom| follows(reading, few, whom))?;
         Some(few.range.start..word_end(reading, whom))
     };
     let weighed = |slight: &Phrase| {
-        let what = hits(Signal::Outage).find(|what| follows(reading, slight, what))?;
+        let what = hits(List::Outage).find(|what| follows(reading, slight, what))?;
         Some(slight.range.start..word_end(reading, what))
     };
     // "The effect on our users was negligible."
     let said_of = |slight: &Phrase| {
-        hits(Signal::Outage).find(|what| is_predicate(reading, what, slight))?;
+        hits(List::Outage).find(|what| is_predicate(reading, what, slight))?;
         Some(slight.range.clone())
     };
-    let few = hits(Signal::Few).find_map(counted).map(|range| (range, Signal::Few));
-    let slight = || hits(Signal::Slight).find_map(weighed).or_else(|| hits(Signal::Slight).find_map(said_of));
-    few.or_else(|| slight().map(|range| (range, Signal::Slight)))
+    let few = hits(List::Few).find_map(counted).map(|range| (range, List::Few));
+    let slight = || hits(List::Slight).find_map(weighed).or_else(|| hits(List::Slight).find_map(said_of));
+    few.or_else(|| slight().map(|range| (range, List::Slight)))
 }
 
 /// Whether `word` ends the clause in which `noun` stands: it is said of the noun, and of no other.
@@ -130,7 +131,7 @@ fn follows(reading: &Reading<'_>, word: &Phrase, noun: &Phrase) -> bool {
 }
 
 /// Whether the list or table under the sentence counts what the sentence leaves open.
-fn is_listed(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn is_listed(reading: &Reading<'_>, statement: &Unit) -> bool {
     let Some(block) = reading.outline.blocks.get(statement.block) else { return false };
     let last = statement.range.end >= block.text.plain().trim_end().len();
     let opens = reading.words_of(statement).ends_with([':', '：']);

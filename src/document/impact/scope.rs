@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use crate::document::reading::Reading;
-use crate::document::statements::{Place, Signal, Statement};
+use crate::document::units::{Place, Unit};
 use crate::language::List;
 
 /// Whether anything names what or who was hit.
-pub fn is_given(reading: &Reading<'_>, told: &[Statement]) -> bool {
+pub fn is_given(reading: &Reading<'_>, told: &[Unit]) -> bool {
     let labels = ["services", "regions", "scope"];
     let keys = ["services", "service", "regions", "region", "scope"];
-    let titled = reading.outline.sections.get(1).is_some_and(|section| is_titled(reading, section.title.plain()));
+    let titled = reading.units.headings().next().is_some_and(|title| is_titled(reading, title));
     titled
         || keys.iter().any(|key| reading.value(key).is_some())
         || reading.fields.iter().any(|field| !field.value.is_empty() && labels.iter().any(|name| field.is(name)))
@@ -21,28 +21,28 @@ pub fn is_given(reading: &Reading<'_>, told: &[Statement]) -> bool {
 }
 
 /// The sentences that speak of people or what serves them, or all where none speaks of people.
-fn about_people(told: &[Statement]) -> impl Iterator<Item = &Statement> {
-    let any = told.iter().any(|statement| statement.has(Signal::Party));
+fn about_people(told: &[Unit]) -> impl Iterator<Item = &Unit> {
+    let any = told.iter().any(|statement| statement.has(List::Party));
     told.iter().filter(move |statement| {
-        !any || [Signal::Party, Signal::Service].into_iter().any(|signal| statement.has(signal))
+        !any || [List::Party, List::ServiceNoun].into_iter().any(|signal| statement.has(signal))
             || statement.place == Place::Impact
     })
 }
 
 /// Whether a title says what failed.
-fn is_titled(reading: &Reading<'_>, title: &str) -> bool {
-    let words = reading.lang_of(title).words();
-    let hits = words.phrases().find(title);
-    hits.iter().any(|hit| matches!(hit.list, List::Harm | List::Outage)) && words.generic().names_something(title)
+fn is_titled(reading: &Reading<'_>, title: &Unit) -> bool {
+    let words = reading.words_of(title);
+    let generic = reading.lang_of(words).words().generic();
+    (title.has(List::Harm) || title.has(List::Outage)) && generic.names_something(words)
 }
 
 /// Whether a clause that is about users, or what serves them, holds a word that names.
-fn names(reading: &Reading<'_>, statement: &Statement) -> bool {
+fn names(reading: &Reading<'_>, statement: &Unit) -> bool {
     let text = reading.words_of(statement);
     let generic = reading.lang_of(text).words().generic();
     clauses(text).any(|clause| {
         let start = statement.range.start + clause.start;
-        let speaks = [Signal::Party, Signal::Service, Signal::Harm].iter().any(|signal| {
+        let speaks = [List::Party, List::ServiceNoun, List::Harm].iter().any(|signal| {
             reading.hits(statement, *signal).any(|hit| (start..start + clause.len()).contains(&hit.range.start))
         });
         speaks && generic.names_something(&text[clause])

@@ -8,9 +8,9 @@ use crate::document::cause::{self, Cause};
 use crate::document::compensation::Compensation;
 use crate::document::impact::Impact;
 use crate::document::reading::Reading;
-use crate::document::statements::{Place, Signal, Statement};
+use crate::document::units::{Place, Unit};
 use crate::document::yaml::{Entry, Node};
-use crate::language::{Lexicon, SectionKind};
+use crate::language::{Lexicon, List, SectionKind};
 use crate::source::Span;
 
 /// The value of a section; `None` where nothing in the document does its work.
@@ -36,7 +36,7 @@ type Sentence<'d> = (Span, &'d str);
 
 /// The sentences that say why it happened.
 fn causes<'d>(reading: &'d Reading<'_>, cause: &'d Cause) -> Vec<Sentence<'d>> {
-    let told = cause.statements.iter().filter(|statement| statement.place != cause::Place::Safeguards);
+    let told = cause.statements.iter().filter(|statement| statement.part != cause::Part::Safeguards);
     told.map(|statement| (statement.span, statement.text(reading))).collect()
 }
 
@@ -56,15 +56,15 @@ fn remedies<'d>(reading: &'d Reading<'_>, compensation: &'d Compensation) -> Vec
 
 /// The sentences that say how or when it was noticed.
 fn noticed<'d>(reading: &'d Reading<'_>) -> Vec<Sentence<'d>> {
-    let clocked = |statement: &Statement| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
-    let noticed = |statement: &&Statement| {
-        let told = reading.hits_outside(statement, Signal::Noticed, Signal::NoNotice).next().is_some();
+    let clocked = |statement: &Unit| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
+    let noticed = |statement: &&Unit| {
+        let told = reading.hits_outside(statement, List::Noticed, List::NoNotice).next().is_some();
         told && (statement.place != Place::Aside || clocked(statement))
     };
-    reading.statements.iter().filter(noticed).map(|statement| sentence(reading, statement)).collect()
+    reading.statements().filter(noticed).map(|statement| sentence(reading, statement)).collect()
 }
 
-fn sentence<'d>(reading: &'d Reading<'_>, statement: &'d Statement) -> Sentence<'d> {
+fn sentence<'d>(reading: &'d Reading<'_>, statement: &'d Unit) -> Sentence<'d> {
     (reading.span_of(statement), reading.words_of(statement))
 }
 

@@ -1,13 +1,13 @@
 //! Finds what was read by key, section, block and place.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::Reading;
 use crate::document::fields::Field;
 use crate::document::form::Form;
 use crate::document::outline::{Block, HeadingForm, Section, SectionId};
 use crate::document::phrases::Phrase;
+use crate::document::units::Unit;
 use crate::document::yaml::{self, YamlError};
 use crate::language::{Lang, List, SectionKind, Topic};
 use crate::source::Span;
@@ -66,9 +66,9 @@ impl Reading<'_> {
         self.outline.topic(inner)
     }
 
-    /// The sentences of a block, as ranges of its text.
-    pub fn sentences_of(&self, block: usize) -> &[Range<usize>] {
-        self.sentences.get(block).map(Vec::as_slice).unwrap_or_default()
+    /// The units that say something: all but headings and labels.
+    pub fn statements(&self) -> impl Iterator<Item = &Unit> {
+        self.units.all().iter().filter(|unit| unit.is_statement())
     }
 
     /// The phrases of one list.

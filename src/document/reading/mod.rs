@@ -2,20 +2,21 @@
 //!
 //! Each part is a function of the parts before it; nothing here is filled in later.
 
-mod in_statement;
+mod hits;
+mod in_unit;
 mod lookup;
 
-use std::ops::Range;
+pub use hits::Hits;
 
 use super::fields::{self, Field};
 use super::form::Form;
-use super::outline::{Block, BlockKind, Outline};
+use super::outline::Outline;
 use super::phrases::{self, Phrase};
 use super::roles::{Context, Roles};
-use super::scans::Scans;
-use super::statements::{self, Statement};
+use super::scans::{self, Scans};
+use super::units::{Topics, Units};
 use super::yaml::{self, Yaml};
-use super::{front_matter, keys, markdown, sections, sentences};
+use super::{front_matter, keys, markdown, sections};
 use crate::language::{Lang, Lexicon};
 use crate::source::{Source, Span};
 
@@ -34,17 +35,17 @@ pub struct Reading<'s> {
     pub head: Span,
     /// Sections and blocks.
     pub outline: Outline,
-    /// The sentences of each block, as ranges of its text; code has none.
-    pub sentences: Vec<Vec<Range<usize>>>,
     /// Labelled values: front matter, `- Label: value`, rows of two cells.
     pub fields: Vec<Field>,
-    /// Phrases of the language files, in order.
+    /// Phrases of the language files in the blocks, in the order of their ends.
     pub phrases: Vec<Phrase>,
+    /// Those of each heading, by index of the section.
+    pub title_phrases: Vec<Vec<Phrase>>,
     /// The times, zones and durations of every block and heading.
     pub scans: Scans,
-    /// The sentences of all blocks, with where they stand and the phrases that speak in them.
-    pub statements: Vec<Statement>,
-    /// What each of them tells.
+    /// Headings, sentences, items and rows, with where they stand and the phrases that speak in them.
+    pub units: Units,
+    /// What each of them tells, by its index.
     pub roles: Roles,
 }
 
@@ -67,27 +68,15 @@ impl<'s> Reading<'s> {
         };
         let lang = Lang::of(&text);
         sections::settle(&mut outline, lexicon);
-        let sentences: Vec<_> = outline.blocks.iter().map(sentences_of).collect();
         let fields = fields::read(&outline, form, lexicon);
-        let phrases = phrases::find(&outline, lang, lexicon);
-        let scans = Scans::read(&outline, lang.words().time());
-        let places = statements::places(&outline, source, lang, lexicon);
-        let statements = statements::read(&outline, &sentences, &scans, &phrases, &places);
-        let roles = Roles::read(&Context {
-            outline: &outline,
-            lang,
-            units: &statements,
-            phrases: &phrases,
-            scans: &scans,
-            lexicon,
-        });
-        Self { source, form, lang, data, head, outline, sentences, fields, phrases, scans, statements, roles }
-    }
-}
-
-fn sentences_of(block: &Block) -> Vec<Range<usize>> {
-    match block.kind {
-        BlockKind::Code => Vec::new(),
-        _ => sentences::sentences(block.text.plain()),
+        let phrases = phrases::in_blocks(&outline, lang, lexicon);
+        let title_phrases = phrases::in_titles(&outline, lang, lexicon);
+        let words = lang.words().time();
+        let scans = scans::entry::read(&outline, words, Scans::read(&outline, words));
+        let topics = Topics::read(&outline, source, &title_phrases, lang, lexicon);
+        let units = Units::cut(&outline, &topics, &scans, &phrases, &title_phrases);
+        let roles =
+            Roles::read(&Context { outline: &outline, lang, units: &units, phrases: &phrases, scans: &scans, lexicon });
+        Self { source, form, lang, data, head, outline, fields, phrases, title_phrases, scans, units, roles }
     }
 }

@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
-use super::Scores;
 use super::features::{Feature, of_section, of_unit};
+use super::scores::Scores;
 use super::shape::{Parts, Shape};
 use crate::document::outline::{Outline, SectionId};
 use crate::document::phrases::Phrase;
 use crate::document::quantity::scan_quantities;
 use crate::document::scans::Scans;
-use crate::document::statements::Statement;
+use crate::document::units::{Unit, Units};
 use crate::language::weights::Table;
 use crate::language::{Lang, Lexicon, Role};
 
@@ -23,8 +23,8 @@ pub struct Context<'c> {
     pub outline: &'c Outline,
     /// The language of the document.
     pub lang: Lang,
-    /// The units.
-    pub units: &'c [Statement],
+    /// The units; those that say something are weighed.
+    pub units: &'c Units,
     /// The cues, in order.
     pub phrases: &'c [Phrase],
     /// The times of each block.
@@ -35,24 +35,24 @@ pub struct Context<'c> {
 
 impl Context<'_> {
     /// The words of a unit.
-    fn text(&self, unit: &Statement) -> &str {
+    fn text(&self, unit: &Unit) -> &str {
         let text = self.outline.blocks.get(unit.block).map_or("", |block| block.text.slice(unit.range.clone()));
         let end = (0..=MAX_TEXT.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         &text[..end]
     }
 
-    fn section(&self, unit: &Statement) -> SectionId {
-        self.outline.blocks.get(unit.block).map_or(Outline::ROOT, |block| block.section)
+    /// The units that say something.
+    fn statements(&self) -> Vec<&Unit> {
+        self.units.all().iter().filter(|unit| unit.is_statement()).collect()
     }
 
-    fn shapes(&self) -> Vec<Shape> {
-        let shape = |(index, unit): (usize, &Statement)| {
+    fn shapes(&self, units: &[&Unit]) -> Vec<Shape> {
+        let shape = |(index, unit): (usize, &&Unit)| {
             let block = self.outline.blocks.get(unit.block)?;
             let text = self.text(unit);
             let lang = self.lang.of_part(text);
-            let mut cues: Vec<_> =
-                self.phrases.get(unit.phrases.clone()).unwrap_or_default().iter().map(|phrase| phrase.list).collect();
-            cues.extend(self.lexicon.find_nearby(lang, text).iter().map(|hit| hit.list));
+            let phrases = self.phrases.get(unit.phrases.clone()).unwrap_or_default();
+            let cues = phrases.iter().map(|phrase| phrase.list).collect();
             let scan = self.scans.block(unit.block);
             let within = |start: usize| unit.range.contains(&start);
             let times = scan.times.iter().filter(|mention| within(mention.range.start)).count();
@@ -64,30 +64,34 @@ impl Context<'_> {
                 cues,
                 quantities: &scan_quantities(text, lang.words().quantity()),
                 times: [times, durations],
-                position: [index, self.units.len()],
+                position: [index, units.len()],
             }))
         };
-        self.units.iter().enumerate().filter_map(shape).collect()
+        units.iter().enumerate().filter_map(shape).collect()
     }
 }
 
-/// The scores of all units.
+/// The scores of all units; a heading and a label, which only lead to what says something, have no role.
 pub fn weigh(context: &Context<'_>) -> Vec<Scores> {
-    let shapes = context.shapes();
+    let units = context.statements();
+    let shapes = context.shapes(&units);
     let mut sections: HashMap<(Lang, SectionId), Scores> = HashMap::new();
-    let weigh = |(index, unit): (usize, &Statement)| {
+    let mut weigh = |index: usize, unit: &Unit| {
         let text = context.text(unit);
         let lang = context.lang.of_part(text);
         let table = context.lexicon.weights(lang);
-        let mut scores = *sections.entry((lang, context.section(unit))).or_insert_with(|| {
+        let mut scores = *sections.entry((lang, unit.section)).or_insert_with(|| {
             let mut scores = Scores::default();
-            of_section(context.outline, context.section(unit), |feature| add(&mut scores, table, feature));
+            of_section(context.outline, unit.section, |feature| add(&mut scores, table, feature));
             scores
         });
         of_unit(&shapes, index, text, |feature| add(&mut scores, table, feature));
         scores
     };
-    context.units.iter().enumerate().map(weigh).collect()
+    let mut scores = vec![[i32::MIN; Role::COUNT]; context.units.all().len()];
+    let weighed = context.units.all().iter().zip(&mut scores).filter(|(unit, _)| unit.is_statement());
+    weighed.enumerate().for_each(|(index, (unit, scores))| *scores = weigh(index, unit));
+    scores
 }
 
 fn add(scores: &mut Scores, table: &Table, feature: Feature<'_>) {
@@ -98,25 +102,29 @@ fn add(scores: &mut Scores, table: &Table, feature: Feature<'_>) {
     }
 }
 
-/// The names of all features of each unit, each once.
+/// The names of all features of each unit, each once; a heading and a label have none.
 pub fn features(context: &Context<'_>) -> Vec<Vec<String>> {
-    let shapes = context.shapes();
-    let of = |(index, unit): (usize, &Statement)| {
+    let units = context.statements();
+    let shapes = context.shapes(&units);
+    let of = |index: usize, unit: &Unit| {
         let mut names = Vec::new();
-        of_section(context.outline, context.section(unit), |feature| names.push(feature.name()));
+        of_section(context.outline, unit.section, |feature| names.push(feature.name()));
         of_unit(&shapes, index, context.text(unit), |feature| names.push(feature.name()));
         names.sort_unstable();
         names.dedup();
         names
     };
-    context.units.iter().enumerate().map(of).collect()
+    let mut named = vec![Vec::new(); context.units.all().len()];
+    let weighed = context.units.all().iter().zip(&mut named).filter(|(unit, _)| unit.is_statement());
+    weighed.enumerate().for_each(|(index, (unit, names))| *names = of(index, unit));
+    named
 }
 
 /// Why a unit has, or has not, a role: the features with the greatest weights, the greatest first.
 pub fn reasons(context: &Context<'_>, unit: usize, role: Role) -> Vec<(String, i16)> {
     /// So many say enough.
     const MOST: usize = 6;
-    let Some(statement) = context.units.get(unit) else { return Vec::new() };
+    let Some(statement) = context.units.all().get(unit) else { return Vec::new() };
     let table = context.lexicon.weights(context.lang.of_part(context.text(statement)));
     let names = features(context).into_iter().nth(unit).unwrap_or_default();
     let weight = |name: String| {

@@ -6,16 +6,14 @@
 
 mod features;
 mod linear;
+mod scores;
 mod shape;
 
 pub use features::{Feature, Of};
 pub use linear::{Context, features, reasons};
+pub use scores::Scores;
 
 use crate::language::Role;
-
-/// How surely a unit has each role: hundredths of the natural logarithm of the odds, counted from the
-/// point at which it is more likely to help a reader than not; above 0 it has the role.
-pub type Scores = [i32; Role::COUNT];
 
 /// The roles of all units of a document.
 #[derive(Clone, Debug, Default)]

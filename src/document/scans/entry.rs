@@ -13,8 +13,8 @@ const ENOUGH: usize = 2;
 /// Bytes between "T0" and its time.
 const NEAR: usize = 24;
 
-/// Adds such times to the scans of a document.
-pub fn read(outline: &Outline, words: &TimeWords, scans: &mut Scans) {
+/// The scans of a document with such times added.
+pub fn read(outline: &Outline, words: &TimeWords, mut scans: Scans) -> Scans {
     let entries: Vec<(usize, &Block)> = outline
         .blocks
         .iter()
@@ -27,7 +27,7 @@ pub fn read(outline: &Outline, words: &TimeWords, scans: &mut Scans) {
         })
         .collect();
     if entries.len() < ENOUGH {
-        return;
+        return scans;
     }
     let counted = entries.iter().flat_map(|(index, block)| {
         let times = &scans.block(*index).times;
@@ -37,7 +37,7 @@ pub fn read(outline: &Outline, words: &TimeWords, scans: &mut Scans) {
     });
     let counted: Vec<(usize, Elapsed)> = counted.collect();
     if let Some((first, _)) = counted.first().filter(|_| counted.len() >= ENOUGH)
-        && let Some((anchor, unit)) = anchor(outline, words, scans, *first)
+        && let Some((anchor, unit)) = anchor(outline, words, &scans, *first)
     {
         for (index, elapsed) in counted {
             if let (Some(scan), Some(time)) = (scans.blocks.get_mut(index), elapsed.from(&anchor, unit)) {
@@ -45,7 +45,7 @@ pub fn read(outline: &Outline, words: &TimeWords, scans: &mut Scans) {
                 scan.times.insert(place, time);
             }
         }
-        return;
+        return scans;
     }
     let loose = entries.iter().filter_map(|(index, block)| {
         let scan = Scan::of_entry(&block.text, words);
@@ -58,6 +58,7 @@ pub fn read(outline: &Outline, words: &TimeWords, scans: &mut Scans) {
             scans.blocks[index] = scan;
         }
     }
+    scans
 }
 
 /// Whether a text begins with a figure or with a time that is counted.

@@ -59,7 +59,7 @@ pub fn read(
         found.extend(column.map(|stage| of_entry(entry, stage, Origin::Column)));
     }
     found.extend(labelled(reading, calendar, zones, lexicon));
-    found.extend(in_summary(reading, moments, lexicon));
+    found.extend(in_summary(reading, moments));
     for entry in entries {
         found.extend(entry.stages.iter().map(|stage| of_entry(entry, *stage, Origin::Words)));
     }
@@ -138,7 +138,7 @@ const TOLD: [(List, Stage); 2] = [(List::Onset, Stage::Started), (List::Closure,
 const MANY: usize = 32;
 
 /// "The outage began at 09:47", where the clause holds one time and one such word.
-fn in_summary(reading: &Reading<'_>, moments: &[Vec<Moment>], lexicon: &Lexicon) -> Vec<Milestone> {
+fn in_summary(reading: &Reading<'_>, moments: &[Vec<Moment>]) -> Vec<Milestone> {
     let mut found = Vec::new();
     for (index, block) in reading.blocks_of(SectionKind::Summary) {
         let plain = block.text.plain();
@@ -147,7 +147,7 @@ fn in_summary(reading: &Reading<'_>, moments: &[Vec<Moment>], lexicon: &Lexicon)
         if times.is_empty() {
             continue;
         }
-        let spoken = lexicon.find_milestones(reading.lang_of(plain), plain);
+        let spoken = reading.phrases_of_block(index);
         for (time, moment) in times.iter().zip(moments).filter(|(time, _)| time.time.is_some()).take(MANY) {
             let clause = clause(plain, time.range.clone());
             let alone = times.iter().filter(|other| clause.contains(&other.range.start)).count() == 1;

@@ -37,7 +37,7 @@ pub fn told<'s>(reading: &'s Reading<'_>, lexicon: &'s Lexicon) -> impl Iterator
     let told = blocks.flat_map(move |(block, scan)| {
         let other = |mention: &TimeMention| {
             let before = before(block.text.plain(), mention);
-            let hits = lexicon.find_nearby(reading.lang_of(before), before);
+            let hits = lexicon.find(reading.lang_of(before), before);
             let due = |end: usize| mention.time.is_none() && end == before.trim_end().len();
             hits.iter().any(|hit| hit.list == List::Writing || hit.list == List::DueLead && due(hit.range.end))
         };
@@ -52,7 +52,7 @@ pub fn of_writing<'s>(reading: &'s Reading<'_>, lexicon: &'s Lexicon) -> impl It
     blocks.flat_map(move |(block, scan)| {
         scan.times.iter().filter(|mention| {
             let before = before(block.text.plain(), mention);
-            lexicon.find_nearby(reading.lang_of(before), before).iter().any(|hit| hit.list == List::Writing)
+            lexicon.find(reading.lang_of(before), before).iter().any(|hit| hit.list == List::Writing)
         })
     })
 }

@@ -9,6 +9,7 @@ use super::lead::{Lead, LeadForm};
 use super::stage::Stage;
 use super::zones::{Zones, dates_over};
 use crate::document::outline::{HeadingForm, Outline, SectionId};
+use crate::document::phrases::Phrase;
 use crate::document::reading::Reading;
 use crate::document::scans::Scans;
 use crate::document::time::PartialDate;
@@ -215,13 +216,12 @@ fn text_of(reading: &Reading<'_>, lead: &Lead) -> Span {
 /// The stages that the words of an entry speak of, those that they only hint at, and whether they
 /// say that something is wrong still or anew.
 fn stages(reading: &Reading<'_>, lead: &Lead, lexicon: &Lexicon) -> (Vec<Stage>, Vec<Stage>, bool) {
-    let blocks = reading.outline.blocks.get(lead.blocks.clone()).unwrap_or_default();
-    let texts = lead.title.iter().chain(blocks.iter().map(|block| &block.text)).take(LONG_ENTRY);
+    let title = lead.title.iter().map(|title| lexicon.find(reading.lang_of(title.plain()), title.plain()));
+    let hit = |phrase: &Phrase| Hit { list: phrase.list, range: phrase.range.clone() };
+    let blocks = lead.blocks.clone().map(|block| reading.phrases_within(block, lead.within.clone()).map(hit).collect());
     let (mut stages, mut hints, mut reopened) = (Vec::new(), Vec::new(), false);
-    for text in texts {
-        let within = lead.within.start..lead.within.end.min(text.plain().len());
-        let words = text.slice(within);
-        let hits = lexicon.find_milestones(reading.lang_of(words), words);
+    for hits in title.chain(blocks).take(LONG_ENTRY) {
+        let hits: Vec<Hit> = hits;
         let relapses: Vec<&Range<usize>> =
             hits.iter().filter(|hit| hit.list == List::Relapse).map(|hit| &hit.range).collect();
         reopened |= hits.iter().any(|hit| hit.list == List::Reopening);

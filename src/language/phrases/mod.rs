@@ -169,7 +169,7 @@ mod tests {
             (Lang::En, include_str!("../../../examples/as-disclosed/2021-06-fastly.md")),
             (Lang::Zh, include_str!("../../../examples/complete/2026-03-17-sync-refused.zh.md")),
         ] {
-            let phrases = lang.words().phrases();
+            let phrases = &lang.words().phrases;
             let lower = text.to_ascii_lowercase();
             let patterns = phrases.0.patterns.iter();
             let mut expected: Vec<_> = patterns.flat_map(|pattern| occurrences(phrases, pattern, &lower)).collect();

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::document::actions::{Action, Origin};
 use crate::document::duration::Bound;
 use crate::document::outline::HeadingForm;
-use crate::document::statements::Statement;
 use crate::document::time::Zone;
 use crate::document::timeline::{self, Moment, Stage, Told};
+use crate::document::units::Unit;
 use crate::document::yaml::{Node, Value as NodeValue};
 use crate::document::{Document, Form, cause};
 use crate::language::{SectionKind, Topic};
@@ -184,11 +184,11 @@ fn cause(document: &Document<'_>) -> Value {
     let statements = document.cause.statements.iter();
     statements
         .map(|statement| {
-            let place = match statement.place {
-                cause::Place::Section => "section about the cause",
-                cause::Place::Safeguards => "section about safeguards",
-                cause::Place::Account => "account of what happened",
-                cause::Place::Course => "timeline, detection or resolution",
+            let place = match statement.part {
+                cause::Part::Section => "section about the cause",
+                cause::Part::Safeguards => "section about safeguards",
+                cause::Part::Account => "account of what happened",
+                cause::Part::Course => "timeline, detection or resolution",
             };
             let values = [
                 ("found-in", json!(place)),
@@ -227,7 +227,7 @@ fn compensation(document: &Document<'_>) -> Value {
     promises.chain(refusals).collect()
 }
 
-fn sentence(document: &Document<'_>, statement: &Statement, also: (&str, Value)) -> Value {
+fn sentence(document: &Document<'_>, statement: &Unit, also: (&str, Value)) -> Value {
     fact(document, document.span_of(statement), [also, ("words", json!(document.words_of(statement)))])
 }
 

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{Agreement, ClaimTerms, Credit, PartMinutes, Tier};
-use crate::document::statements::{Place, Signal};
-use crate::document::{Document, Statement};
+use crate::document::units::Place;
+use crate::document::{Document, Unit};
 use crate::language::{Lexicon, List};
 use crate::source::Span;
 use crate::standards::authority::Authority;
@@ -57,10 +57,10 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<St
     let mut tiers = Vec::new();
     let mut span = None;
     let mut offered = None;
-    if !document.statements.iter().any(|statement| can_tell(document, statement)) {
+    if !document.statements().any(|statement| can_tell(document, statement)) {
         return None;
     }
-    let figured = document.statements.iter().filter(|statement| is_figured(document, statement));
+    let figured = document.statements().filter(|statement| is_figured(document, statement));
     for statement in figured.take(MAX_SENTENCES) {
         let words = document.words_of(statement);
         let figures = roles(document, lexicon, words);
@@ -78,12 +78,12 @@ pub fn read(document: &Document<'_>, lexicon: &Lexicon, zone: &str) -> Option<St
 }
 
 /// Whether a sentence can tell a bound of an agreement: the others are not worth a closer look.
-fn can_tell(document: &Document<'_>, statement: &Statement) -> bool {
+fn can_tell(document: &Document<'_>, statement: &Unit) -> bool {
     is_figured(document, statement)
         && percentages(document.words_of(statement)).iter().any(|(_, percent)| is_promise(*percent))
 }
 
-fn is_figured(document: &Document<'_>, statement: &Statement) -> bool {
+fn is_figured(document: &Document<'_>, statement: &Unit) -> bool {
     let place = matches!(statement.place, Place::Compensation | Place::Account | Place::Impact);
     let words = document.words_of(statement);
     place && words.len() <= MAX_LENGTH && words.contains(['%', '％'])
@@ -94,13 +94,13 @@ fn is_promise(percent: Ratio) -> bool {
     percent >= Ratio::new(LEAST_PROMISE, 1)
 }
 
-fn offers(statement: &Statement) -> bool {
-    statement.place == Place::Compensation || statement.has(Signal::Remedy) && statement.has(Signal::Giving)
+fn offers(statement: &Unit) -> bool {
+    statement.place == Place::Compensation || statement.has(List::Remedy) && statement.has(List::Giving)
 }
 
 /// The percentages of a sentence in their order, and what each says.
 fn roles(document: &Document<'_>, lexicon: &Lexicon, words: &str) -> Vec<(FigureRole, Ratio)> {
-    let hits = lexicon.find_nearby(document.lang_of(words), words);
+    let hits = lexicon.find(document.lang_of(words), words);
     let led = |list: List, at: usize, after: usize| {
         let mut hits = hits.iter().filter(|hit| hit.list == list);
         hits.any(|hit| after <= hit.range.start && hit.range.end <= at && at - hit.range.end <= REACH)
