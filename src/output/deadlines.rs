@@ -14,11 +14,19 @@ use crate::standards::{Standard, View};
 const VERSION: u8 = 1;
 /// Bytes of a line of a calendar.
 const LINE: usize = 74;
+/// Columns of the table, and of a line of it.
+const COLUMNS: usize = 5;
+const WIDTH: usize = 100;
+/// How long before a deadline a calendar rings: a day.
+const ALARM: &str = "-P1D";
 
 /// A filing of one document.
 #[derive(Debug, Serialize)]
 pub struct FilingRow {
     path: String,
+    /// The id that the document states.
+    id: Option<String>,
+    title: Option<String>,
     standard: String,
     stage: String,
     to: String,
@@ -33,6 +41,9 @@ pub struct FilingRow {
     is_zone_assumed: bool,
     #[serde(skip)]
     clause: String,
+    /// What to do before it can be told when it is due.
+    #[serde(skip)]
+    to_do: Option<String>,
 }
 
 impl FilingRow {
@@ -40,6 +51,8 @@ impl FilingRow {
     pub fn new(path: &str, standard: &Standard, view: &View<'_>, row: &Row<'_>) -> Self {
         Self {
             path: path.to_owned(),
+            id: view.document.meta.text("id").map(str::to_owned),
+            title: view.document.meta.text("title").map(str::to_owned),
             standard: standard.name.clone(),
             stage: row.stage.name.clone(),
             to: row.stage.to.clone(),
@@ -50,7 +63,13 @@ impl FilingRow {
             zone: view.shown_in.clone(),
             is_zone_assumed: view.is_zone_assumed,
             clause: row.stage.authority.clause.clone(),
+            to_do: to_do(standard, row),
         }
+    }
+
+    /// The document in a few words: its title, else its path.
+    fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.path)
     }
 
     /// What is left of the time, or how much of it is over.
@@ -90,14 +109,31 @@ pub fn write_text(filings: &[FilingRow], now: Timestamp, out: &mut dyn Write) ->
     }
     for of_document in filings.chunk_by(|a, b| a.path == b.path) {
         let Some(first) = of_document.first() else { continue };
-        writeln!(out, "{}", visible(&first.path))?;
-        let head = ["standard", "stage", "to", "from", "due (UTC)", "due (local)", "state", ""].map(str::to_owned);
-        let rows: Vec<[String; 8]> = std::iter::once(head).chain(of_document.iter().map(|f| cells(f, now))).collect();
+        let id = first.id.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+        let title = first.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default();
+        writeln!(out, "{}", cut(&visible(&format!("{}{id}{title}", first.path)), WIDTH))?;
+        let head = ["filing", "to", "due (UTC)", "due (local)", "state"].map(str::to_owned);
+        let rows: Vec<[String; COLUMNS]> =
+            std::iter::once(head).chain(of_document.iter().map(|f| cells(f, now))).collect();
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-        let widths: [usize; 8] = std::array::from_fn(width);
+        let widths: [usize; COLUMNS] = std::array::from_fn(width);
         for row in &rows {
             let padded = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
-            writeln!(out, "  {}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
+            writeln!(out, "  {}", cut(padded.collect::<Vec<_>>().join("  ").trim_end(), WIDTH - 2))?;
+        }
+        let mut told: Vec<&str> = Vec::new();
+        for to_do in of_document.iter().filter_map(|filing| filing.to_do.as_deref()) {
+            if !told.contains(&to_do) {
+                told.push(to_do);
+                writeln!(
+                    out,
+                    "{}",
+                    textwrap::fill(
+                        &visible(to_do),
+                        textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")
+                    )
+                )?;
+            }
         }
         if first.is_zone_assumed {
             writeln!(out, "  no time zone stated: UTC assumed for working days and noon")?;
@@ -107,21 +143,63 @@ pub fn write_text(filings: &[FilingRow], now: Timestamp, out: &mut dyn Write) ->
     writeln!(out, "This is not legal advice.")
 }
 
-fn cells(filing: &FilingRow, now: Timestamp) -> [String; 8] {
+fn cells(filing: &FilingRow, now: Timestamp) -> [String; COLUMNS] {
     let due = |zone: &TimeZone, form: &str| match filing.due {
         Some(due) => due.to_zoned(zone.clone()).strftime(form).to_string(),
         None => "–".to_owned(),
     };
+    let left = filing.left(now);
+    let state = filing.state.name();
     [
-        visible(&filing.standard).into_owned(),
-        visible(&filing.stage).into_owned(),
-        visible(&filing.to).into_owned(),
-        filing.from.clone().unwrap_or_else(|| "–".to_owned()),
+        cut(&visible(&format!("{}/{}", filing.standard, filing.stage)), 20),
+        cut(&visible(&filing.to), 10),
         due(&TimeZone::UTC, "%Y-%m-%d %H:%M"),
-        due(&filing.zone, "%a %Y-%m-%d %H:%M %:z"),
-        filing.state.name().to_owned(),
-        filing.left(now),
+        due(&filing.zone, "%Y-%m-%d %H:%M %:z"),
+        if left.is_empty() { state.to_owned() } else { format!("{state}, {left}") },
     ]
+}
+
+/// What has to be written before a deadline can be told.
+fn to_do(standard: &Standard, row: &Row<'_>) -> Option<String> {
+    match row.state {
+        State::AnchorMissing if row.due.is_some() => Some(format!(
+            "{}/{}: say when it was filed: `filings: [{{ standard: {}, stage: {}, at: 2031-03-04T14:05:00Z }}]`.",
+            standard.name, row.stage.name, standard.name, row.stage.name
+        )),
+        State::AnchorMissing => {
+            let from = row.from.as_deref()?;
+            Some(match from.strip_prefix("filing.") {
+                Some(stage) => format!(
+                    "{}/{}: list the {stage} filing, from which it runs: `filings: [{{ standard: {}, stage: {stage}, at: 2031-03-04T14:05:00Z }}]`.",
+                    standard.name, row.stage.name, standard.name
+                ),
+                None => format!(
+                    "{}/{}: give the moment from which it runs: `milestones: {{ {from}: 2031-03-04T14:05:00Z }}`.",
+                    standard.name, row.stage.name
+                ),
+            })
+        }
+        State::ScopeNotDeclared => {
+            let scope = standard.scope.as_ref()?;
+            let values: Vec<&str> = scope.values.keys().map(String::as_str).collect();
+            Some(format!(
+                "{}: declare what it asks: `scope: {{ {}: {{ {}: … }} }}` ({}, or other).",
+                standard.name,
+                standard.name,
+                scope.declare,
+                values.join(", ")
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// A text of at most so many columns.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }
 
 /// "2 d 3 h", "1 h 5 min", "0 min".
@@ -147,18 +225,27 @@ pub fn write_calendar(filings: &[FilingRow], now: Timestamp, out: &mut dyn Write
     for filing in filings {
         let Some(due) = filing.due else { continue };
         let filed = matches!(filing.state, State::FiledOnTime | State::FiledLate);
-        let what = format!("{}: {} filing to the {}", filing.standard, filing.stage, filing.to);
+        let what = format!("{}: {} filing to the {}: {}", filing.standard, filing.stage, filing.to, filing.name());
         let from = filing.from.as_deref().unwrap_or_default();
         let about =
             format!("{} ({}), counted from {from}. State: {}.", filing.path, filing.clause, filing.state.name());
         line("BEGIN:VEVENT")?;
-        line(&format!("UID:{}", escaped(&format!("{}/{}/{}@candor", filing.path, filing.standard, filing.stage))))?;
+        // A file may move; the incident keeps its id.
+        let document = filing.id.as_deref().unwrap_or(&filing.path);
+        line(&format!("UID:{}", escaped(&format!("{document}/{}/{}@candor", filing.standard, filing.stage))))?;
         line(&format!("DTSTAMP:{}", stamp(now)))?;
         line(&format!("DTSTART:{}", stamp(due)))?;
         line(&format!("DTEND:{}", stamp(due)))?;
         line(&format!("SUMMARY:{}{}", escaped(&what), if filed { " (filed)" } else { "" }))?;
         line(&format!("DESCRIPTION:{} This is not legal advice.", escaped(&about)))?;
         line(if filed { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" })?;
+        if !filed {
+            line("BEGIN:VALARM")?;
+            line("ACTION:DISPLAY")?;
+            line(&format!("DESCRIPTION:{}", escaped(&what)))?;
+            line(&format!("TRIGGER:{ALARM}"))?;
+            line("END:VALARM")?;
+        }
         line("END:VEVENT")?;
     }
     line("END:VCALENDAR")

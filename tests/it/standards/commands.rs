@@ -20,12 +20,12 @@ fn deadlines_as_json() {
     assert_eq!(told["version"], 1);
     assert_eq!(
         told["deadlines"][0],
-        json!({"path": "a.md", "standard": "dora", "stage": "initial", "to": "regulator", "due": "2026-03-06T19:30:00Z",
+        json!({"path": "a.md", "id": null, "title": "A", "standard": "dora", "stage": "initial", "to": "regulator", "due": "2026-03-06T19:30:00Z",
                "state": "filed-on-time", "filed": "2026-03-06T18:00:00Z", "from": "classified-major"})
     );
     assert_eq!(
         told["deadlines"][2],
-        json!({"path": "a.md", "standard": "dora", "stage": "final", "to": "regulator", "due": null,
+        json!({"path": "a.md", "id": null, "title": "A", "standard": "dora", "stage": "final", "to": "regulator", "due": null,
                "state": "not-started", "filed": null, "from": "filing.intermediate"})
     );
     assert_eq!(told["deadlines"].as_array().unwrap().len(), 6);
@@ -42,14 +42,23 @@ fn deadlines_for_people_and_calendars() {
         "{line}"
     );
     assert!(ran.stdout.ends_with("This is not legal advice.\n"));
+    assert!(ran.stdout.starts_with("a.md: A\n") && ran.stdout.lines().all(|line| line.chars().count() <= 100));
+    let undeclared = DOCUMENT.replace("scope:", "x-scope:");
+    let asked = candor_reading(here.path(), &["deadlines", "-", "--now", "2026-03-10"], undeclared.as_bytes());
+    assert!(asked.stdout.contains("dora: declare what it asks: `scope: { dora: { entity: … } }`"), "{asked:?}");
     let ran = candor(here.path(), &["deadlines", "a.md", "--now", "2026-03-07", "--format", "ical"]);
     assert_eq!(ran.stdout.matches("BEGIN:VEVENT\r\n").count(), 2, "{}", ran.stdout);
     assert!(ran.stdout.contains("\r\nDTSTART:20260309T180000Z\r\n"), "{}", ran.stdout);
+    // The filing that is still to be made rings, a day before.
+    assert_eq!(ran.stdout.matches("BEGIN:VALARM\r\n").count(), 1, "{}", ran.stdout);
+    let named = DOCUMENT.replace("standards:", "id: inc-7\nstandards:");
+    let ran_named = candor_reading(here.path(), &["deadlines", "-", "--format", "ical"], named.as_bytes());
+    assert!(ran_named.stdout.contains("UID:inc-7/dora/initial@candor"), "{}", ran_named.stdout);
     assert!(ran.stdout.lines().all(|line| line.len() <= 76), "{}", ran.stdout);
     // A name cannot begin a line of its own.
-    let hostile = DOCUMENT.replace("[dora]", "[dora, \"x\\r\\nBEGIN:VALARM\"]");
+    let hostile = DOCUMENT.replace("[dora]", "[dora, \"x\\r\\nBEGIN:VTODO\"]");
     let ran = candor_reading(here.path(), &["deadlines", "-", "--format", "ical"], hostile.as_bytes());
-    assert!(!ran.stdout.contains("BEGIN:VALARM"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("BEGIN:VTODO"), "{}", ran.stdout);
 }
 
 #[test]
