@@ -20,6 +20,7 @@ use super::selection::Selection;
 use super::shard::Shard;
 use super::since::{Before, Since};
 use super::{Exit, Failure, explain_read, files, moment, paths, show_settings};
+use crate::document;
 use crate::finding::Level;
 use crate::lint::config::FailOn;
 use crate::output::{self, BaseUrl, Format, Linted, Look, Presentation, Run, Skipped, visible};
@@ -239,7 +240,7 @@ fn plan(args: &Lint) -> Result<Plan, Failure> {
         let holding = configs.holding(&candidate.path)?;
         let resolved = holding.resolved;
         let found = !candidate.named && !holding.included;
-        let markup = paths::markup(&candidate.path).filter(|_| found);
+        let markup = document::markup(&candidate.shown).filter(|_| found);
         if found && markup.is_none() && !paths::is_document(&candidate.path) {
             continue;
         }

@@ -7,20 +7,6 @@ use std::path::{Component, Path, PathBuf};
 const DOCUMENTS: [&str; 11] =
     ["md", "markdown", "mdown", "mkd", "mdx", "txt", "md.erb", "markdown.erb", "yaml", "yml", "json"];
 
-/// Endings of texts in a markup that is not read, and what it is called.
-const MARKUPS: [(&str, &str); 10] = [
-    ("rst", "reStructuredText"),
-    ("rest", "reStructuredText"),
-    ("adoc", "AsciiDoc"),
-    ("asciidoc", "AsciiDoc"),
-    ("asc", "AsciiDoc"),
-    ("org", "Org"),
-    ("textile", "Textile"),
-    ("html", "HTML"),
-    ("htm", "HTML"),
-    ("html.erb", "HTML"),
-];
-
 /// The path with `/` between its parts and without `./`, relative to `folder` where it lies in it.
 pub fn shown(path: &Path, folder: &Path) -> String {
     let path = path.strip_prefix(folder).unwrap_or(path);
@@ -70,11 +56,6 @@ pub fn is_document(path: &Path) -> bool {
     DOCUMENTS.iter().any(|known| ends_in(path, known))
 }
 
-/// The markup of a text that is not read, by its ending.
-pub fn markup(path: &Path) -> Option<&'static str> {
-    MARKUPS.iter().find(|(known, _)| ends_in(path, known)).map(|(_, markup)| *markup)
-}
-
 fn ends_in(path: &Path, ending: &str) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let at = name.len().checked_sub(ending.len());
@@ -85,6 +66,7 @@ fn ends_in(path: &Path, ending: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::markup;
 
     #[test]
     fn the_way_to_a_path_may_lead_up() {
@@ -100,7 +82,7 @@ mod tests {
     #[test]
     fn a_file_is_a_document_or_in_a_markup_by_its_ending() {
         for name in ["a.md", "a.MD", "a.html.md.erb", "a.mdx", "a.markdown", "a.txt", "a.yml"] {
-            assert!(is_document(Path::new(name)) && markup(Path::new(name)).is_none(), "{name}");
+            assert!(is_document(Path::new(name)), "{name}");
         }
         for (name, expected) in [
             ("a.rst", "reStructuredText"),
@@ -109,7 +91,7 @@ mod tests {
             ("a.html.erb", "HTML"),
             ("a.org", "Org"),
         ] {
-            assert_eq!((is_document(Path::new(name)), markup(Path::new(name))), (false, Some(expected)), "{name}");
+            assert_eq!((is_document(Path::new(name)), markup(name)), (false, Some(expected)), "{name}");
         }
         for name in ["a.rs", "md", "amd", "a.erb", "rst", ".org"] {
             assert!(!is_document(Path::new(name)), "{name}");

@@ -9,6 +9,7 @@ pub mod cause;
 pub mod compensation;
 pub mod duration;
 pub mod fields;
+pub mod foreign;
 mod form;
 pub mod front_matter;
 pub mod glance;
@@ -50,7 +51,7 @@ pub use actions::{Action, Actions};
 pub use cause::Cause;
 pub use compensation::Compensation;
 pub use fields::Field;
-pub use form::Form;
+pub use form::{Form, markup};
 pub use impact::Impact;
 pub use meta::Meta;
 pub use model::Model;
@@ -64,6 +65,7 @@ pub use units::{Place, Unit, UnitKind};
 
 use crate::language::Lexicon;
 use crate::source::Source;
+use foreign::Foreign;
 use meta::Audience;
 use yaml::{Entry, Node, Value};
 
@@ -74,6 +76,8 @@ const AUDIENCE: &str = "audience";
 #[derive(Debug)]
 pub struct Document<'s> {
     reading: Reading<'s>,
+    /// What of it is in a language or a markup that is not judged.
+    pub foreign: Option<Foreign>,
     /// What it says of when.
     pub chronology: Chronology,
     /// Why it happened.
@@ -94,6 +98,7 @@ impl<'s> Document<'s> {
     /// Reads a document with the words of `lexicon`.
     pub fn read(source: &'s Source, lexicon: &Lexicon) -> Self {
         let reading = Reading::of(source, lexicon);
+        let foreign = Foreign::read(&reading);
         let chronology = Chronology::read(&reading, lexicon);
         let cause = cause::read(&reading);
         let actions = actions::read(&reading, &chronology, lexicon);
@@ -110,7 +115,7 @@ impl<'s> Document<'s> {
             compensation: &compensation,
         };
         let model = model::read(&facts, lexicon);
-        Self { reading, chronology, cause, actions, meta, impact, compensation, model }
+        Self { reading, foreign, chronology, cause, actions, meta, impact, compensation, model }
     }
 
     /// Whether it states that it is not finished.

@@ -118,7 +118,13 @@ fn checked(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut found: Vec<Finding> = found.collect();
     // What was not decoded is judged by no other rule.
     found.retain(|finding| finding.rule == UNREADABLE || !document.source.is_undecoded(finding.span));
-    if !unread && settings.asks(STANDARD_CONTENT) {
+    if let Some(foreign) = &document.foreign {
+        // What is not there may stand where nobody looked.
+        let unjudged = |finding: &Finding| foreign.holds(finding.span) || rules::ABSENT.contains(&finding.rule);
+        found.retain(|finding| rules::OF_FORM.contains(&finding.rule) || !unjudged(finding));
+    }
+    let judged = document.foreign.is_none();
+    if judged && !unread && settings.asks(STANDARD_CONTENT) {
         // What a declared standard demands is said once, with its clause.
         let mut unmet = demands::unmet(document, settings);
         unmet.retain(|unmet| settings.level(STANDARD_CONTENT, Some(&unmet.subject()), Some(unmet.level)).is_some());

@@ -34,6 +34,7 @@ mod impact_minimised;
 mod impact_no_duration;
 mod impact_no_scope;
 mod impact_unquantified;
+mod language_unjudged;
 mod lesson_unaddressed;
 mod milestone_contradiction;
 mod personal_data;
@@ -63,6 +64,7 @@ use crate::suggest;
 /// All rules, in the order in which `candor rules` lists them.
 pub static RULES: &[&Rule] = &[
     &document_unreadable::RULE,
+    &language_unjudged::RULE,
     &schema::RULE,
     &section_missing::RULE,
     &section_empty::RULE,
@@ -146,6 +148,29 @@ pub const ABSENT: [&str; 4] = [
     timeline_missing_milestone::RULE.name,
     standard_content::RULE.name,
     standard_deadline::RULE.name,
+];
+
+/// The rules that need not understand what a text says: they read its form, its times, its front matter.
+pub const OF_FORM: [&str; 19] = [
+    document_unreadable::RULE.name,
+    language_unjudged::RULE.name,
+    schema::RULE.name,
+    placeholder_left::RULE.name,
+    table_ragged::RULE.name,
+    status_stale::RULE.name,
+    duplicate_id::RULE.name,
+    timeline_no_timezone::RULE.name,
+    timeline_ambiguous_timezone::RULE.name,
+    timeline_ambiguous_date::RULE.name,
+    timeline_out_of_order::RULE.name,
+    timeline_mixed_times::RULE.name,
+    time_impossible::RULE.name,
+    id_missing::RULE.name,
+    personal_data::RULE.name,
+    secret_left::RULE.name,
+    custom::RULE.name,
+    suppression_unused::RULE.name,
+    suppression_without_reason::RULE.name,
 ];
 
 /// The rule of a name.

@@ -223,3 +223,27 @@ fn what_is_nearly_a_suppression_is_told() {
         assert_eq!(found(comment), None, "{comment}");
     }
 }
+
+#[test]
+fn of_a_language_or_a_markup_that_is_not_judged_nothing_is_missing() {
+    let folder = crate::support::repo("tests/fixtures/rules/language-unjudged");
+    for name in ["bad.md", "bad.fr.md"] {
+        let found = lint_all(name, &fs::read_to_string(folder.join(name)).unwrap());
+        let of_prose: Vec<_> =
+            found.iter().filter(|f| !f.rule.starts_with("timeline-") && f.rule != "language-unjudged").collect();
+        assert!(of_prose.is_empty(), "{name}: {of_prose:?}");
+    }
+    for path in ["a.rst", "a.adoc", "a.org"] {
+        let found = lint_all(path, "Outage\n======\n\nThe gateway was down. TODO\n");
+        let rules: Vec<_> = found.iter().map(|f| f.rule).collect();
+        assert_eq!(rules, ["language-unjudged", "placeholder-left"], "{path}");
+    }
+    // The English half is judged.
+    let half = fs::read_to_string(folder.join("bad-half.md")).unwrap();
+    let half = half.replace("Release 2026.10 cut the pool of the gateway from 50 connections to 5, so requests waited until they timed out.", "improper operations");
+    let rules: Vec<_> = lint_all("half.md", &half).iter().map(|f| f.rule).collect();
+    assert!(
+        rules.contains(&"language-unjudged") && rules.contains(&"cause-vague") && !rules.contains(&"section-missing"),
+        "{rules:?}"
+    );
+}
