@@ -54,6 +54,13 @@ impl Rule {
         self.listed("## Options")
     }
 
+    /// Those of its options whose value is a list of texts: their line says so, as "- `name`: …, a list: …".
+    pub fn list_options(&self) -> Vec<&'static str> {
+        let page = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim_start);
+        let lists = page.filter(|line| line.contains(", a list:"));
+        lists.filter_map(|line| line.strip_prefix("- `")?.split_once('`')).map(|(name, _)| name).collect()
+    }
+
     /// Of what it speaks, where that is one of several things: what its page lists under `## Subjects`. A
     /// name in angle brackets stands for any.
     pub fn subjects(&self) -> Vec<&'static str> {

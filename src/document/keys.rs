@@ -117,6 +117,10 @@ impl Reader<'_> {
             Value::Null => Text::empty_at(node.span.start),
             Value::Text { text, .. } => scalar::aligned(text, self.source.slice(node.span), node.span.start),
             Value::List(items) => self.joined(items.iter().map(|item| self.text(item))),
+            // Whatever else an export says of somebody, a name is what a reader knows.
+            Value::Map(entries) if name_of(entries).is_some() => {
+                name_of(entries).map_or_else(Text::default, |name| self.text(name))
+            }
             Value::Map(entries) => self.joined(entries.iter().map(|entry| {
                 let mut text = Text::verbatim(&entry.key, entry.key_span.start);
                 text.join(": ", entry.key_span.end);
@@ -136,4 +140,11 @@ impl Reader<'_> {
         }
         joined
     }
+}
+
+/// The name that a mapping gives what it stands for, or its only value: `{id: …, name: Mira Tan}`, `{value: …}`.
+fn name_of(entries: &[Entry]) -> Option<&Node> {
+    const NAMES: [&str; 3] = ["name", "full_name", "display_name"];
+    let named = NAMES.iter().find_map(|name| entries.iter().find(|entry| entry.key == *name));
+    named.or(if let [only] = entries { Some(only) } else { None }).map(|entry| &entry.node)
 }

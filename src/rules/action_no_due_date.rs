@@ -1,9 +1,14 @@
 //! An action that is not done has no date.
 //!
-//! Without a date nobody can say that it is late. A day, a quarter ("Q1 2027"), "end of March" and
-//! 年底前 are dates; "soon" is none. It may stand in a column, behind a label, in brackets or behind
+//! Without a date nobody can say that it is late. A day, a quarter or a week with its year ("Q1 2027",
+//! "2027-W14"), "end of March" and 年底前 are dates; "soon", "next sprint", "EOW" and "2 weeks" are none, since
+//! only the day of writing tells what they mean. It may stand in a column, behind a label, in brackets or behind
 //! the action, or in the sentence ("by 31 October"). Actions that are done need none. Promises in
 //! running text are held to this where the document has no list of actions.
+//!
+//! ## Options
+//!
+//! - `sprints`: sprints whose dates your team knows, a list: an action that is due in one has a date
 //!
 //! ## Bad
 //!
@@ -35,13 +40,27 @@ pub const RULE: Rule = Rule {
     source: include_str!("action_no_due_date.rs"),
 };
 
-fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
-    let open = document.actions.tracked().filter(|action| !action.done && action.due.is_none());
-    open.map(|action| {
-        let message = format!("{} has no due date: nobody can tell when it is late", quote(&action.text));
-        Finding::new(action.span, message)
-            .section(SectionKind::Actions)
-            .help("Give a day or a period, such as “by 2027-01-31” or “Q1 2027”.")
-    })
-    .collect()
+fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let sprints = settings.option(RULE.name, "sprints").and_then(serde_json::Value::as_array);
+    let sprints: Vec<String> =
+        sprints.into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_lowercase())).collect();
+    let known = |due: &str| sprints.iter().any(|sprint| due.to_lowercase().contains(sprint.as_str()));
+    let open = document.actions.tracked().filter(|action| !action.done);
+    let undated = open.filter_map(|action| match &action.due {
+        None => Some((action, format!("{} has no due date: nobody can tell when it is late", quote(&action.text)))),
+        Some(due) if action.is_due_vague && !known(&due.text) => {
+            let due = due.text.trim();
+            let message =
+                format!("{} is due “{due}”, which is no date: nobody can tell when it is late", quote(&action.text));
+            Some((action, message))
+        }
+        Some(_) => None,
+    });
+    undated
+        .map(|(action, message)| {
+            Finding::new(action.span, message)
+                .section(SectionKind::Actions)
+                .help("Give a day or a period, such as “by 2027-01-31” or “Q1 2027”.")
+        })
+        .collect()
 }

@@ -1,5 +1,10 @@
 //! Tables and boxes in the forms that other tools write.
 
+use candor::document::Document;
+use candor::document::timeline::Stage;
+use candor::language::Lexicon;
+use candor::source::Source;
+
 use crate::support::{actions, timeline};
 
 const PUMP: [&str; 2] = ["2031-05-08T09:10Z a pump stops", "2031-05-08T11:00Z it runs"];
@@ -64,4 +69,60 @@ fn boxes_with_a_known_title_are_sections() {
     let behind =
         "## Timeline (UTC)\n\n> [!tip] Root cause\n> A seal.\n\n- 2031-05-08 09:10 a pump stops\n- 11:00 it runs";
     assert_eq!(timeline(behind), PUMP, "what stands behind a box belongs to the section around it");
+}
+
+#[test]
+fn a_cell_may_hold_several_actions() {
+    let head = "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n";
+    for row in [
+        "| Refuse a pool below 20<br>Add a probe to the gateway | Mira Tan<br>Joel Berg | 2031-06-01<br>2031-06-02 |",
+        "| <ul><li>Refuse a pool below 20</li><li>Add a probe to the gateway</li></ul> | Mira Tan<br>Joel Berg | 2031-06-01 |",
+        "| - Refuse a pool below 20<br>- Add a probe to the gateway | Mira Tan<br/>Joel Berg | |",
+    ] {
+        assert_eq!(actions(&format!("{head}{row}\n")), OPEN, "{row}");
+    }
+    let one = format!("{head}| Refuse a pool<br>below 20 | Mira Tan | 2031-06-01 |\n");
+    assert_eq!(actions(&one), OPEN[..1]);
+}
+
+#[test]
+fn rows_that_only_name_a_group_are_no_actions() {
+    let text = "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| **Prevent** | | |\n\
+                | Refuse a pool below 20 | Mira Tan | 2031-06-01 |\n| **Detection and alerts** | | |\n\
+                | Add a probe to the gateway | Joel Berg | 2031-06-01 |\n| Cap retries at 3 | | |\n";
+    assert_eq!(actions(text), [OPEN[0], OPEN[1], "Cap retries at 3"]);
+}
+
+#[test]
+fn exports_name_people_and_dates_in_mappings() {
+    let text = r#"{"incident": {"name": "Cards refused", "started_at": "2031-05-08T09:12:00Z",
+        "incident_timestamp_values": [{"incident_timestamp": {"name": "Resolved at"}, "value": {"value": "2031-05-08T10:02:00Z"}}],
+        "follow_ups": [
+          {"title": "Refuse a pool below 20", "assignee": {"id": 1, "name": "Mira Tan"}, "due_at": "2031-12-10T00:00:00Z"},
+          {"title": "Add a probe to the gateway", "assignee": {"name": "Joel Berg"}, "completed_at": "2031-06-10T00:00:00Z"}]}}"#;
+    let source = Source::new("incident.json", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let shown: Vec<_> = document
+        .actions
+        .list
+        .iter()
+        .map(|action| {
+            (
+                action.text.as_str(),
+                action.owner.as_ref().map(|owner| owner.text.as_str()),
+                action.due.is_some(),
+                action.done,
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("Refuse a pool below 20", Some("Mira Tan"), true, false),
+            ("Add a probe to the gateway", Some("Joel Berg"), false, true)
+        ]
+    );
+    let moment = |stage| document.chronology.milestone(stage).map(|found| found.moment.to_string());
+    assert_eq!(moment(Stage::Started).as_deref(), Some("2031-05-08T09:12:00Z"));
+    assert_eq!(moment(Stage::Resolved).as_deref(), Some("2031-05-08T10:02:00Z"));
 }

@@ -47,6 +47,8 @@ pub struct Action {
     pub owner: Option<Value>,
     /// When it is to be done.
     pub due: Option<Value>,
+    /// Whether what is given as its due date is none: "soon".
+    pub is_due_vague: bool,
     /// A ticket number or a link to one.
     pub ticket: Option<Value>,
     /// The status that is stated.

@@ -2,6 +2,8 @@
 
 use super::action::{Actions, Candidate, Origin};
 use super::collector::{Collector, Setting};
+use super::firm::is_firm;
+use super::marks;
 use super::shape::{ends_in_colon, is_figure, is_group, is_indented, leads_to_foreign, says_something};
 use super::table::{self, Columns};
 use super::ticket::is_key;
@@ -29,6 +31,12 @@ pub fn collect(reading: &Reading<'_>, chronology: &Chronology, lexicon: &Lexicon
         at = collector.block(at).max(at + 1);
     }
     collector.drop_announcement();
+    for action in &mut collector.actions.list {
+        action.is_due_vague = action.due.as_ref().is_some_and(|due| {
+            let lang = reading.lang_of(&due.text);
+            !is_firm(&due.text, &Words::new(lang, lexicon, &due.text), lang)
+        });
+    }
     collector.actions
 }
 
@@ -99,14 +107,22 @@ impl Collector<'_> {
         if !says_something(block.text.slice(candidate.range.clone())) {
             return;
         }
-        let mut action = self.action(&candidate);
-        columns.fill(&mut action, cells, self.reading, self.lexicon);
-        if let Some(status) = &action.status {
-            action.done = self.says_done(&status.text);
+        if columns.is_group(cells, self.reading, self.lexicon) {
+            return;
         }
-        // "done 6 June" may stand where the date is asked for.
-        action.done |= action.due.as_ref().is_some_and(|due| self.says_done(&due.text));
-        self.actions.list.push(action);
+        let parts = columns.split(cells);
+        for (cells, range) in &parts {
+            let range = candidate.range.start + range.start..candidate.range.start + range.end;
+            let mut action = self.action(&Candidate { range, ..candidate.clone() });
+            columns.fill(&mut action, cells, self.reading, self.lexicon);
+            if let Some(status) = &action.status {
+                action.done = self.says_done(&status.text);
+            }
+            // "done 6 June" may stand where the date is asked for.
+            action.done |= action.due.as_ref().is_some_and(|due| self.says_done(&due.text));
+            action.done |= columns.is_completed(cells, self.reading, self.lexicon);
+            self.actions.list.push(action);
+        }
     }
 
     /// Whether a row is a heading and what stands under it: "| Actions | … |".
@@ -129,7 +145,8 @@ impl Collector<'_> {
 
     fn says_done(&self, status: &str) -> bool {
         let words = Words::new(self.reading.lang, self.lexicon, status);
-        let marked = status.starts_with(['✅', '✔', '☑', '✓']) || matches!(status, "x" | "X" | "[x]" | "yes" | "Yes");
+        let begins = marks::at_head(status).is_some_and(|(done, _)| done);
+        let marked = begins || marks::is_done(status) || status.eq_ignore_ascii_case("yes");
         marked || words.has(List::Done) && !words.has(List::Undone)
     }
 

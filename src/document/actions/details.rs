@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::marks;
 use super::pieces::{Border, Piece, pieces, size};
 use super::prose::{self, LEADS};
-use super::ticket::{is_ticket, key_in, link, tracks, wiki_link};
+use super::ticket::{is_ticket, key_in, link, number_behind_word, tracks, wiki_link};
 use crate::document::duration::DurationMention;
 use crate::document::scans::Scan;
 use crate::document::text::{MarkKind, Text};
@@ -54,7 +55,8 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
     let own = text.slice(range.clone());
     let Scan { times, durations, .. } = Scan::of(&text.part(range.clone()), lang.words().time());
     let reader = Reader { own, words, lexicon, times, durations, link: link(text, &range) };
-    let pieces = pieces(own);
+    let lines = text.part(range.clone());
+    let pieces = with_dates(at_labelled_lines(pieces(own), &lines, lexicon), &reader);
     let mut sorts: Vec<Sort> = pieces.iter().enumerate().map(|(at, piece)| reader.sort(at, piece)).collect();
     join_names(&pieces, &mut sorts, own);
     let mut details = Details { tail: own.len(), ..Details::default() };
@@ -66,7 +68,8 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
         }
     }
     let linked = || reader.link.clone().or_else(|| wiki_link(own));
-    details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked);
+    let numbered = || number_behind_word(own, words);
+    details.ticket = details.ticket.take().or_else(|| key_in(own, words)).or_else(linked).or_else(numbered);
     details.due = details.due.take().or_else(|| reader.due_in_words());
     let detailed = details.due.is_some() || details.ticket.is_some();
     let behind = || reader.behind_colon(details.tail).filter(|_| detailed);
@@ -75,7 +78,8 @@ pub fn read(text: &Text, range: Range<usize>, words: &Words, lexicon: &Lexicon, 
         || words.has(List::DoneClause)
         || prose::holds(words)
         || reader.holds_since();
-    details.done |= own.starts_with(['✅', '✔', '☑']) || own.trim_end().ends_with(['✅', '✔', '☑', '\u{fe0f}']);
+    details.done |= marks::at_head(own).is_some_and(|(done, _)| done) || marks::ends_done(own);
+    details.done |= is_merged(text, &range, &reader);
     details.figure = reader.figure(details.tail);
     let struck: usize = strikes(text, &range).map(|mark| mark.len()).sum();
     details.done |= struck * 2 > own.len();
@@ -126,6 +130,68 @@ impl Details {
     }
 }
 
+/// The pieces cut where a line begins with the label of a detail: "Owner: …" below the action.
+fn at_labelled_lines(pieces: Vec<Piece>, text: &Text, lexicon: &Lexicon) -> Vec<Piece> {
+    const DETAILS: [&str; 4] = ["owner", "due", "ticket", "status"];
+    let labelled = |line: &Range<usize>| {
+        let label = text.slice(line.clone()).split([':', '：']).next().unwrap_or_default();
+        label.len() <= MAX_LABEL && lexicon.fields(label).iter().any(|name| DETAILS.contains(name))
+    };
+    let starts: Vec<usize> = text.lines().skip(1).filter(labelled).map(|line| line.start).collect();
+    let mut cut: Vec<Piece> = Vec::with_capacity(pieces.len() + starts.len());
+    for piece in pieces {
+        let mut rest = piece;
+        for start in starts.iter().copied() {
+            if !(rest.range.start < start && start < rest.range.end) {
+                continue;
+            }
+            let head = text.slice(rest.range.start..start).trim_end().len();
+            cut.push(Piece { range: rest.range.start..rest.range.start + head, border: rest.border });
+            rest = Piece { range: start..rest.range.end, border: Border::Break };
+        }
+        cut.push(rest);
+    }
+    cut
+}
+
+/// The pieces with those joined that share a date: "December 10, 2026" has a comma, "@December 10" a sign.
+fn with_dates(pieces: Vec<Piece>, reader: &Reader<'_>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let last = joined
+            .last_mut()
+            .filter(|last| reader.dates().any(|date| date.start < last.range.end && piece.range.start < date.end));
+        match last {
+            Some(last) => last.range.end = piece.range.end,
+            None => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// Whether a link leads to the change itself, or a word for done stands beside the link or key: "#812 merged".
+fn is_merged(text: &Text, range: &Range<usize>, reader: &Reader<'_>) -> bool {
+    let own = reader.own;
+    let commit = |address: &str| address.contains("/commit/") || address.contains("/commits/");
+    let links: Vec<Range<usize>> = text
+        .marks_at(range.clone())
+        .filter(|mark| matches!(&mark.kind, MarkKind::Link(address) if tracks(address)))
+        .map(|mark| mark.range.start.max(range.start) - range.start..mark.range.end.min(range.end) - range.start)
+        .collect();
+    let places = links.into_iter().chain(key_in(own, reader.words));
+    let blank = |between: Option<&str>| between.is_some_and(|between| !between.contains(char::is_alphanumeric));
+    let beside = places.into_iter().any(|place| {
+        reader.words.of(List::Done).any(|done| blank(own.get(place.end..done.start)) && ends_clause(own, done.end))
+    });
+    text.links(range.clone()).any(commit) || beside && !reader.words.has(List::Undone)
+}
+
+/// Whether nothing goes on behind a place.
+fn ends_clause(own: &str, at: usize) -> bool {
+    let rest = own.get(at..).unwrap_or_default().trim_start();
+    rest.is_empty() || rest.starts_with([')', ']', ',', '.', ';', ':', '(', '）'])
+}
+
 /// "[Tech lead, files]": what follows a name in brackets is a part of it.
 fn join_names(pieces: &[Piece], sorts: &mut [Sort], own: &str) {
     for at in 1..sorts.len() {
@@ -154,8 +220,11 @@ impl Reader<'_> {
         if let Some(sort) = self.labelled(piece).or_else(|| self.bare_label(piece).map(Sort::Owner)) {
             return sort;
         }
-        if text.starts_with('@') {
-            return Sort::Owner(piece.range.clone());
+        if let Some(name) = text.strip_prefix(['@', '~']) {
+            let start = piece.range.end - name.len();
+            // "@December 10, 2026" is how some editors mention a day.
+            let dated = self.dates().any(|date| date.start == start && date.end <= piece.range.end);
+            return if dated { Sort::Due(start..piece.range.end) } else { Sort::Owner(piece.range.clone()) };
         }
         if text.starts_with("http") {
             return if tracks(text) { Sort::Ticket(piece.range.clone()) } else { Sort::Other };

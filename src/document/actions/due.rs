@@ -11,6 +11,7 @@ impl Reader<'_> {
         let inside = |hit: &Range<usize>| range.start <= hit.start && hit.end <= range.end;
         self.times.iter().any(|time| time.date.is_some() && inside(&time.range))
             || self.words.within(List::When, range)
+            || self.words.within(List::WhenVague, range)
             || self.spans().any(|span| inside(&span))
     }
 
@@ -37,7 +38,7 @@ impl Reader<'_> {
         let dated = self.dates();
         let span = self.words.of(List::Within).next().or_else(|| self.spans().next());
         span.or_else(|| {
-            dated.chain(self.words.of(List::When)).find(|range| {
+            dated.chain(self.words.of(List::When)).chain(self.words.of(List::WhenVague)).find(|range| {
                 let before = self.own[..range.start].trim_end();
                 let last = before.rfind([' ', '(', '（']).map_or(0, |at| at + 1);
                 let lead = last..before.len();

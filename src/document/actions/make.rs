@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::action::{Action, Candidate, Note, Origin, Value};
 use super::details;
+use super::marks;
 use super::outcome;
 use super::prose;
 use super::ticket;
@@ -27,8 +28,11 @@ impl Maker<'_> {
     fn action(&self, candidate: &Candidate) -> Action {
         let Some(block) = self.reading.outline.blocks.get(candidate.block) else { return Action::nothing() };
         let text = &block.text;
-        let own = words::head(text.slice(candidate.range.clone()));
-        let range = candidate.range.start..candidate.range.start + own.len();
+        let given = words::head(text.slice(candidate.range.clone()));
+        let mark = marks::at_head(given).filter(|(_, length)| *length < given.len());
+        let lead = mark.map_or(0, |(_, length)| length);
+        let own = &given[lead..];
+        let range = candidate.range.start + lead..candidate.range.start + given.len();
         let lang = self.reading.lang_of(own);
         let mut words = self.reading.words_at(candidate.block, range.clone());
         let found = details::read(text, range.clone(), &words, self.lexicon, lang);
@@ -53,8 +57,8 @@ impl Maker<'_> {
             due: found.due.as_ref().map(value),
             ticket: found.ticket.map(|part| ticket::value(text, part.start + range.start..part.end + range.start)),
             status: found.status.as_ref().map(value),
-            done: (found.done || past) && !found.open,
-            is_told_done: past && !found.done,
+            done: mark.map_or((found.done || past) && !found.open, |(done, _)| done || found.done),
+            is_told_done: mark.is_none() && past && !found.done,
             figure: found.figure,
             origin: candidate.origin,
             ..Action::nothing()
@@ -105,6 +109,7 @@ impl Action {
             addresses: None,
             owner: None,
             due: None,
+            is_due_vague: false,
             ticket: None,
             status: None,
             done: false,

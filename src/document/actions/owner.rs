@@ -42,6 +42,9 @@ impl Reader<'_> {
     pub(super) fn is_name(&self, piece: &Piece) -> bool {
         let range = &piece.range;
         let text = &self.own[range.clone()];
+        if is_address(text) {
+            return true;
+        }
         let team = self.words.within(List::Team, range);
         let verb =
             [List::Change, List::Weak, List::OpenEnd].into_iter().any(|list| self.words.starts(list, range.start));
@@ -140,7 +143,12 @@ impl Reader<'_> {
         let start = before.rfind([',', '，', ';', '；', '.', '。', ':', '：']).map_or(0, |cut| cut + 1);
         let start = (start..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
         // "By the end of September the storage team will …".
-        let dated = self.words.of(List::When).filter(|when| when.start >= start && when.end <= before.len()).last();
+        let dated = self
+            .words
+            .of(List::When)
+            .chain(self.words.of(List::WhenVague))
+            .filter(|when| when.start >= start && when.end <= before.len())
+            .last();
         let start = dated.map_or(start, |when| when.end);
         let words = before[start..].trim_start();
         let range = before.len() - words.len()..before.len();
@@ -178,6 +186,12 @@ impl Reader<'_> {
     fn ends_with(&self, list: List, range: &Range<usize>) -> bool {
         self.words.of(list).any(|hit| hit.end == range.end && hit.start >= range.start)
     }
+}
+
+/// Whether a word is the address of somebody: "mira@example.com".
+fn is_address(word: &str) -> bool {
+    let parts = word.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
+    parts.is_some() && !word.contains(char::is_whitespace)
 }
 
 fn is_border(c: char) -> bool {

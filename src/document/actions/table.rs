@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use super::action::{Action, Candidate, Origin, Value};
+use super::pieces::size;
+use super::prose;
+use super::shape::MAX_GROUP;
 use super::ticket;
 use crate::document::outline::Table;
 use crate::document::reading::Reading;
-use crate::document::text::Text;
+use crate::document::text::{MarkKind, Text};
+use crate::document::words::Words;
 use crate::language::{Lexicon, List};
 
 /// The columns of a table of actions.
@@ -23,6 +27,8 @@ pub struct Columns {
     date: Option<usize>,
     status: Option<usize>,
     ticket: Option<usize>,
+    /// A column that says when it was done.
+    completed: Option<usize>,
     timed: bool,
 }
 
@@ -39,6 +45,8 @@ impl Columns {
             // "By" is by whom, unless somebody is named beside it.
             let slot = if is("owner") && !(is("due") && columns.owner.is_some()) {
                 &mut columns.owner
+            } else if is("completed") {
+                &mut columns.completed
             } else if is("due") {
                 &mut columns.due
             } else if is("date") {
@@ -63,8 +71,16 @@ impl Columns {
             slot.get_or_insert(at);
         }
         columns.named = action.is_some();
-        let taken =
-            [columns.id, columns.kind, columns.owner, columns.due, columns.date, columns.status, columns.ticket];
+        let taken = [
+            columns.id,
+            columns.kind,
+            columns.owner,
+            columns.due,
+            columns.date,
+            columns.status,
+            columns.ticket,
+            columns.completed,
+        ];
         let free = (0..table.header.len()).find(|at| !taken.contains(&Some(*at)));
         columns.action = action.or(free).unwrap_or(0);
         columns
@@ -81,6 +97,55 @@ impl Columns {
         let start: usize = cells.iter().take(self.action).map(|cell| cell.plain().len() + SEPARATOR).sum();
         let length = cells.get(self.action)?.plain().len();
         (length > 0).then_some((block, start..start + length))
+    }
+
+    /// Whether a row only names the group of those below: one short cell in bold, or the name of a kind, and
+    /// none beside it.
+    pub fn is_group(&self, cells: &[Text], reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+        let mut written = cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(only), None) = (written.next(), written.next()) else { return false };
+        let words = only.plain().trim();
+        let start = only.plain().len() - only.plain().trim_start().len();
+        let bold = only.is_marked(&(start..start + words.len()), &MarkKind::Strong);
+        let asks = || prose::asks(&Words::new(reading.lang, lexicon, words));
+        let named = || bold && size(words) <= MAX_GROUP && !asks();
+        cells.len() > 2 && (named() || lexicon.value("kind", words).is_some())
+    }
+
+    /// The actions of a row, each with its cells and its place in the cell of the action: several where that
+    /// cell is a list, or has as many lines as the cell of owners or of dates. A cell with as many lines gives
+    /// each action its own.
+    pub fn split(&self, cells: &[Text]) -> Vec<(Vec<Text>, Range<usize>)> {
+        let Some(own) = cells.get(self.action) else { return Vec::new() };
+        let lines = |cell: &Text| {
+            let written = cell.lines().filter(|line| cell.slice(line.clone()).contains(char::is_alphanumeric));
+            written.take(MAX_LINES).collect::<Vec<_>>()
+        };
+        let actions = lines(own);
+        let is_item = |line: &Range<usize>| own.slice(line.clone()).trim_start().starts_with(['-', '•', '*']);
+        let paired = || {
+            [self.owner, self.due.or(self.date)]
+                .into_iter()
+                .flatten()
+                .any(|column| cells.get(column).is_some_and(|cell| lines(cell).len() == actions.len()))
+        };
+        if actions.len() < 2 || !(actions.iter().all(is_item) || paired()) {
+            return vec![(cells.to_vec(), 0..own.plain().trim_end().len())];
+        }
+        let part = |index: usize| {
+            let cell = |cell: &Text| match lines(cell) {
+                of_cell if of_cell.len() == actions.len() => cell.part(without_mark(cell, of_cell[index].clone())),
+                _ => cell.clone(),
+            };
+            (cells.iter().map(cell).collect(), without_mark(own, actions[index].clone()))
+        };
+        (0..actions.len()).map(part).collect()
+    }
+
+    /// Whether a column says when it was done.
+    pub fn is_completed(&self, cells: &[Text], reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+        let cell = self.completed.and_then(|at| cells.get(at));
+        cell.is_some_and(|cell| value(cell, reading, lexicon).is_some())
     }
 
     /// Adds what the other cells say.
@@ -124,6 +189,15 @@ fn holds_keys(table: &Table, column: usize) -> bool {
 fn is_ticket(cell: &Text) -> bool {
     ticket::is_key(cell.plain().trim())
 }
+
+/// The words of a line without the mark of a list.
+fn without_mark(cell: &Text, line: Range<usize>) -> Range<usize> {
+    let words = cell.slice(line.clone());
+    line.end - words.trim_start_matches(['-', '•', '*', ' ']).len()..line.end
+}
+
+/// Lines of a cell that are told apart.
+const MAX_LINES: usize = 64;
 
 /// Bytes of the separator between the cells of a row's joined text.
 const SEPARATOR: usize = " | ".len();

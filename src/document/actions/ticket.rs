@@ -33,6 +33,20 @@ pub fn key_in(own: &str, words: &Words) -> Option<Range<usize>> {
     None
 }
 
+/// "ticket 4711", "issue no. 12" within the words of an action: a bare number beside the word for it.
+pub fn number_behind_word(own: &str, words: &Words) -> Option<Range<usize>> {
+    words.of(List::TicketWord).find_map(|word| {
+        let rest = own.get(word.end..)?;
+        let number = rest.trim_start_matches([' ', ':', '#', '-']);
+        let number = number.strip_prefix("no. ").unwrap_or(number);
+        let start = own.len() - number.len();
+        let length = number.bytes().take_while(u8::is_ascii_digit).count();
+        let whole = !number[length..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | ':'));
+        let apart = start > word.end && start <= word.end + "no. ".len() + 1;
+        (length > 1 && apart && whole).then(|| word.start..start + length)
+    })
+}
+
 /// "QP-5120", "#1234", "T250000": not "D-1", which only the document itself knows.
 pub fn is_key(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '!');

@@ -85,6 +85,8 @@ fn in_front_matter(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lex
         // A standard adds milestones of its own: in Candor's own form `recovered` is not `resolved`.
         let stage = match within {
             "milestones" if reading.is_candor() => Stage::from_name(&entry.key),
+            // The record of an incident is made when it is declared.
+            "incident" if lexicon.names(&entry.key, "created") => Some(Stage::Acknowledged),
             _ => Stage::of_label(&entry.key, lexicon),
         };
         let Some(stage) = stage else { continue };

@@ -179,7 +179,17 @@ impl ConfigReader {
             for option in self.entries(&entry.node) {
                 if known.contains(&option.key.as_str()) {
                     let value = json(&option.node);
-                    if !value.is_u64() {
+                    if rule.list_options().contains(&option.key.as_str()) {
+                        let texts = value.as_array().is_some_and(|all| all.iter().all(Json::is_string));
+                        if !texts {
+                            let message = format!("`{}` of {} is a list of texts", option.key, rule.name);
+                            self.fault(
+                                option.node.span,
+                                message,
+                                "Write them between brackets: [Sprint 41, Sprint 42].",
+                            );
+                        }
+                    } else if !value.is_u64() {
                         let message = format!("`{}` of {} is a whole number", option.key, rule.name);
                         self.fault(option.node.span, message, "Write it in figures alone, such as 60.");
                     }
