@@ -50,6 +50,13 @@ pub fn scan_durations(text: &str, words: &TimeWords) -> Vec<DurationMention> {
     read(&tokens, &times)
 }
 
+/// The same of the value of a field for a length of time, where "0:50" is one.
+pub fn scan_length(text: &str, words: &TimeWords) -> Vec<DurationMention> {
+    let tokens = Tokens::of_length(text, words);
+    let (times, _) = super::time::read(&tokens);
+    read(&tokens, &times)
+}
+
 /// All durations among the tokens of a text whose times are known.
 pub(crate) fn read(tokens: &Tokens, times: &[TimeMention]) -> Vec<DurationMention> {
     let mut found = Vec::new();

@@ -22,6 +22,7 @@ mod markdown;
 mod markup;
 pub mod meta;
 pub mod model;
+mod nothing;
 pub mod outline;
 pub mod people;
 mod phrases;

@@ -22,7 +22,9 @@ pub struct Placeholders {
     pub notes: Entries,
     /// The first words of a section that still tells its author what to write: `describe the *`.
     pub instructions: Entries,
-    /// A whole section with no reason given: `n/a`.
+    /// Marks of nothing: `_No response_`, `n/a`.
+    pub nothing: Entries,
+    /// A whole section with no reason given: `none`.
     pub none: Entries,
 }
 

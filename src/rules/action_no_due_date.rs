@@ -26,7 +26,7 @@
 //! - Cap imports at 50,000 rows (imports team, 10 December 2026, IMP-31)
 //! ```
 
-use crate::document::Document;
+use crate::document::{Action, Document};
 use crate::finding::{Finding, Level, quote};
 use crate::language::SectionKind;
 use crate::rule::{Rule, Settings};
@@ -40,14 +40,20 @@ pub const RULE: Rule = Rule {
     source: include_str!("action_no_due_date.rs"),
 };
 
+/// Bytes of words that are quoted as a due date.
+const LONG: usize = 40;
+
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let sprints = settings.option(RULE.name, "sprints").and_then(serde_json::Value::as_array);
     let sprints: Vec<String> =
         sprints.into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_lowercase())).collect();
     let known = |due: &str| sprints.iter().any(|sprint| due.to_lowercase().contains(sprint.as_str()));
     let open = document.actions.tracked().filter(|action| !action.done);
+    let none = |action: &Action| format!("{} has no due date: nobody can tell when it is late", quote(&action.text));
     let undated = open.filter_map(|action| match &action.due {
-        None => Some((action, format!("{} has no due date: nobody can tell when it is late", quote(&action.text)))),
+        None => Some((action, none(action))),
+        // What is long is no date that somebody meant.
+        Some(due) if action.is_due_vague && due.text.len() > LONG => Some((action, none(action))),
         Some(due) if action.is_due_vague && !known(&due.text) => {
             let due = due.text.trim();
             let message =

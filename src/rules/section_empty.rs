@@ -81,17 +81,28 @@ fn judge(document: &Document<'_>, id: SectionId, section: &Section) -> Option<Fi
                     .help("Write what is known, or say why there is nothing to say.")
             })
         }
+        // A mark of nothing: "_No response_", "—".
+        [block] if block.text.is_empty() => {
+            let mark = document.source.slice(block.span).trim();
+            let mark = mark.trim_start_matches(['-', '*', '+', ' ']).trim_matches(['_', '*']);
+            let words = if mark.is_empty() { "-" } else { mark };
+            Some(none(block.span, words, title))
+        }
         [block] => {
-            let none = is_none(document, block)
+            let is_none = is_none(document, block)
                 && document.outline.topic(id).and_then(|topic| topic.section()) != Some(SectionKind::Compensation);
-            none.then(|| {
-                let words = block.text.plain().trim();
-                Finding::new(block.text.whole(), format!("“{words}” is all that stands under “{title}”, with no reason: a reader cannot tell whether anybody looked"))
-                    .help(format!("Say why: “{words}: …”, or what was looked at and found clean."))
-            })
+            is_none.then(|| none(block.text.whole(), block.text.plain().trim(), title))
         }
         _ => None,
     }
+}
+
+/// What is said of a section with nothing but a word for none.
+fn none(span: Span, words: &str, title: &str) -> Finding {
+    let message = format!(
+        "“{words}” is all that stands under “{title}”, with no reason: a reader cannot tell whether anybody looked"
+    );
+    Finding::new(span, message).help("Say why there is nothing, or what was looked at and found clean.")
 }
 
 /// Whether a heading carries its content: "Root cause: the certificate had expired".

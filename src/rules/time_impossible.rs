@@ -38,10 +38,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// Stages of which the second cannot come before the first, and how to say so.
-const ORDER: [(Stage, Stage, &str); 3] = [
+const ORDER: [(Stage, Stage, &str); 4] = [
     (Stage::Started, Stage::Detected, "was detected before it started"),
     (Stage::Detected, Stage::Resolved, "was resolved before it was detected"),
     (Stage::Started, Stage::Resolved, "was resolved before it started"),
+    (Stage::Acknowledged, Stage::Resolved, "was resolved before anybody declared it or took it up"),
 ];
 
 fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {

@@ -336,3 +336,31 @@ fn an_end_or_a_failed_start_is_no_beginning() {
     assert_eq!(stages("START OF OUTAGE"), [Stage::Started]);
     assert_eq!(stages("the outage begins"), [Stage::Started]);
 }
+
+#[test]
+fn several_milestones_may_stand_on_one_line() {
+    use candor::document::timeline::Stage;
+    let text = "# Weir stuck\n\n**Times (UTC):** started 2031-05-08 12:10, declared 12:53, resolved 13:27\n";
+    let source = Source::new("weir.md", text);
+    let document = Document::read(&source, &Lexicon::default());
+    let moment = |stage| document.chronology.milestone(stage).map(|found| found.moment.to_string());
+    assert_eq!(moment(Stage::Acknowledged).as_deref(), Some("2031-05-08T12:53Z"));
+    assert_eq!(moment(Stage::Resolved).as_deref(), Some("2031-05-08T13:27Z"));
+}
+
+#[test]
+fn a_mark_of_nothing_is_no_answer() {
+    for mark in ["_No response_", "—", "-", "N/A", "n/a."] {
+        let text = format!("## Root cause\n\n{mark}\n\n## Compensation\n\n{mark}\n\n## Impact\n\n{mark}\n");
+        let source = Source::new("weir.md", text);
+        let document = Document::read(&source, &Lexicon::default());
+        assert!(document.cause.statements.is_empty(), "{mark}");
+        assert!(document.compensation.refusals.is_empty(), "{mark}");
+        let findings = crate::support::lint_source(&source);
+        let empty = findings.iter().filter(|finding| finding.rule == "section-empty").count();
+        assert_eq!(empty, 3, "{mark}");
+    }
+    let source = Source::new("weir.md", "## Compensation\n\nNone\n");
+    let refused = crate::support::lint_source(&source).iter().any(|f| f.rule == "compensation-refusal-unexplained");
+    assert!(refused, "a word for none refuses");
+}

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::details::Reader;
+use super::pieces::size;
 use crate::language::List;
 
 impl Reader<'_> {
@@ -11,8 +12,17 @@ impl Reader<'_> {
         let inside = |hit: &Range<usize>| range.start <= hit.start && hit.end <= range.end;
         self.times.iter().any(|time| time.date.is_some() && inside(&time.range))
             || self.words.within(List::When, range)
-            || self.words.within(List::WhenVague, range)
+            || self.is_vaguely_dated(range)
             || self.spans().any(|span| inside(&span))
+    }
+
+    /// Whether a piece is little more than "soon" or "next sprint": within a sentence they are no due date.
+    fn is_vaguely_dated(&self, range: &Range<usize>) -> bool {
+        /// Words that may stand beside them: "due in", "likely".
+        const MORE: usize = 2;
+        let piece = size(&self.own[range.clone()]);
+        let hits = self.words.of(List::WhenVague).filter(|hit| range.start <= hit.start && hit.end <= range.end);
+        hits.into_iter().any(|hit| piece <= size(&self.own[hit]) + MORE)
     }
 
     /// The dates, as ranges of the text.

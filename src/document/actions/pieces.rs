@@ -107,7 +107,36 @@ fn token(rest: &str, before: char) -> Option<usize> {
     }
     let stops = |c: char| c.is_whitespace() || "()[]<>（），、；;。\"".contains(c) || handle && ",.:：".contains(c);
     let token = &rest[..rest.find(stops).unwrap_or(rest.len())];
+    if let Some(length) = handle.then(|| full_name(rest, token.len())).flatten() {
+        return Some(length);
+    }
     Some(token.trim_end_matches(['.', ',', ':']).len())
+}
+
+/// The length of "@Mira Tan" behind whose first word the name goes on: with capitals, up to the end or to what
+/// begins another detail.
+fn full_name(rest: &str, first: usize) -> Option<usize> {
+    const WORDS: usize = 2;
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase() || "'’-.".contains(c))
+    };
+    if !is_name(rest.get(1..first)?) {
+        return None;
+    }
+    let mut end = first;
+    for _ in 0..WORDS {
+        let behind = rest.get(end..)?.strip_prefix(' ')?;
+        let length = behind.find(|c: char| c.is_whitespace() || ",;:()[]@<>|".contains(c)).unwrap_or(behind.len());
+        if !is_name(&behind[..length]) {
+            return None;
+        }
+        end += 1 + length;
+        let next = rest[end..].trim_start();
+        if next.is_empty() || next.starts_with(['@', ',', ';', ')', ']', '(', '[', '|', '—', '–']) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How long users were affected: stated, or given by start and end.
 
-use crate::document::duration::scan_durations;
+use crate::document::duration::scan_length;
 use crate::document::outline::Block;
 use crate::document::outline::BlockKind;
 use crate::document::reading::Reading;
@@ -96,5 +96,5 @@ fn spans(reading: &Reading<'_>, statement: &Unit) -> bool {
 
 fn has_duration(reading: &Reading<'_>, text: &str) -> bool {
     let words = reading.lang_of(text).words().time();
-    scan_durations(text, words).iter().any(|mention| !mention.adjective)
+    scan_length(text, words).iter().any(|mention| !mention.adjective)
 }

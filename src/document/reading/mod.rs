@@ -16,7 +16,7 @@ use super::roles::{Context, Roles};
 use super::scans::{self, Scans};
 use super::units::{Topics, Units};
 use super::yaml::{self, Yaml};
-use super::{front_matter, keys, markdown, sections};
+use super::{front_matter, keys, markdown, nothing, sections};
 use crate::language::{Lang, Lexicon};
 use crate::source::{Source, Span};
 
@@ -68,6 +68,7 @@ impl<'s> Reading<'s> {
         };
         let lang = Lang::of(&text);
         sections::settle(&mut outline, lexicon);
+use super::{front_matter, keys, markdown, nothing, sections};
         let fields = fields::read(&outline, form, lexicon);
         let phrases = phrases::in_blocks(&outline, lang, lexicon);
         let title_phrases = phrases::in_titles(&outline, lang, lexicon);

@@ -26,9 +26,15 @@ impl<'t, 'w> Tokens<'t, 'w> {
         Tokens { is_entry: true, ..Tokens::new(text, words) }
     }
 
+    /// The tokens of the value of a field for a length of time.
+    pub fn of_length(text: &'t str, words: &'w TimeWords) -> Self {
+        Tokens { is_length_value: true, ..Tokens::new(text, words) }
+    }
+
     /// One pass over the bytes.
     pub fn new(text: &'t str, words: &'w TimeWords) -> Self {
-        let mut tokens = Tokens { text, words, is_entry: false, list: Vec::with_capacity(text.len() / 16) };
+        let mut tokens =
+            Tokens { text, words, is_entry: false, is_length_value: false, list: Vec::with_capacity(text.len() / 16) };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {

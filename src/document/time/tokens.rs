@@ -41,6 +41,8 @@ pub(crate) struct Tokens<'t, 'w> {
     /// It is the text of a timeline: figures at its head that may be a length or a version
     /// elsewhere are a clock time.
     pub is_entry: bool,
+    /// It is the value of a field for a length of time: so are figures with colons at its head.
+    pub is_length_value: bool,
     pub(super) list: Vec<Token<'w>>,
 }
 
@@ -202,6 +204,9 @@ impl<'t, 'w> Tokens<'t, 'w> {
                 gap.len() <= GAP && !gap.contains(|c: char| c.is_alphanumeric() || matches!(c, '\n' | ';' | '.'))
             })
         };
+        if self.is_length_value && !self.text.get(..self.start(at)).is_some_and(|t| t.contains(char::is_alphanumeric)) {
+            return true;
+        }
         let aside = |at: usize| self.has_any(at, &[Role::About, Role::Of]);
         let mut word = at;
         while word > 0 && marks(word) {

@@ -119,16 +119,25 @@ fn labelled(reading: &Reading<'_>, calendar: Calendar, zones: &Zones, lexicon: &
         }
         for line in block.text.lines() {
             let at = times.partition_point(|time| time.range.start < line.start);
-            let Some(time) = times.get(at).filter(|time| time.range.start < line.end) else { continue };
-            let Some(before) = plain.get(line.start..time.range.start) else { continue };
-            let label = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '）');
-            if label.is_empty() || label.len() > 60 {
-                continue;
+            // "declared 12:53, resolved 13:27": each time has its label before it.
+            let mut from = line.start;
+            for time in times.iter().skip(at).take_while(|time| time.range.start < line.end).take(MANY) {
+                let before = plain.get(from..time.range.start).unwrap_or_default();
+                from = time.range.end;
+                let mark = |c: char| !c.is_alphanumeric() && c != ')' && c != '）';
+                let label =
+                    before.trim_end_matches(mark).trim_start_matches([',', ';', '|', '·', '–', '—', '，', '；', ' ']);
+                if label.is_empty() || label.len() > 60 {
+                    continue;
+                }
+                // "Times (UTC): declared 12:53"
+                let inner = label.rsplit_once([':', '：']).map(|(_, inner)| inner.trim());
+                let stage = Stage::of_label(label, lexicon).or_else(|| Stage::of_label(inner?, lexicon));
+                let Some(stage) = stage else { continue };
+                let zone = zones.of_section(reading, block.section);
+                let moment = cursor.place(time, zone, block.text.span(time.range.clone()));
+                found.push(Milestone { stage, moment, origin: Origin::Fact });
             }
-            let Some(stage) = Stage::of_label(label, lexicon) else { continue };
-            let zone = zones.of_section(reading, block.section);
-            let moment = cursor.place(time, zone, block.text.span(time.range.clone()));
-            found.push(Milestone { stage, moment, origin: Origin::Fact });
         }
     }
     found
