@@ -11,7 +11,9 @@ pub fn clear(outline: &mut Outline, lang: Lang) {
         let Some(section) = outline.sections.get(id) else { continue };
         let [only] = outline.blocks.get(section.blocks.clone()).unwrap_or_default() else { continue };
         let prose = matches!(only.kind, BlockKind::Paragraph | BlockKind::Item { .. });
-        if prose && section.topic.is_some() && is_nothing(only.text.plain(), lang) {
+        // "Related incidents: N/A" is an answer.
+        if prose && section.topic.is_some_and(|topic| topic.section().is_some()) && is_nothing(only.text.plain(), lang)
+        {
             let (at, place) = (section.blocks.start, only.text.whole().start);
             outline.blocks[at].text = Text::empty_at(place);
         }
