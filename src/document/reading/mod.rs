@@ -68,7 +68,7 @@ impl<'s> Reading<'s> {
         };
         let lang = Lang::of(&text);
         sections::settle(&mut outline, lexicon);
-use super::{front_matter, keys, markdown, nothing, sections};
+        nothing::clear(&mut outline, lang);
         let fields = fields::read(&outline, form, lexicon);
         let phrases = phrases::in_blocks(&outline, lang, lexicon);
         let title_phrases = phrases::in_titles(&outline, lang, lexicon);
