@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::named_files::{fault_at, read, within_repository};
 use super::{Failure, paths, standard_files, templates};
 use crate::finding::fault;
-use crate::lint::config::{self, Config, Layer};
+use crate::language::weights::Table;
+use crate::lint::config::{self, Config, Given, Layer};
 use crate::rule::custom;
 use crate::scaffold::prompts::Prompts;
 use crate::schema::UserSchema;
@@ -31,6 +32,8 @@ pub struct ConfigFile {
     pub standards: Vec<Arc<Standard>>,
     /// The folder of the user's own templates and their prompts, where there is one that can be read.
     pub templates: Option<(PathBuf, Arc<Prompts>)>,
+    /// The weights of roles that it names.
+    pub weights: Option<Arc<Table>>,
     /// What it extends, then itself: the order in which they hold.
     chain: Vec<Id>,
 }
@@ -143,10 +146,11 @@ impl ConfigFiles {
         // A document can be linted without them; `candor new` says what is wrong with the folder.
         let templates = config.templates.as_ref().and_then(|given| within_repository(&folder, &given.text).ok());
         let templates = templates.map(|folder| (folder.clone(), Arc::new(templates::prompts(&folder))));
+        let weights = config.roles.as_ref().map(|given| weights(given, &config, &folder)).transpose()?;
         self.check_own_names(&config, &chain)?;
         chain.push(self.loaded.len());
         self.by_path.insert(path, self.loaded.len());
-        self.loaded.push(ConfigFile { config, folder, schemas, standards, templates, chain });
+        self.loaded.push(ConfigFile { config, folder, schemas, standards, templates, weights, chain });
         Ok(self.loaded.len() - 1)
     }
 }
@@ -159,4 +163,14 @@ fn schema(layer: &Layer, config: &Config, folder: &Path) -> Result<Option<Arc<Us
         UserSchema::parse(source.text()).map_err(|error| format!("the schema “{}” cannot be used: {error}", given.text))
     };
     read().map(|schema| Some(Arc::new(schema))).map_err(|message| fault_at(config, given, message))
+}
+
+/// The weights in a file that a configuration names.
+fn weights(given: &Given, config: &Config, folder: &Path) -> Result<Arc<Table>, Failure> {
+    let read = || {
+        let source = read(&within_repository(folder, &given.text)?);
+        let source = source.map_err(|error| format!("“{}” cannot be read: {error}", given.text))?;
+        Table::parse(source.text()).map_err(|error| format!("the weights “{}” cannot be used: {error}", given.text))
+    };
+    read().map(Arc::new).map_err(|message| fault_at(config, given, message))
 }

@@ -17,6 +17,7 @@ use super::named_files;
 use super::selection::Selection;
 use super::{Failure, paths};
 use crate::finding::{CONFIGURATION, Finding, Level, fault};
+use crate::language::weights::Table;
 use crate::lint::config::{Config, FailOn, Layer, resolve};
 use crate::rule::custom::{self, Custom};
 use crate::rule::{Selector, Settings};
@@ -336,6 +337,12 @@ impl Configs {
         files.dedup();
         let own = files.iter().flat_map(|id| self.files.get(*id).standards.iter().cloned());
         settings.standards.own = own.collect();
+        if let Some(weights) = files.iter().rev().find_map(|id| self.files.get(*id).weights.clone()) {
+            settings.lexicon.set_weights(weights);
+        }
+        if let Some(weights) = unseen_weights()? {
+            settings.lexicon.set_weights(weights);
+        }
         self.check_names(&layers, &settings.standards)?;
         settings.standards.names.extend(self.standards.iter().cloned());
         let prompts = files.into_iter().filter_map(|id| self.files.get(id).templates.as_ref());
@@ -348,8 +355,8 @@ impl Configs {
     }
 
     fn stamp(&self, layers: &[(Id, usize)], settings: &Settings) -> Option<Hash> {
-        let Settings { schemas, prompts, standards, .. } = settings;
-        let alone = schemas.is_empty() && prompts.is_empty() && standards.names.is_empty() && standards.own.is_empty();
+        let Settings { lexicon, schemas, prompts, standards, .. } = settings;
+        let alone = !lexicon.has_own_weights() && schemas.is_empty() && prompts.is_empty() && standards.names.is_empty() && standards.own.is_empty();
         let chosen = format!("{layers:?} {}", self.selection);
         let configs = layers.iter().map(|(id, _)| self.files.get(*id).config.source.text());
         alone.then(|| stamp([chosen.as_str()].into_iter().chain(configs)))
@@ -426,4 +433,15 @@ fn within_repository(folder: &Path) -> Vec<&Path> {
         }
     }
     folders
+}
+
+/// The variable that names a file of weights for a whole run. It is there to measure: how well does
+/// Candor read documents of organisations that its weights have not seen?
+const WEIGHTS: &str = "CANDOR_ROLES";
+
+fn unseen_weights() -> Result<Option<Arc<Table>>, Failure> {
+    let Some(path) = env::var_os(WEIGHTS) else { return Ok(None) };
+    let named = |error: String| Failure::Usage(format!("{WEIGHTS}: {error}"));
+    let file = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+    Table::parse(&file).map(|table| Some(Arc::new(table))).map_err(named)
 }

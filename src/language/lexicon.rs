@@ -1,6 +1,7 @@
 //! The languages together with what a configuration adds to them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::weights::Table;
 use super::{Hit, Lang, List, Phrases, SectionKind, Topic, Word, label};
@@ -12,7 +13,7 @@ pub struct Lexicon {
     words: Phrases,
     day_first: Option<bool>,
     /// Weights of the user's own, in place of those of the languages.
-    weights: Option<Table>,
+    weights: Option<Arc<Table>>,
 }
 
 impl Lexicon {
@@ -35,14 +36,19 @@ impl Lexicon {
         self.day_first
     }
 
-    /// The same words with weights of the user's own in place of those of the languages.
-    pub fn with_weights(self, weights: Table) -> Self {
-        Self { weights: Some(weights), ..self }
+    /// Takes weights of the user's own in place of those of the languages.
+    pub fn set_weights(&mut self, weights: Arc<Table>) {
+        self.weights = Some(weights);
+    }
+
+    /// Whether the weights are the user's own.
+    pub fn has_own_weights(&self) -> bool {
+        self.weights.is_some()
     }
 
     /// The weights of roles for a text that is written in `lang`.
     pub fn weights(&self, lang: Lang) -> &Table {
-        self.weights.as_ref().unwrap_or_else(|| lang.weights())
+        self.weights.as_deref().unwrap_or_else(|| lang.weights())
     }
 
     /// The topics a heading can have: of the whole heading, else without its trailing matter; empty

@@ -68,6 +68,8 @@ pub struct Config {
     pub exclude: Globs,
     /// The folder of the user's own templates.
     pub templates: Option<Given>,
+    /// A file of weights of roles, in place of those of the languages.
+    pub roles: Option<Given>,
     /// The baseline of its documents, as a path from its own folder.
     pub baseline: Option<Given>,
     /// Globs of files with standards of the user's own.

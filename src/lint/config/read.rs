@@ -35,6 +35,7 @@ pub const FIELDS: &[&str] = &[
     "holidays",
     "standard-files",
     "templates",
+    "roles",
     "baseline",
     "overrides",
 ];
@@ -87,6 +88,7 @@ impl ConfigReader {
             include: Globs::default(),
             exclude: Globs::default(),
             templates: None,
+            roles: None,
             baseline: None,
             standard_files: Vec::new(),
             layers: vec![Layer::default()],
@@ -97,6 +99,7 @@ impl ConfigReader {
                 "include" => config.include = self.globs(&entry.node),
                 "exclude" => config.exclude = self.globs(&entry.node),
                 "templates" => config.templates = self.string(&entry.node),
+                "roles" => config.roles = self.string(&entry.node),
                 "baseline" => config.baseline = self.string(&entry.node),
                 "standard-files" => config.standard_files = self.strings(&entry.node),
                 "overrides" => {
