@@ -356,7 +356,11 @@ impl Configs {
 
     fn stamp(&self, layers: &[(Id, usize)], settings: &Settings) -> Option<Hash> {
         let Settings { lexicon, schemas, prompts, standards, .. } = settings;
-        let alone = !lexicon.has_own_weights() && schemas.is_empty() && prompts.is_empty() && standards.names.is_empty() && standards.own.is_empty();
+        let alone = !lexicon.has_own_weights()
+            && schemas.is_empty()
+            && prompts.is_empty()
+            && standards.names.is_empty()
+            && standards.own.is_empty();
         let chosen = format!("{layers:?} {}", self.selection);
         let configs = layers.iter().map(|(id, _)| self.files.get(*id).config.source.text());
         alone.then(|| stamp([chosen.as_str()].into_iter().chain(configs)))

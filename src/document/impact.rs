@@ -13,7 +13,7 @@ use super::quantity::{Quantity, QuantityKind};
 use super::reading::Reading;
 use super::timeline::Chronology;
 use super::units::{Place, Unit};
-use crate::language::{List, Topic};
+use crate::language::{List, Role, Topic};
 
 pub use data::Data;
 pub use played_down::PlayedDown;
@@ -72,8 +72,24 @@ impl Impact {
     }
 }
 
-/// Whether a sentence tells what users experienced.
+/// Whether a sentence tells what users experienced: it weighs so, or its cues say so plainly and its
+/// weight is not against them.
 fn tells(reading: &Reading<'_>, statement: &Unit) -> bool {
+    let score = reading.score(statement, Role::Impact);
+    if is_supposed(reading, statement) {
+        return false;
+    }
+    score > SURE && suffers(reading, statement) || score > CUES_DECIDE && says(reading, statement)
+}
+
+/// Whether a sentence has a cue that every impact has: what is suffered, or that nothing was.
+fn suffers(reading: &Reading<'_>, statement: &Unit) -> bool {
+    let said = [List::Untouched, List::DataLost, List::DataFate].into_iter().any(|cue| statement.has(cue));
+    said || reading.affirms(statement, List::Harm)
+}
+
+/// Whether the cues of a sentence say what users experienced.
+fn says(reading: &Reading<'_>, statement: &Unit) -> bool {
     let suffers = || reading.affirms(statement, List::Harm) && !is_supposed(reading, statement);
     let served = statement.has(List::Party) || statement.has(List::Addressee);
     if statement.has(List::Remedy) && statement.has(List::Giving) {
@@ -131,6 +147,13 @@ fn counts_hit(reading: &Reading<'_>, statement: &Unit) -> bool {
     });
     behind.any(|clause| reading.hits(statement, List::Harm).any(|harm| clause.contains(&harm.range.start)))
 }
+
+/// From this score on one such cue is enough: a third more than the odds that are best on the whole.
+const SURE: i32 = 30;
+/// From this one on its cues decide: about a fifth of those odds.
+const CUES_DECIDE: i32 = -150;
+/// From this score on a number in a sentence can measure the impact: about an eighth of these odds.
+const MEASURES: i32 = -200;
 
 /// Bytes between a number and whom it counts.
 const NOUN_REACH: usize = 40;
@@ -203,6 +226,7 @@ fn measures(reading: &Reading<'_>, statement: &Unit) -> bool {
         _ => true,
     };
     can_tell
+        && (statement.place == Place::Impact || reading.score(statement, Role::Impact) > MEASURES)
         && (statement.place == Place::Impact && (spares(reading, statement) || counts_named(reading, statement))
             || reading.quantities(statement).iter().any(measures))
 }

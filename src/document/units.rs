@@ -22,6 +22,8 @@ pub use topics::Topics;
 /// A heading, or a sentence of a paragraph, an item or a row.
 #[derive(Clone, Debug)]
 pub struct Unit {
+    /// Its place among all units.
+    pub index: usize,
     /// Index of the block it is a part of; a heading stands before this block.
     pub block: usize,
     /// Bytes of the plain text of its block, or of its heading.
@@ -121,6 +123,11 @@ impl Units {
         self.topics.get(block).copied().flatten()
     }
 
+    /// The unit of a block that holds a byte of its text, or begins behind it.
+    pub fn at(&self, block: usize, byte: usize) -> Option<&Unit> {
+        self.of_block(block).iter().find(|unit| byte < unit.range.end)
+    }
+
     /// The units of a block.
     pub fn of_block(&self, block: usize) -> &[Unit] {
         self.of_blocks.get(block).and_then(|units| self.all.get(units.clone())).unwrap_or_default()
@@ -146,6 +153,7 @@ impl Cutter<'_> {
             let topic = self.topics.of_section(self.section);
             let phrases = self.title_phrases.get(self.section).map(Vec::as_slice).unwrap_or_default();
             self.units.all.push(Unit {
+                index: self.units.all.len(),
                 block,
                 range: 0..section.title.plain().len(),
                 kind: UnitKind::Heading,
@@ -172,7 +180,18 @@ impl Cutter<'_> {
             let own = self.phrases.get(phrases.clone()).unwrap_or_default().iter();
             let lists = own.filter(|phrase| range.start <= phrase.range.start).map(|phrase| phrase.list).collect();
             let section = block.section;
-            self.units.all.push(Unit { block: index, range, kind, section, topic, place, phrases, lists });
+            let number = self.units.all.len();
+            self.units.all.push(Unit {
+                index: number,
+                block: index,
+                range,
+                kind,
+                section,
+                topic,
+                place,
+                phrases,
+                lists,
+            });
         }
     }
 

@@ -21,11 +21,17 @@ pub enum Role {
     FollowUp,
     /// What the affected get.
     Remedy,
+    /// That the cause is not known.
+    UnknownCause,
+    /// A follow-up with no outcome that one could check.
+    VagueFollowUp,
+    /// A follow-up that relies on people being reminded, trained or careful.
+    PeopleFollowUp,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Impact,
         Self::Cause,
         Self::Mechanism,
@@ -35,6 +41,9 @@ impl Role {
         Self::Recovery,
         Self::FollowUp,
         Self::Remedy,
+        Self::UnknownCause,
+        Self::VagueFollowUp,
+        Self::PeopleFollowUp,
     ];
 
     /// How many there are.
@@ -52,6 +61,9 @@ impl Role {
             Self::Recovery => "recovery",
             Self::FollowUp => "follow-up",
             Self::Remedy => "remedy",
+            Self::UnknownCause => "unknown-cause",
+            Self::VagueFollowUp => "vague-follow-up",
+            Self::PeopleFollowUp => "people-follow-up",
         }
     }
 

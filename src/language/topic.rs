@@ -124,7 +124,7 @@ impl SectionKind {
     ];
 
     /// The name in documents, findings and configuration.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Summary => "summary",
             Self::Timeline => "timeline",

@@ -22,6 +22,7 @@
 use crate::document::Document;
 use crate::document::actions::Action;
 use crate::finding::{Finding, Level, quote};
+use crate::language::{List, Role};
 use crate::rule::{Rule, Settings};
 
 /// The rule.
@@ -38,7 +39,10 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
 }
 
 fn finding(action: &Action) -> Option<Finding> {
-    let words = action.text.get(action.asks_people()?)?;
+    let sure =
+        action.score(Role::PeopleFollowUp) > 0 && action.words.has(List::People) && !action.words.has(List::Change);
+    let words = action.asks_people().or(sure.then_some(0..action.text.len()))?;
+    let words = action.text.get(words)?;
     let message = format!(
         "{} relies on people ({}) and changes no system or process: the next person can do the same again",
         quote(&action.text),

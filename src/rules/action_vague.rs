@@ -32,6 +32,7 @@
 use crate::document::Document;
 use crate::document::actions::{Action, Outcome};
 use crate::finding::{Finding, Level, quote};
+use crate::language::{List, Role};
 use crate::rule::{Rule, Settings};
 
 /// The rule.
@@ -43,6 +44,10 @@ pub const RULE: Rule = Rule {
     source: include_str!("action_vague.rs"),
 };
 
+/// From this score on an action is vague whatever its cues say: nearly three times the odds at which its weight
+/// would decide. Where it promises effort, its cues have been weighed against what comes of it.
+const SURE: i32 = 100;
+
 fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
     document.actions.list.iter().filter_map(finding).collect()
 }
@@ -50,6 +55,10 @@ fn check(document: &Document<'_>, _: &Settings) -> Vec<Finding> {
 fn finding(action: &Action) -> Option<Finding> {
     let said = |range| quote(action.text.get::<std::ops::Range<usize>>(range).unwrap_or_default());
     let (gap, help) = match action.outcome() {
+        Outcome::Checkable if action.score(Role::VagueFollowUp) > SURE && !action.words.has(List::OpenEnd) => (
+            "it names no change that one could look at".to_owned(),
+            "Say what will be different, so that one can look: “page when a batch has not left by 04:30”.",
+        ),
         Outcome::Checkable => return None,
         Outcome::Better(range) => (
             format!("{} gives no measure and no change, so nobody can tell when it is done", said(range)),

@@ -30,6 +30,9 @@ fn code(role: Role) -> &'static str {
         Role::Recovery => "E",
         Role::FollowUp => "A",
         Role::Remedy => "S",
+        Role::UnknownCause => "U",
+        Role::VagueFollowUp => "Av",
+        Role::PeopleFollowUp => "Ap",
     }
 }
 

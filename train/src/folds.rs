@@ -23,10 +23,17 @@ pub fn of(data: &Data) -> Vec<usize> {
     folds
 }
 
-/// Prints for each role how well the units of organisations that were left out are read, and gives
-/// the scores from which on a unit has the role: those with the highest F1.
-pub fn report(data: &Data, folds: &[usize], models: &[Model]) -> Vec<i32> {
-    println!("{:<12} {:>6} {:>6} {:>6} {:>6} {:>9} {:>9}", "role", "units", "P", "R", "F1", "F1 zh", "F1 ja");
+/// How well a role is read in the documents of organisations that were left out.
+pub struct Measure {
+    /// The score from which on a unit has the role: the one with the highest F1.
+    pub threshold: i32,
+    /// The F1 in each language, in the order of [`Lang::ALL`].
+    pub by_language: Vec<f64>,
+}
+
+/// Measures all roles, in the order of [`Role::ALL`], and prints the table.
+pub fn report(data: &Data, folds: &[usize], models: &[Model]) -> Vec<Measure> {
+    println!("{:<16} {:>6} {:>6} {:>6} {:>6} {:>9} {:>9}", "role", "units", "P", "R", "F1", "F1 zh", "F1 ja");
     let of_role = |role: Role| {
         let scored: Vec<(i32, &Example)> = data
             .examples
@@ -38,7 +45,7 @@ pub fn report(data: &Data, folds: &[usize], models: &[Model]) -> Vec<i32> {
         let measure = |lang: Option<Lang>| counts(&scored, role, threshold, lang);
         let all = measure(None);
         println!(
-            "{:<12} {:>6} {:>6.3} {:>6.3} {:>6.3} {:>9.3} {:>9.3}",
+            "{:<16} {:>6} {:>6.3} {:>6.3} {:>6.3} {:>9.3} {:>9.3}",
             role.name(),
             all.yes,
             all.precision(),
@@ -47,7 +54,7 @@ pub fn report(data: &Data, folds: &[usize], models: &[Model]) -> Vec<i32> {
             measure(Some(Lang::Zh)).f1(),
             measure(Some(Lang::Ja)).f1(),
         );
-        threshold
+        Measure { threshold, by_language: Lang::ALL.map(|lang| measure(Some(lang)).f1()).to_vec() }
     };
     Role::ALL.into_iter().map(of_role).collect()
 }

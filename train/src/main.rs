@@ -57,13 +57,13 @@ fn run(args: &Args) -> Result<(), String> {
     let models: Vec<model::Model> = (0..folds::COUNT)
         .map(|fold| model::train(&data, penalty, |organisation| folds[organisation] != fold))
         .collect();
-    let thresholds = folds::report(&data, &folds, &models);
+    let measures = folds::report(&data, &folds, &models);
     if let Some(folder) = &args.folds {
-        write::folds(folder, &data, &folds, &models, &thresholds)?;
+        write::folds(folder, &data, &folds, &models, &measures)?;
     }
     if let Some(folder) = &args.into {
         let model = model::train(&data, penalty, |_| true);
-        write::languages(folder, &data, &model, &thresholds)?;
+        write::languages(folder, &data, &model, &measures)?;
     }
     Ok(())
 }

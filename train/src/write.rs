@@ -8,16 +8,20 @@ use std::path::Path;
 use candor::language::{Lang, Role};
 
 use crate::data::Data;
+use crate::folds::Measure;
 use crate::model::{ALWAYS, Model};
 
 const HEAD: &str = "# How much a feature of a unit speaks for a role: role, feature, hundredths of the natural logarithm of the odds.\n\
                     # Made by `train` from labelled units; docs/reading.md tells how. Do not edit.\n";
 
+/// A role that is read worse than this in a language gets no weights there: cues alone decide.
+const MIN_F1: f64 = 0.3;
+
 /// Writes the weights of each language: of the features that occur in its documents.
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn languages(folder: &Path, data: &Data, model: &Model, thresholds: &[i32]) -> Result<(), String> {
+pub fn languages(folder: &Path, data: &Data, model: &Model, measures: &[Measure]) -> Result<(), String> {
     for lang in Lang::ALL {
         let seen: BTreeSet<u32> = data
             .examples
@@ -25,7 +29,8 @@ pub fn languages(folder: &Path, data: &Data, model: &Model, thresholds: &[i32]) 
             .filter(|example| example.lang == lang)
             .flat_map(|example| example.features.iter().copied())
             .collect();
-        let text = lines(data, model, thresholds, |feature| seen.contains(&feature));
+        let read = |role: Role| measures[role as usize].by_language[lang as usize] >= MIN_F1;
+        let text = lines(data, model, measures, |role, feature| read(role) && seen.contains(&feature));
         save(&folder.join(lang.code()).join("roles.tsv"), &text)?;
     }
     Ok(())
@@ -35,10 +40,16 @@ pub fn languages(folder: &Path, data: &Data, model: &Model, thresholds: &[i32]) 
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn folds(folder: &Path, data: &Data, folds: &[usize], models: &[Model], thresholds: &[i32]) -> Result<(), String> {
+pub fn folds(
+    folder: &Path,
+    data: &Data,
+    folds: &[usize],
+    models: &[Model],
+    measures: &[Measure],
+) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     for (fold, model) in models.iter().enumerate() {
-        save(&folder.join(format!("{fold}.tsv")), &lines(data, model, thresholds, |_| true))?;
+        save(&folder.join(format!("{fold}.tsv")), &lines(data, model, measures, |_, _| true))?;
     }
     let mut list = String::new();
     for (organisation, fold) in data.organisations.iter().zip(folds) {
@@ -47,15 +58,18 @@ pub fn folds(folder: &Path, data: &Data, folds: &[usize], models: &[Model], thre
     save(&folder.join("organisations.tsv"), &list)
 }
 
-fn lines(data: &Data, model: &Model, thresholds: &[i32], of: impl Fn(u32) -> bool) -> String {
+fn lines(data: &Data, model: &Model, measures: &[Measure], of: impl Fn(Role, u32) -> bool) -> String {
     let mut lines = Vec::new();
     for role in Role::ALL {
         for (feature, weight) in model.weights[role as usize].iter().enumerate() {
             let name = data.features[feature].as_str();
             // A score above 0 is to mean that the unit has the role.
-            let weight =
-                if name == ALWAYS { i32::from(*weight) - thresholds[role as usize] } else { i32::from(*weight) };
-            if weight != 0 && of(feature as u32) {
+            let weight = if name == ALWAYS {
+                i32::from(*weight) - measures[role as usize].threshold
+            } else {
+                i32::from(*weight)
+            };
+            if weight != 0 && of(role, feature as u32) {
                 lines.push(format!("{}\t{name}\t{weight}\n", role.name()));
             }
         }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::document::roles::Scores;
 use crate::document::words::Words;
-use crate::language::List;
+use crate::language::{List, Role};
 use crate::source::Span;
 
 /// Where an action was found; lists of actions are held to more than remarks.
@@ -61,12 +62,19 @@ pub struct Action {
     pub figure: Option<usize>,
     /// Where it was found.
     pub origin: Origin,
+    /// How surely the unit it stands in has each role.
+    pub scores: Scores,
 }
 
 impl Action {
     /// Whether it stands under a heading for actions or in a table of actions.
     pub fn is_listed(&self) -> bool {
         self.origin == Origin::Listed
+    }
+
+    /// How surely it has a role.
+    pub fn score(&self, role: Role) -> i32 {
+        self.scores[role as usize]
     }
 
     /// Whether somebody is to find out why it happened, by a day that is stated: the answer can be checked.

@@ -31,6 +31,7 @@ pub fn collect(reading: &Reading<'_>, chronology: &Chronology, lexicon: &Lexicon
         at = collector.block(at).max(at + 1);
     }
     collector.drop_announcement();
+    collector.weigh();
     for action in &mut collector.actions.list {
         action.is_due_vague = action.due.as_ref().is_some_and(|due| {
             let lang = reading.lang_of(&due.text);

@@ -11,8 +11,9 @@ use super::prose;
 use super::ticket;
 use crate::document::outline::{Block, BlockKind};
 use crate::document::reading::Reading;
+use crate::document::roles::Scores;
 use crate::document::words::{self, Words};
-use crate::language::{Lexicon, List};
+use crate::language::{Lexicon, List, Role};
 
 /// Reads what the words of a candidate say.
 pub fn action(reading: &Reading<'_>, lexicon: &Lexicon, candidate: &Candidate) -> Action {
@@ -61,6 +62,7 @@ impl Maker<'_> {
             is_told_done: mark.is_none() && past && !found.done,
             figure: found.figure,
             origin: candidate.origin,
+            scores: self.scores(candidate),
             ..Action::nothing()
         };
         for index in candidate.notes.clone() {
@@ -68,6 +70,11 @@ impl Maker<'_> {
         }
         action.notes = notes;
         action
+    }
+
+    fn scores(&self, candidate: &Candidate) -> Scores {
+        let unit = self.reading.units.at(candidate.block, candidate.range.start);
+        unit.map_or([0; Role::COUNT], |unit| self.reading.roles.scores(unit.index))
     }
 
     fn notes(&self, blocks: Range<usize>) -> Vec<Note> {
@@ -116,6 +123,7 @@ impl Action {
             is_told_done: false,
             figure: None,
             origin: Origin::Listed,
+            scores: [0; Role::COUNT],
         }
     }
 }

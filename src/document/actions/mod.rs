@@ -23,6 +23,7 @@ mod running;
 mod shape;
 mod table;
 mod ticket;
+mod weigh;
 
 use super::reading::Reading;
 use super::timeline::Chronology;

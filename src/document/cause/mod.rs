@@ -52,6 +52,8 @@ pub struct Statement {
     pub range: Range<usize>,
     /// Where it stands in the source.
     pub span: Span,
+    /// How surely it tells a cause.
+    pub score: i32,
     /// In which part of the document it is told.
     pub part: Part,
     /// What the section around it is about.

@@ -6,10 +6,26 @@ use super::{Cause, Part, Repeats, Statement};
 use crate::document::outline::{Block, BlockKind};
 use crate::document::reading::{Hits, Reading};
 use crate::document::units::Unit;
-use crate::language::{List, Topic};
+use crate::language::{List, Role, Topic};
 
 /// Specific words of a finding in the course of events that says what was found.
 const MIN_FOUND: usize = 3;
+
+/// What stands under a heading about the cause tells it unless its weight is far against it: odds of one in
+/// eight, counted from where the weight alone decides.
+const IN_SECTION: i32 = -200;
+/// Elsewhere the cues of a sentence decide from about a quarter of these odds on …
+const IN_ACCOUNT: i32 = -150;
+/// … and where a word joins a cause to what it led to, from a twentieth on …
+const LINKED: i32 = -300;
+/// … and where no cause is looked for, among actions and links, its weight must be clearly for it.
+const ELSEWHERE: i32 = 50;
+/// From this score on the weight of a sentence alone says that it tells a cause: a third more than the odds
+/// that are best on the whole, since without a cue there is nothing to show a reader.
+const SURE: i32 = 30;
+/// From this score on a sentence says that the cause is not known: nearly three times the odds at which its
+/// weight would decide, since few sentences say so.
+const UNKNOWN: i32 = 100;
 
 /// Reads the cause of a document.
 pub fn read(reading: &Reading<'_>) -> Cause {
@@ -20,8 +36,19 @@ pub fn read(reading: &Reading<'_>) -> Cause {
     reader.symptom = reader.symptom(first, &cause.statements);
     reader.weigh(&mut cause.statements);
     // "Cause identified" or "after the upgrade" alone says nothing; with what was found it does.
-    cause.statements.retain(|s| s.part != Part::Course || gives_link(s) || s.specific >= MIN_FOUND);
+    cause.statements.retain(|s| s.part != Part::Course || s.score > SURE || gives_link(s) || s.specific >= MIN_FOUND);
+    cause.statements.retain(weighs);
     cause
+}
+
+/// Whether the weight of a sentence is not against its telling a cause.
+fn weighs(statement: &Statement) -> bool {
+    let least = match statement.part {
+        Part::Section => IN_SECTION,
+        _ if statement.has(List::CauseLink) => LINKED,
+        _ => IN_ACCOUNT,
+    };
+    statement.has(List::CauseUnknown) || statement.score > least
 }
 
 pub(super) struct Reader<'d, 's> {
@@ -36,12 +63,21 @@ impl Reader<'_, '_> {
         let mut alone = true;
         for (index, block) in self.reading.outline.blocks.iter().enumerate() {
             let topic = self.reading.units.topic(index);
-            let Some(part) = part(topic).filter(|_| !self.is_unwritten(block)) else { continue };
+            let elsewhere = part(topic).is_none();
+            let part = part(topic).unwrap_or(Part::Account);
+            if self.is_unwritten(block) {
+                continue;
+            }
             if block.kind == BlockKind::Code {
                 cause.quoted |= part == Part::Section;
                 continue;
             }
             let mut found = self.sentences(index, block, part);
+            if elsewhere {
+                found.retain(|s| s.score > ELSEWHERE);
+                cause.statements.append(&mut found);
+                continue;
+            }
             if cause.safeguard.is_none() {
                 let told = part != Part::Account || !cause.statements.is_empty() || is_lesson(topic);
                 cause.safeguard = find_safeguard(&found, told).map(|s| s.span);
@@ -50,12 +86,14 @@ impl Reader<'_, '_> {
             match part {
                 Part::Section | Part::Safeguards => {}
                 // In a letter the sentences around the one that says why say how.
-                Part::Account if comes_to_cause(&found, alone) => found.retain(is_past),
+                Part::Account if comes_to_cause(&found, alone) => found.retain(|s| s.score > SURE || is_past(s)),
                 Part::Account => {
-                    found.retain(hints);
+                    found.retain(|s| s.score > SURE || hints(s));
                     found.iter_mut().for_each(|statement| statement.part = Part::Course);
                 }
-                Part::Course => found.retain(|s| (gives_link(s) || s.has(List::CauseFound)) && is_past(s)),
+                Part::Course => {
+                    found.retain(|s| s.score > SURE || (gives_link(s) || s.has(List::CauseFound)) && is_past(s))
+                }
             }
             cause.statements.append(&mut found);
         }
@@ -97,6 +135,7 @@ impl Reader<'_, '_> {
             unit: at,
             block: unit.block,
             span: self.reading.span_of(unit),
+            score: self.reading.score(unit, Role::Cause),
             part,
             specific: 0,
             evasive: 0,
@@ -105,7 +144,11 @@ impl Reader<'_, '_> {
             doubt: doubt(hits),
             standing: is_standing(block, hits),
             refers_back: hits.of(List::RefersBack).any(|hit| hit.range.start == unit.range.start),
-            lists: if is_unknown(text, hits, part) { hits.lists().with(List::CauseUnknown) } else { hits.lists() },
+            lists: if is_unknown(text, hits, part) || self.reading.score(unit, Role::UnknownCause) > UNKNOWN {
+                hits.lists().with(List::CauseUnknown)
+            } else {
+                hits.lists()
+            },
             topic: unit.topic,
             range: unit.range.clone(),
         }

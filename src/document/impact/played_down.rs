@@ -7,7 +7,7 @@ use crate::document::phrases::Phrase;
 use crate::document::quantity::scan_quantities;
 use crate::document::reading::Reading;
 use crate::document::units::{Place, Unit};
-use crate::language::List;
+use crate::language::{List, Role};
 
 /// Bytes between "some" and whom it counts, or "minor" and what it makes small: "of our" fits.
 const REACH: usize = 24;
@@ -59,15 +59,17 @@ fn can_play_down(reading: &Reading<'_>, statement: &Unit) -> bool {
     let few = || reading.hits(statement, List::PlayingDown).next();
     let told = few()
         .is_some_and(|few| parties.any(|party| party.range.start >= few.range.end && reading.share_clause(few, party)));
+    let weighs = reading.score(statement, Role::Impact) > 0;
     small
         && !future
         && !statement.has(List::NoHarm)
         && match statement.place {
             Place::Impact => true,
-            Place::Account => about || told,
+            Place::Account => about || told || weighs,
             // "We only have evidence of a small portion of secrets being at risk."
-            Place::Cause => statement.has(List::PlayingDown) && statement.has(List::Guarded),
-            Place::Timeline | Place::Compensation | Place::Aside => false,
+            Place::Cause => weighs || statement.has(List::PlayingDown) && statement.has(List::Guarded),
+            Place::Timeline => weighs,
+            Place::Compensation | Place::Aside => false,
         }
 }
 

@@ -10,7 +10,7 @@ use crate::document::impact::Impact;
 use crate::document::reading::Reading;
 use crate::document::units::{Place, Unit};
 use crate::document::yaml::{Entry, Node};
-use crate::language::{Lexicon, List, SectionKind};
+use crate::language::{Lexicon, List, Role, SectionKind};
 use crate::source::Span;
 
 /// The value of a section; `None` where nothing in the document does its work.
@@ -30,6 +30,12 @@ pub fn section(facts: &Facts<'_>, kind: SectionKind, parts: Parts<'_>, lexicon: 
         SectionKind::Summary | SectionKind::Resolution | SectionKind::Lessons => parts.finish(kind),
     }
 }
+
+/// From this score on the cues of a sentence decide whether it says how it was noticed: a seventh of the
+/// odds at which its weight would …
+const NOTICED: i32 = -200;
+/// … and from this one on any word for noticing is enough.
+const SURELY_NOTICED: i32 = 100;
 
 /// A sentence and its place.
 type Sentence<'d> = (Span, &'d str);
@@ -58,7 +64,10 @@ fn remedies<'d>(reading: &'d Reading<'_>, compensation: &'d Compensation) -> Vec
 fn noticed<'d>(reading: &'d Reading<'_>) -> Vec<Sentence<'d>> {
     let clocked = |statement: &Unit| reading.times_in(statement).iter().any(|mention| mention.time.is_some());
     let noticed = |statement: &&Unit| {
-        let told = reading.hits_outside(statement, List::Noticed, List::NoNotice).next().is_some();
+        let score = reading.score(statement, Role::Detection);
+        let says = || reading.hits_outside(statement, List::Noticed, List::NoNotice).next().is_some();
+        let told = score > SURELY_NOTICED && statement.has(List::Noticing) && !statement.has(List::NoNotice)
+            || score > NOTICED && says();
         told && (statement.place != Place::Aside || clocked(statement))
     };
     reading.statements().filter(noticed).map(|statement| sentence(reading, statement)).collect()

@@ -9,13 +9,18 @@ use crate::document::outline::{Block, HeadingForm, Section, SectionId};
 use crate::document::phrases::Phrase;
 use crate::document::units::Unit;
 use crate::document::yaml::{self, YamlError};
-use crate::language::{Lang, List, SectionKind, Topic};
+use crate::language::{Lang, List, Role, SectionKind, Topic};
 use crate::source::Span;
 
 impl Reading<'_> {
     /// The language of a piece of the document: by its script, Han characters as in the rest.
     pub fn lang_of(&self, text: &str) -> Lang {
         self.lang.of_part(text)
+    }
+
+    /// How surely a unit has a role, see [`Scores`](crate::document::roles::Scores).
+    pub fn score(&self, unit: &Unit, role: Role) -> i32 {
+        self.roles.score(unit.index, role)
     }
 
     /// The errors of its YAML.

@@ -3,7 +3,11 @@
 
 use super::shape::{Shape, words};
 use crate::document::outline::{Outline, SectionId};
+use crate::language::SectionKind;
 use crate::language::weights::Key;
+
+/// The name of the section whose units have no neighbours.
+const TIMELINE: &str = SectionKind::Timeline.name();
 
 /// A feature by name and value: `word:restarted`, `cue:harm`, `before:section:impact`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +68,10 @@ pub fn of_unit(shapes: &[Shape], index: usize, text: &str, mut found: impl FnMut
     let both = [shape.kind, shape.section].join("/");
     found(Feature { of: Of::Unit, kind: "kind-and-section:", value: &both });
     of_shape(shape, Of::Unit, &mut found);
+    // An entry of a timeline stands for itself: in which order entries are told changes nothing in them.
+    if shape.section == TIMELINE {
+        return;
+    }
     let before = index.checked_sub(1).and_then(|before| shapes.get(before));
     for (neighbour, of) in [(before, Of::Before), (shapes.get(index + 1), Of::Behind)] {
         match neighbour {

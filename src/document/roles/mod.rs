@@ -30,6 +30,11 @@ impl Roles {
         self.0.get(unit).map_or(i32::MIN, |scores| scores[role as usize])
     }
 
+    /// The scores of a unit, by [`Role`].
+    pub fn scores(&self, unit: usize) -> Scores {
+        self.0.get(unit).copied().unwrap_or([i32::MIN; Role::COUNT])
+    }
+
     /// Whether a unit has a role.
     pub fn has(&self, unit: usize, role: Role) -> bool {
         self.score(unit, role) > 0

@@ -133,8 +133,9 @@ fn signs(parts: &Parts<'_>) -> Signs {
         signs.add("nested", depth > 0);
     }
     let [index, all] = parts.position;
-    signs.add("first", index * 10 < all);
-    signs.add("late", index * 10 >= all * 7);
+    let placed = parts.topic != Some(Topic::Timeline);
+    signs.add("first", placed && index * 10 < all);
+    signs.add("late", placed && index * 10 >= all * 7);
     signs.add("short", text.len() < SHORT);
     signs.add("long", text.len() > LONG);
     signs
