@@ -26,7 +26,7 @@ pub fn run(jobs: &[Job], unread: Vec<Unread>, format: Format, single: bool) -> R
         };
         let document = job.resolved.settings.read(&source);
         if !job.tested || document.is_postmortem() {
-            files.push(Explained::new(&job.candidate.shown, &document));
+            files.push(Explained::new(&job.candidate.shown, &document, &job.resolved.settings.lexicon));
         }
     }
     let mut out = BufWriter::new(io::stdout().lock());

@@ -148,9 +148,11 @@ fn counts_hit(reading: &Reading<'_>, statement: &Unit) -> bool {
     behind.any(|clause| reading.hits(statement, List::Harm).any(|harm| clause.contains(&harm.range.start)))
 }
 
-/// From this score on one such cue is enough: a third more than the odds that are best on the whole.
-const SURE: i32 = 30;
-/// From this one on its cues decide: about a fifth of those odds.
+/// From this score on one cue of what is suffered is enough: nearly three times the odds that are best on the
+/// whole, since a component suffers in the same words.
+const SURE: i32 = 100;
+/// From this one on the cues of a sentence decide whether it tells an impact: about a fifth of the odds at
+/// which its weight does.
 const CUES_DECIDE: i32 = -150;
 /// From this score on a number in a sentence can measure the impact: about an eighth of these odds.
 const MEASURES: i32 = -200;

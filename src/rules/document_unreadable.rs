@@ -60,7 +60,8 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let encoding = encoding(document, settings);
     let json = document.source.path().to_ascii_lowercase().ends_with(".json");
     let (name, help) = if json { ("JSON", JSON_HELP) } else { ("YAML", YAML_HELP) };
-    let yaml = document.yaml_errors().iter().map(|error| {
+    // The first fault makes the others: behind it, values are taken for keys.
+    let yaml = document.yaml_errors().first().map(|error| {
         Finding::new(error.span, format!("this {name} cannot be read: {}", error.message)).subject("yaml").help(help)
     });
     let limit = document.outline.cut_at.map(|at| {

@@ -14,6 +14,10 @@
 //! `placeholder-left` finds: what belongs there only you know, and until it is there the section is
 //! missing. Unless this rule is asked for by name, no heading is added.
 //!
+//! That nothing is said of compensation is an error where the document is Candor's own or speaks of customers,
+//! subscribers, merchants, paid plans, invoices or an SLA, a warning in one for inside the house, and a remark
+//! elsewhere: a free service owes nothing.
+//!
 //! ## Subjects
 //!
 //! - `timeline`: what happened when
@@ -52,7 +56,7 @@
 use crate::document::Document;
 use crate::edits::missing_heading;
 use crate::finding::{Finding, Level};
-use crate::language::SectionKind;
+use crate::language::{List, SectionKind};
 use crate::rule::{Rule, Settings};
 use crate::schema;
 
@@ -85,9 +89,17 @@ fn check(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
             // A bare heading resolves nothing: it is for those who ask for this rule.
             let asked = settings.is_selected(RULE.name, Some(section.name()));
             let fix = asked.then(|| missing_heading::insert(document, section)).flatten();
-            Some(Finding { level: demand.level, fix, ..finding })
+            let level = demand.level.or_else(|| own_level(document, section));
+            Some(Finding { level, fix, ..finding })
         })
         .collect()
+}
+
+/// The level of a section that not every reader misses: where nobody pays for the service and the document is
+/// not written for Candor, that nothing is said of compensation is worth a remark at most.
+fn own_level(document: &Document<'_>, section: SectionKind) -> Option<Level> {
+    let owed = document.is_candor() || document.phrases_of(List::Paying).next().is_some();
+    (section == SectionKind::Compensation && !owed).then_some(Level::Info)
 }
 
 /// What a reader cannot know without the section, and what to write.

@@ -148,3 +148,26 @@ fn a_ticket_is_its_number_or_its_address_and_never_the_sentence_around_the_link(
     ];
     assert_eq!(tickets, expected);
 }
+
+#[test]
+fn a_unit_is_shown_with_its_roles_and_what_decided() {
+    let here = tempfile::tempdir().expect("a folder");
+    let text = "# Checkout down\n\n## Root cause\n\nRelease 4.2 cut the pool of the gateway to 20 connections, so payments queued and timed out.\n\n## Impact\n\nCustomers could not pay.\n";
+    std::fs::write(here.path().join("a.md"), text).expect("written");
+    let path = here.path().join("a.md");
+    let read = json_of(&["lint", "--no-config", "--explain-read", "--format", "json", &path.to_string_lossy()]);
+    let units = read["x-read"]["units"].as_array().expect("units");
+    let of = |line: u64| units.iter().find(|unit| unit["line"] == line).expect("a unit");
+    let roles = |unit: &Value| {
+        unit["roles"]
+            .as_array()
+            .expect("roles")
+            .iter()
+            .map(|role| role.as_str().unwrap_or_default().split(' ').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(roles(of(5)).ends_with(&["cause".to_owned(), "mechanism".to_owned()]));
+    assert_eq!(roles(of(9)), ["impact"]);
+    assert!(of(9)["because"][0].as_str().expect("reasons").contains("a cue of harm +"));
+    assert!(of(9)["cues"].as_array().expect("cues").contains(&json!("harm")));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use candor::document::Reading;
-use candor::document::roles::{Context, features};
+use candor::document::roles::features;
 use candor::language::{Lang, Lexicon, Role};
 use candor::source::Source;
 use rayon::prelude::*;
@@ -105,15 +105,8 @@ fn examples(document: &Labelled, corpus: &Path, lexicon: &Lexicon) -> Option<Vec
     let bytes = std::fs::read(corpus.join(&document.doc)).ok()?;
     let source = Source::new(document.doc.as_str(), String::from_utf8(bytes).ok()?);
     let reading = Reading::of(&source, lexicon);
-    let context = Context {
-        outline: &reading.outline,
-        lang: reading.lang,
-        units: &reading.units,
-        phrases: &reading.phrases,
-        scans: &reading.scans,
-        lexicon,
-    };
-    let units = reading.units.all().iter().zip(features(&context)).filter(|(unit, _)| unit.is_statement());
+    let units =
+        reading.units.all().iter().zip(features(&reading.context(lexicon))).filter(|(unit, _)| unit.is_statement());
     let raw = |(unit, features)| {
         let span = reading.span_of(unit);
         Raw { lang: reading.lang, features, labels: labels(document, span.start, span.end) }

@@ -74,7 +74,7 @@ impl Maker<'_> {
 
     fn scores(&self, candidate: &Candidate) -> Scores {
         let unit = self.reading.units.at(candidate.block, candidate.range.start);
-        unit.map_or([0; Role::COUNT], |unit| self.reading.roles.scores(unit.index))
+        unit.filter(|unit| unit.is_statement()).map_or([0; Role::COUNT], |unit| self.reading.roles.scores(unit.index))
     }
 
     fn notes(&self, blocks: Range<usize>) -> Vec<Note> {

@@ -4,17 +4,21 @@
 use super::action::{Action, Candidate, Origin};
 use super::collector::Collector;
 use super::prose::{Telling, telling};
-use super::shape::says_something;
+use super::shape::{ends_in_colon, says_something};
 use crate::document::outline::BlockKind;
-use crate::document::units::Unit;
-use crate::language::{List, Role};
+use crate::document::units::{Unit, UnitKind};
+use crate::language::{List, Role, Topic};
 use crate::source::Span;
 
 /// What stands in a list of actions is one unless its weight is far against it: odds of one in
-/// twenty, counted from where the weight alone decides.
-const LISTED: i32 = -300;
+/// ninety, counted from where the weight alone decides.
+const LISTED: i32 = -450;
 /// A promise in running text may be one to the reader, or a step of the work: odds of one in twenty.
 const IN_PROSE: i32 = -300;
+
+/// An item that weighs so much more is one in whatever grammar: two and a half times the odds at which its
+/// weight decides.
+const SURE: i32 = 90;
 
 impl Collector<'_> {
     /// Drops the actions whose units hardly tell a follow-up, and adds the units that surely do.
@@ -58,7 +62,17 @@ impl Collector<'_> {
     fn asks(&self, unit: &Unit) -> bool {
         let text = self.reading.words_of(unit);
         let words = self.reading.words_at(unit.block, unit.range.clone());
+        let lesson = matches!(unit.topic, Some(Topic::Lessons | Topic::WentWrong));
+        let listed = !lesson
+            && matches!(unit.kind, UnitKind::Item | UnitKind::Row)
+            && self.reading.score(unit, Role::FollowUp) > SURE;
         let tracks = words.has(List::Filing) || words.has(List::TicketWord);
-        says_something(text) && !tracks && telling(text, &words, self.reading.lang_of(text)) != Telling::None
+        let course = unit.topic == Some(Topic::Timeline)
+            || self.reading.score(unit, Role::Response) > self.reading.score(unit, Role::FollowUp);
+        says_something(text)
+            && !tracks
+            && !course
+            && !ends_in_colon(text)
+            && (listed || telling(text, &words, self.reading.lang_of(text)) != Telling::None)
     }
 }

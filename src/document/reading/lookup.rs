@@ -7,15 +7,22 @@ use crate::document::fields::Field;
 use crate::document::form::Form;
 use crate::document::outline::{Block, HeadingForm, Section, SectionId};
 use crate::document::phrases::Phrase;
+use crate::document::roles::Context;
 use crate::document::units::Unit;
 use crate::document::yaml::{self, YamlError};
-use crate::language::{Lang, List, Role, SectionKind, Topic};
+use crate::language::{Lang, Lexicon, List, Role, SectionKind, Topic};
 use crate::source::Span;
 
 impl Reading<'_> {
     /// The language of a piece of the document: by its script, Han characters as in the rest.
     pub fn lang_of(&self, text: &str) -> Lang {
         self.lang.of_part(text)
+    }
+
+    /// What its units are weighed by, with the words and weights of `lexicon`.
+    pub fn context<'c>(&'c self, lexicon: &'c Lexicon) -> Context<'c> {
+        let Self { outline, lang, units, phrases, scans, .. } = self;
+        Context { outline, lang: *lang, units, phrases, scans, lexicon }
     }
 
     /// How surely a unit has a role, see [`Scores`](crate::document::roles::Scores).

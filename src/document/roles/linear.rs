@@ -11,7 +11,7 @@ use crate::document::phrases::Phrase;
 use crate::document::quantity::scan_quantities;
 use crate::document::scans::Scans;
 use crate::document::units::{Unit, Units};
-use crate::language::weights::Table;
+use crate::language::weights::{Key, Table};
 use crate::language::{Lang, Lexicon, Role};
 
 /// Bytes of a unit that are read: of what is longer, the head tells what it is.
@@ -120,19 +120,39 @@ pub fn features(context: &Context<'_>) -> Vec<Vec<String>> {
     named
 }
 
-/// Why a unit has, or has not, a role: the features with the greatest weights, the greatest first.
-pub fn reasons(context: &Context<'_>, unit: usize, role: Role) -> Vec<(String, i16)> {
+/// A role of a unit, and what decided that it has it.
+#[derive(Clone, Debug)]
+pub struct Reasons {
+    /// The role.
+    pub role: Role,
+    /// How surely the unit has it, see [`Scores`].
+    pub score: i32,
+    /// The features with the greatest weights, by name, the greatest first.
+    pub because: Vec<(String, i16)>,
+}
+
+/// Why each unit has the roles that it has. `scores`: of all units, as [`weigh`] gives them.
+pub fn reasons(context: &Context<'_>, scores: &[Scores]) -> Vec<Vec<Reasons>> {
+    let of = |((unit, scores), names): ((&Unit, &Scores), Vec<String>)| {
+        let table = context.lexicon.weights(context.lang.of_part(context.text(unit)));
+        let roles = Role::ALL.into_iter().filter(|role| scores[*role as usize] > 0);
+        roles
+            .map(|role| Reasons { role, score: scores[role as usize], because: greatest(&names, role, table) })
+            .collect()
+    };
+    context.units.all().iter().zip(scores).zip(features(context)).map(of).collect()
+}
+
+/// The features of a unit that weigh most for or against a role.
+fn greatest(names: &[String], role: Role, table: &Table) -> Vec<(String, i16)> {
     /// So many say enough.
     const MOST: usize = 6;
-    let Some(statement) = context.units.all().get(unit) else { return Vec::new() };
-    let table = context.lexicon.weights(context.lang.of_part(context.text(statement)));
-    let names = features(context).into_iter().nth(unit).unwrap_or_default();
-    let weight = |name: String| {
-        let weights = table.get(crate::language::weights::Key::of(&name));
-        weights.iter().find(|(other, _)| *other == role as u8).map(|(_, weight)| (name, *weight))
+    let weight = |name: &String| {
+        let mut weights = table.get(Key::of(name)).iter();
+        weights.find(|(other, _)| *other == role as u8).map(|(_, weight)| (name.clone(), *weight))
     };
-    let mut reasons: Vec<(String, i16)> = names.into_iter().filter_map(weight).collect();
-    reasons.sort_by_key(|(name, weight)| (-i32::from(*weight).abs(), name.clone()));
-    reasons.truncate(MOST);
-    reasons
+    let mut found: Vec<(String, i16)> = names.iter().filter_map(weight).collect();
+    found.sort_by_key(|(name, weight)| (-i32::from(*weight).abs(), name.clone()));
+    found.truncate(MOST);
+    found
 }

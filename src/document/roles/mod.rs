@@ -10,7 +10,7 @@ mod scores;
 mod shape;
 
 pub use features::{Feature, Of};
-pub use linear::{Context, features, reasons};
+pub use linear::{Context, Reasons, features};
 pub use scores::Scores;
 
 use crate::language::Role;
@@ -23,6 +23,11 @@ impl Roles {
     /// Weighs all units of a document.
     pub fn read(context: &Context<'_>) -> Self {
         Self(linear::weigh(context))
+    }
+
+    /// Why each unit of the document has the roles that it has.
+    pub fn reasons(&self, context: &Context<'_>) -> Vec<Vec<Reasons>> {
+        linear::reasons(context, &self.0)
     }
 
     /// How surely a unit has a role, see [`Scores`].

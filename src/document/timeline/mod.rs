@@ -35,6 +35,8 @@ pub use zones::is_settled;
 const NEAR: i32 = 45;
 /// … where it is more than so many days away from both.
 const FAR: i32 = 250;
+/// Days of a year, by which a date with a wrong one is off.
+const YEAR: i32 = 365;
 
 /// What a document says of when.
 #[derive(Debug, Default)]
@@ -126,6 +128,10 @@ impl Chronology {
         };
         let days = |a: Date, b: Date| a.until(b).map_or(0, |period| period.get_days().abs());
         match (entry.own_date.then(|| date(index)).flatten(), around) {
+            // What is disclosed or reviewed long afterwards comes last; only a wrong year is a whole year off.
+            (Some(own), (Some(before), Some(_))) if index + 1 == self.entries.len() && own > before => {
+                (days(own, before) - YEAR).abs() < NEAR && before.year() != own.year()
+            }
             (Some(own), (Some(before), Some(after))) => {
                 days(before, after) < NEAR && days(own, before) > FAR && days(own, after) > FAR
             }

@@ -10,7 +10,7 @@ use crate::document::timeline::{self, Moment, Stage, Told};
 use crate::document::units::Unit;
 use crate::document::yaml::{Node, Value as NodeValue};
 use crate::document::{Document, Form, cause};
-use crate::language::{SectionKind, Topic};
+use crate::language::{Role, SectionKind, Topic};
 use crate::source::Span;
 
 /// All that was read, and what each part of it was read from.
@@ -30,6 +30,7 @@ pub fn read(document: &Document<'_>) -> Map<String, Value> {
         ("durations", durations(document)),
         ("cause", cause(document)),
         ("impact", impact(document)),
+        ("detection", detection(document)),
         ("compensation", compensation(document)),
         ("actions", actions(document)),
     ];
@@ -37,7 +38,7 @@ pub fn read(document: &Document<'_>) -> Map<String, Value> {
 }
 
 /// One fact; what is not known of it is left out.
-fn fact<const N: usize>(document: &Document<'_>, span: Span, values: [(&str, Value); N]) -> Value {
+pub fn fact<const N: usize>(document: &Document<'_>, span: Span, values: [(&str, Value); N]) -> Value {
     let line = document.source.lines().line(span.start) + 1;
     let known = values.into_iter().filter(|(_, value)| !value.is_null() && value != &json!([]) && value != &json!(""));
     let line = std::iter::once(("line", json!(line)));
@@ -180,8 +181,12 @@ fn whole(seconds: f64) -> i64 {
     seconds.round() as i64
 }
 
+/// What stands among the sentences of the cause with less than this score gives them context, and is not shown
+/// as a cause itself: two thirds of the odds at which a weight alone decides.
+const CONTEXT: i32 = -40;
+
 fn cause(document: &Document<'_>) -> Value {
-    let statements = document.cause.statements.iter();
+    let statements = document.cause.statements.iter().filter(|statement| statement.score > CONTEXT);
     statements
         .map(|statement| {
             let place = match statement.part {
@@ -213,6 +218,12 @@ fn impact(document: &Document<'_>) -> Value {
             sentence(document, statement, ("quantities", json!(quantities)))
         })
         .collect()
+}
+
+/// The sentences that say how or when it was noticed.
+fn detection(document: &Document<'_>) -> Value {
+    let noticed = document.statements().filter(|unit| document.score(unit, Role::Detection) > 0);
+    noticed.map(|unit| fact(document, document.span_of(unit), [("words", json!(document.words_of(unit)))])).collect()
 }
 
 fn compensation(document: &Document<'_>) -> Value {

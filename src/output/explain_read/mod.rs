@@ -4,6 +4,7 @@
 //! schema leaves free.
 
 mod facts;
+mod units;
 
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::json::Escaped;
 use super::{Unread, visible};
 use crate::document::Document;
+use crate::language::Lexicon;
 
 /// Longer values are cut in the text form.
 const MAX_SHOWN: usize = 100;
@@ -27,10 +29,12 @@ pub struct Explained {
 
 impl Explained {
     /// Tells how a document was read.
-    pub fn new(path: &str, document: &Document<'_>) -> Self {
+    pub fn new(path: &str, document: &Document<'_>, lexicon: &Lexicon) -> Self {
         let mut model = document.model.json().clone();
         if let Value::Object(model) = &mut model {
-            model.insert("x-read".to_owned(), Value::Object(facts::read(document)));
+            let mut read = facts::read(document);
+            read.insert("units".to_owned(), units::read(document, lexicon));
+            model.insert("x-read".to_owned(), Value::Object(read));
         }
         Self { path: path.to_owned(), model }
     }
