@@ -38,3 +38,4 @@ mod suppress;
 mod thresholds;
 mod time;
 mod unread;
+mod weights;
