@@ -23,6 +23,8 @@ pub use played_down::PlayedDown;
 pub struct Impact {
     /// The sentences that tell what users experienced, those under a heading about impact first.
     pub told: Vec<Unit>,
+    /// The sentence that tells it most surely, of those under a heading about impact where there are any.
+    pub clearest: Option<Unit>,
     /// A heading that tells it: "41,207 standing orders executed late".
     pub headline: Option<SectionId>,
     /// Whether all that is told is that nobody was affected.
@@ -46,10 +48,12 @@ impl Impact {
     pub fn read(reading: &Reading<'_>, chronology: &Chronology) -> Self {
         let mut told: Vec<Unit> = reading.statements().filter(|s| tells(reading, s)).cloned().collect();
         told.sort_by_key(|statement| statement.place != Place::Impact);
+        let clearest = clearest(reading, &told).cloned();
         let spares_us = spares_us(reading, &told);
         let headline = headline(reading);
         Self {
             headline,
+            clearest,
             spares_us,
             spares_all: spares_us || told.iter().all(|statement| spares(reading, statement)),
             quantified: headline.is_some() || is_quantified(reading),
@@ -68,8 +72,19 @@ impl Impact {
 
     /// The sentence to point at where the impact lacks something; none where nobody was affected.
     pub fn first(&self) -> Option<&Unit> {
-        self.told.first().filter(|_| !self.spares_all)
+        self.clearest.as_ref().filter(|_| !self.spares_all)
     }
+}
+
+/// The sentence that weighs most of those that tell the impact, the first one of equals: under a heading about
+/// impact where any stands there, else outside of the timeline, which speaks of users in passing.
+fn clearest<'u>(reading: &Reading<'_>, told: &'u [Unit]) -> Option<&'u Unit> {
+    let best = |of: fn(&&Unit) -> bool| {
+        told.iter().filter(of).min_by_key(|unit| std::cmp::Reverse(reading.score(unit, Role::Impact)))
+    };
+    best(|unit| unit.place == Place::Impact)
+        .or_else(|| best(|unit| unit.place != Place::Timeline))
+        .or_else(|| best(|_| true))
 }
 
 /// Whether a sentence tells what users experienced: it weighs so, or its cues say so plainly and its
