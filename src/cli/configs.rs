@@ -198,13 +198,13 @@ impl Configs {
         for file in chain.iter().map(|id| self.files.get(*id)) {
             let source = &file.config.source;
             files.push(source.path().to_owned());
+            let place = |span: crate::source::Span| format!("{}:{}", source.path(), source.position(span.start).line);
+            places.extend(file.config.roles.iter().map(|given| ("roles".to_owned(), place(given.span))));
             let relative = path.strip_prefix(&file.folder).map(|path| paths::shown(path, Path::new("")));
             for layer in &file.config.layers {
                 let matches =
                     |globs: &crate::lint::config::Globs| relative.as_ref().is_ok_and(|path| globs.matches(path));
                 if layer.files.as_ref().is_none_or(matches) {
-                    let place =
-                        |span: crate::source::Span| format!("{}:{}", source.path(), source.position(span.start).line);
                     places.extend(layer.keys.iter().map(|(key, span)| (key.clone(), place(*span))));
                     places.extend(layer.levels.iter().map(|set| (format!("levels.{}", set.selector), place(set.span))));
                 }

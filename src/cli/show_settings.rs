@@ -23,6 +23,8 @@ pub fn run(configs: &mut Configs, file: &Path) -> Result<Exit, Failure> {
     let mut row = |key: &str, value: String| rows.push((key.to_owned(), value, from(&shown, key)));
     row("fail-on", fail_on(shown.holding.resolved.fail_on).to_owned());
     row("audience", settings.audience.map_or("none", |audience| audience.name()).to_owned());
+    row("date-order", settings.lexicon.day_first().map_or("none", date_order).to_owned());
+    row("roles", if settings.lexicon.has_own_weights() { "your own" } else { "ours" }.to_owned());
     let mut levels: Vec<_> = settings.levels.iter().collect();
     levels.sort_unstable_by_key(|(name, _)| name.as_str());
     for (name, level) in levels {
@@ -61,6 +63,10 @@ fn from(shown: &Shown, key: &str) -> String {
         (Some(_), true) => own.join(", "),
         (Some((last, _)), false) => (*last).to_owned(),
     }
+}
+
+fn date_order(day_first: bool) -> &'static str {
+    if day_first { "dmy" } else { "mdy" }
 }
 
 fn fail_on(level: FailOn) -> &'static str {

@@ -6,14 +6,15 @@
 //! seems to be missing may stand behind that place; of a stream of YAML documents the first one is
 //! read, and that there are more is told. Nor is anything else judged of a file in another encoding
 //! (UTF-16 with its mark is read), and nothing that holds a byte which could not be decoded. A file
-//! of a folder in another encoding, or in reStructuredText, AsciiDoc, Org or HTML, is told where it has
-//! the headings of a postmortem; else it is skipped. The subject is `yaml`, `encoding`, `markup` or
+//! of a folder in another encoding, or in reStructuredText, AsciiDoc, Org, Textile or HTML, is told where
+//! it has the headings of a postmortem; else it is skipped. The subject is `yaml`, `encoding`, `markup` or
 //! `limit`.
 //!
 //! ## Subjects
 //!
 //! - `yaml`: YAML that does not parse
 //! - `encoding`: bytes that are not text
+//! - `markup`: a text in a markup that is not read
 //! - `limit`: a document that is larger than a limit
 //!
 //! ## Bad

@@ -2,7 +2,8 @@
 //!
 //! A suppression that nobody needs any more stays behind and hides the next gap. So it is reported
 //! once the gap is closed, from the day after its `until`, and where it never worked: a rule that
-//! does not exist (`*` and `all` are no rules), a date that is none, an end without a start. Rules
+//! does not exist (`*` and `all` are no rules), a date that is none, an end without a start, a comment that
+//! was meant to be one (`candor-disable`, `candor: ignore`). Rules
 //! that are off are not counted as silent, and `duplicate-id`, which looks at several documents, is
 //! left alone.
 //!

@@ -186,8 +186,10 @@ fn values_that_can_be_read_are_not_told() {
 #[test]
 fn settings_are_shown_with_where_they_come_from() {
     let config = "fail-on: warning\naudience: internal\nlevels:\n  cause-vague: info\n  section-missing/impact: off\n\
-        standards: [cloud-pir]\noverrides:\n  - files: old\n    fail-on: never\n    levels: {cause-vague: off}\n";
-    let here = folder(&[("candor.yaml", config), ("a.md", CALM), ("old/a.md", CALM)]);
+        standards: [cloud-pir]\noverrides:\n  - files: old\n    fail-on: never\n    levels: {cause-vague: off}\n\
+        date-order: dmy\nroles: own.tsv\n";
+    let weights = "impact\talways:\t-100\n";
+    let here = folder(&[("candor.yaml", config), ("own.tsv", weights), ("a.md", CALM), ("old/a.md", CALM)]);
     let row = |file: &str, key: &str| {
         let ran = candor(here.path(), &["lint", "--show-settings", file]);
         assert!(ran.status == 0 && ran.stdout.starts_with(&format!("{file}: configuration candor.yaml\n")), "{ran:?}");
@@ -201,6 +203,8 @@ fn settings_are_shown_with_where_they_come_from() {
     assert_eq!(row("old/a.md", "levels.section-missing/impact"), "off candor.yaml:5");
     assert_eq!(row("a.md", "audience"), "internal candor.yaml:2");
     assert_eq!(row("a.md", "standards"), "see there candor.yaml:6");
+    assert_eq!(row("a.md", "date-order"), "dmy candor.yaml:11");
+    assert_eq!(row("a.md", "roles"), "your own candor.yaml:12");
     let none = candor(here.path(), &["lint", "--no-config", "--show-settings", "a.md"]);
     assert!(none.stdout.starts_with("a.md: configuration none\n") && none.stdout.contains("default"), "{none:?}");
 }
