@@ -24,6 +24,12 @@ impl ListSet {
         self
     }
 
+    /// The same set without one list.
+    pub fn without(mut self, list: List) -> Self {
+        self.0[list as usize / BITS] &= !(1 << (list as usize % BITS));
+        self
+    }
+
     /// Adds a list.
     pub fn insert(&mut self, list: List) {
         self.0[list as usize / BITS] |= 1 << (list as usize % BITS);

@@ -63,3 +63,23 @@ fn how_it_was_noticed_is_told_by_cues_from_a_low_score() {
     let told = |document: &Document<'_>| document.model.json().get("detection").is_some();
     begins_above("# Down\n\nA customer reported the failure at 10:05 UTC.\n", "detection", -200, told);
 }
+
+#[test]
+fn that_a_cause_is_not_known_is_believed_elsewhere_where_its_weight_agrees() {
+    let text = "# Down\n\n## Related\n\nThe cause is not known.\n";
+    begins_above(text, "unknown-cause", 0, |document| document.cause.unknown().is_some());
+}
+
+#[test]
+fn ones_own_part_in_a_suppliers_failure_is_told_by_cues_from_a_low_score() {
+    let told = |document: &Document<'_>| document.cause.supplier_only().is_none();
+    let text = "# Down\n\n## Root cause\n\nOur hosting provider had an outage.";
+    begins_above(&format!("{text} All traffic goes through this one provider.\n"), "safeguard", -150, told);
+    begins_above(&format!("{text}\n"), "safeguard", 0, told);
+}
+
+#[test]
+fn what_let_a_slip_through_is_told_by_weight_alone() {
+    let text = "# Down\n\n## Root cause\n\nA clerk forgot to save the table.\n";
+    begins_above(text, "safeguard", 0, |document| document.cause.human_error().is_none());
+}

@@ -24,11 +24,12 @@ const MAX_OWN: usize = 3;
 /// Words said twice with which a statement goes round in a circle, whatever kind of cause it names.
 const MIN_CIRCLE: usize = 3;
 /// Specific words about one's own systems beside which the cause does not end at a supplier.
-const MIN_OWN_PART: usize = 12;
+const MIN_OWN_PART: usize = 30;
+/// From this score on the cues of a sentence decide whether it tells one's own part in a supplier's failure: a
+/// quarter of the odds at which its weight would.
+const OWN_PART: i32 = -150;
 /// Specific words of a sentence that tells how a system or a process always is.
 const MIN_STANDING: usize = 3;
-/// Statements at the head of a cause that say what it rests on; the rest goes into detail.
-const HEAD: usize = 2;
 
 /// What a document tells of its cause.
 #[derive(Debug, Default)]
@@ -54,6 +55,10 @@ pub struct Statement {
     pub span: Span,
     /// How surely it tells a cause.
     pub score: i32,
+    /// How surely it says that the cause is not known.
+    open: i32,
+    /// How surely it says why nothing stopped it.
+    guard: i32,
     /// In which part of the document it is told.
     pub part: Part,
     /// What the section around it is about.
@@ -162,13 +167,14 @@ impl Statement {
     fn lets_through(&self) -> bool {
         let thing = !self.puts_on_person() && !self.has(List::Person);
         let standing = self.standing && self.specific >= MIN_STANDING && thing;
-        self.has(List::LetThrough) || standing && !self.has(List::Noticing)
+        self.has(List::LetThrough) || (standing || self.guard > 0) && !self.has(List::Noticing)
     }
 
     /// Whether it says why one's own service hung on a supplier, or what of one's own failed too.
     fn tells_own_part(&self) -> bool {
         let gap = self.has(List::LetThrough) || self.has(List::Safeguard) && self.has(List::Shortfall);
-        self.has(List::Dependence) || gap && !self.has(List::Supplier) && !self.has(List::Noticing)
+        let says = self.has(List::Dependence) || gap && !self.has(List::Supplier) && !self.has(List::Noticing);
+        self.guard > if says { OWN_PART } else { 0 }
     }
 
     /// Whether it speaks of a supplier that failed.
@@ -257,7 +263,7 @@ impl Cause {
         let failed = |s: &&Statement| {
             s.has(List::OutageWord) || s.puts_on_person() || s.has(List::ConditionWord) || s.has(List::CauseLink)
         };
-        self.head().take(HEAD).filter(failed).find(|s| s.blames_supplier() && !s.has(List::CauseUnknown))
+        self.head().filter(failed).find(|s| s.blames_supplier() && !s.has(List::CauseUnknown))
     }
 
     /// The statements that tell the cause without being sure of it.

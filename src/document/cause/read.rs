@@ -6,7 +6,7 @@ use super::{Cause, Part, Repeats, Statement};
 use crate::document::outline::{Block, BlockKind};
 use crate::document::reading::{Hits, Reading};
 use crate::document::units::Unit;
-use crate::language::{List, Role, Topic};
+use crate::language::{List, ListSet, Role, Topic};
 
 /// Specific words of a finding in the course of events that says what was found.
 const MIN_FOUND: usize = 3;
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
             }
             let mut found = self.sentences(index, block, part);
             if elsewhere {
-                found.retain(|s| s.score > ELSEWHERE);
+                found.retain(|s| s.score > ELSEWHERE || s.has(List::CauseUnknown) && s.open > 0);
                 cause.statements.append(&mut found);
                 continue;
             }
@@ -131,11 +131,14 @@ impl Reader<'_, '_> {
         // A sentence that begins with a clock time is an entry of the course of events, wherever it stands.
         let entry = part == Part::Account && words::begins_with_clock(text);
         let part = if entry { Part::Course } else { part };
+        let open = self.reading.score(unit, Role::UnknownCause);
         Statement {
             unit: at,
             block: unit.block,
             span: self.reading.span_of(unit),
             score: self.reading.score(unit, Role::Cause),
+            open,
+            guard: self.reading.score(unit, Role::Safeguard),
             part,
             specific: 0,
             evasive: 0,
@@ -144,11 +147,7 @@ impl Reader<'_, '_> {
             doubt: doubt(hits),
             standing: is_standing(block, hits),
             refers_back: hits.of(List::RefersBack).any(|hit| hit.range.start == unit.range.start),
-            lists: if is_unknown(text, hits, part) || self.reading.score(unit, Role::UnknownCause) > UNKNOWN {
-                hits.lists().with(List::CauseUnknown)
-            } else {
-                hits.lists()
-            },
+            lists: lists(text, hits, part, open),
             topic: unit.topic,
             range: unit.range.clone(),
         }
@@ -269,4 +268,14 @@ fn find_safeguard(sentences: &[Statement], mut told: bool) -> Option<&Statement>
 /// Whether a sentence behind one about a safeguard says why it was of no help.
 fn explains_gap(statement: &Statement) -> bool {
     statement.refers_back && statement.has(List::Shortfall) && !statement.has(List::CauseRepair) && is_past(statement)
+}
+
+/// The cues of a sentence, and whether it says that the cause is not known: by its cues, or surely by its weight.
+/// A question asks for it and says nothing.
+fn lists(text: &str, hits: Hits<'_>, part: Part, open: i32) -> ListSet {
+    let lists = hits.lists();
+    if text.trim_end().ends_with(['?', '？']) {
+        return lists.without(List::CauseUnknown);
+    }
+    if open > UNKNOWN || is_unknown(text, hits, part) { lists.with(List::CauseUnknown) } else { lists }
 }
