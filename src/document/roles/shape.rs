@@ -26,13 +26,11 @@ pub struct Shape {
 pub struct Signs(u32);
 
 /// The names of signs, by bit.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 19] = [
     "time",
     "duration",
     "count",
-    "share",
     "all",
-    "money",
     "number",
     "link",
     "ticket",
